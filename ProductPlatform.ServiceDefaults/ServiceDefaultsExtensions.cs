@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+using ProductPlatform.ServiceDefaults.Health;
+using ProductPlatform.ServiceDefaults.Telemetry;
+
+namespace ProductPlatform.ServiceDefaults;
+
+/// <summary>What every process of the platform has in common: health, telemetry, resilience and service discovery.</summary>
+public static class ServiceDefaultsExtensions
+{
+    /// <summary>Adds health checks, OpenTelemetry, resilient HTTP clients and service discovery.</summary>
+    /// <param name="builder">The process being built.</param>
+    /// <param name="serviceName">The name of the service in telemetry when <c>OTEL_SERVICE_NAME</c> is not set.</param>
+    public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder, string serviceName)
+        where TBuilder : IHostApplicationBuilder
+    {
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddHealthChecks()
+            .AddCheck("self", () => HealthCheckResult.Healthy(), [HealthTags.Live]);
+        builder.AddTelemetry(serviceName);
+
+        builder.Services.AddServiceDiscovery();
+        builder.Services.ConfigureHttpClientDefaults(http =>
+        {
+            http.AddStandardResilienceHandler();
+            http.AddServiceDiscovery();
+        });
+
+        // Long enough to finish and acknowledge a batch, shorter than the grace period of the usual orchestrators (30 s).
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
+        return builder;
+    }
+
+    /// <summary>Maps <c>/alive</c>, <c>/health</c> and <c>/metrics</c>, the same in every process.</summary>
+    public static WebApplication MapDefaultEndpoints(this WebApplication app)
+    {
+        app.MapHealth();
+        app.MapPrometheusScrapingEndpoint("/metrics").ExcludeFromDescription();
+        return app;
+    }
+}
