@@ -9,7 +9,7 @@ namespace Amazon.SecretsManager;
 /// <summary>How to call AWS Secrets Manager.</summary>
 public class AmazonSecretsManagerConfig : ClientConfig
 {
-    private static readonly string Agent = InternalSDKUtils.BuildUserAgentString("Secrets Manager", "4.0.0");
+    private static readonly string Agent = InternalSDKUtils.BuildUserAgentString("Secrets_Manager", "4.0.0");
 
     /// <summary>Defaults of the SDK's core; the region comes from the environment.</summary>
     public AmazonSecretsManagerConfig() : base(new DefaultConfigurationProvider(DefaultModes()))
