@@ -1,0 +1,79 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Cors.Infrastructure;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ProductPlatform.ServiceDefaults.Http;
+
+/// <summary>What both APIs do at their edge: server limits, browsers from other origins, plain OPTIONS.</summary>
+public static class HttpEdge
+{
+    private const long MaxBodyBytes = 16 * 1024 * 1024;
+    private static readonly char[] Separators = [',', ';', ' '];
+    private static readonly string[] ExposedHeaders = ["Retry-After", "Link", "ETag", "Location"];
+
+    /// <summary>Sets the server's limits and the CORS policy (<c>Cors:Origins</c>; any origin when empty).</summary>
+    public static void AddHttpEdge(this WebApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            // Above what any route reads, so that a client that sends too much reads our 413 instead of a reset connection.
+            kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
+            kestrel.Limits.MaxRequestHeadersTotalSize = 32 * 1024;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        });
+        var origins = ReadOrigins(builder.Configuration.GetSection("Cors:Origins"));
+        builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy => Allow(policy, origins)));
+    }
+
+    /// <summary>Puts the edge into the pipeline.</summary>
+    public static void UseHttpEdge(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        app.Use(AnswerOptionsAsync);
+        // The dashboard signs in with a cookie: no other site may talk to it.
+        app.UseWhen(context => !context.Request.Path.StartsWithSegments("/admin"), api => api.UseCors());
+    }
+
+    private static async Task AnswerOptionsAsync(HttpContext context, RequestDelegate next)
+    {
+        context.Response.OnStarting(
+            static state =>
+            {
+                ((HttpResponse)state).Headers.XContentTypeOptions = "nosniff";
+                return Task.CompletedTask;
+            },
+            context.Response);
+        await next(context);
+        if (context.Response.StatusCode != StatusCodes.Status405MethodNotAllowed || context.Response.HasStarted)
+            return;
+
+        // Routing has just listed in Allow what the resource can do; that list is the answer to OPTIONS.
+        context.Response.Headers.Allow = $"{context.Response.Headers.Allow}, {HttpMethods.Options}";
+        if (HttpMethods.IsOptions(context.Request.Method))
+        {
+            context.Response.StatusCode = StatusCodes.Status200OK;
+            context.Response.ContentLength = 0;
+        }
+    }
+
+    private static string[] ReadOrigins(IConfigurationSection section) =>
+    [
+        .. section.GetChildren().Select(child => child.Value).Append(section.Value)
+            .SelectMany(value => (value ?? "").Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            .Select(origin => origin.TrimEnd('/')),
+    ];
+
+    private static void Allow(CorsPolicyBuilder policy, string[] origins)
+    {
+        policy.AllowAnyHeader().AllowAnyMethod().WithExposedHeaders(ExposedHeaders).SetPreflightMaxAge(TimeSpan.FromMinutes(10));
+        if (origins.Length == 0 || origins.Contains("*"))
+            policy.AllowAnyOrigin();
+        else
+            policy.WithOrigins(origins);
+    }
+}
