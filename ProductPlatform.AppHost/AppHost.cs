@@ -1,5 +1,62 @@
+using ProductPlatform.AppHost.Endpoints;
+using ProductPlatform.AppHost.Ready;
+using ProductPlatform.AppHost.Servers;
+
 var builder = DistributedApplication.CreateBuilder(args);
 
-builder.AddProject<Projects.Admin_Api>("admin-api");
+// MySQL with maindb and admindb, RabbitMQ: containers, native programs or servers elsewhere (configuration key Servers).
+if (!PlatformServers.TryAdd(builder, out var servers, out var problem))
+{
+    await Console.Error.WriteLineAsync(problem);
+    return 1;
+}
 
-builder.Build().Run();
+var adminPassword = builder.AddSecret("admin-password");
+
+// One-shot: bring both databases up to date; whoever uses a database waits for its migration.
+var adminMigrate = builder.AddService<Projects.Admin_Worker>("admin-migrate")
+    .WithArgs("migrate")
+    .WithEnvironment("Admin__Password", adminPassword)
+    .WithReference(servers.AdminDb).WaitFor(servers.AdminDb);
+
+var mainMigrate = builder.AddService<Projects.Main_Worker>("main-migrate")
+    .WithArgs("migrate")
+    .WithReference(servers.MainDb).WaitFor(servers.MainDb);
+
+var adminApi = builder.AddService<Projects.Admin_Api>("admin-api")
+    .WithHttpEndpoint(port: builder.HttpPort("Ports:AdminApi", 8000))
+    .WithExternalHttpEndpoints()
+    .WithHttpHealthCheck("/health")
+    .WithFriendlyUrls(("/api/products", "Products"), ("/admin", "Admin"), ("/api/health", "Health"))
+    .WithReference(servers.AdminDb)
+    .WithReference(servers.Messaging).WaitFor(servers.Messaging)
+    .WaitForCompletion(adminMigrate);
+
+builder.AddService<Projects.Admin_Worker>("admin-worker")
+    .WithHttpEndpoint()
+    .WithHttpHealthCheck("/health")
+    .WithReference(servers.AdminDb)
+    .WithReference(servers.Messaging).WaitFor(servers.Messaging)
+    .WaitForCompletion(adminMigrate);
+
+builder.AddService<Projects.Main_Api>("main-api")
+    .WithHttpEndpoint(port: builder.HttpPort("Ports:MainApi", 5000))
+    .WithExternalHttpEndpoints()
+    .WithHttpHealthCheck("/health")
+    .WithFriendlyUrls(("/flask/api/products", "Products"), ("/flask/api/health", "Health"))
+    .WithReference(servers.MainDb)
+    .WithReference(servers.Messaging).WaitFor(servers.Messaging)
+    .WithReference(adminApi)
+    .WaitForCompletion(mainMigrate);
+
+builder.AddService<Projects.Main_Worker>("main-worker")
+    .WithHttpEndpoint()
+    .WithHttpHealthCheck("/health")
+    .WithReference(servers.MainDb)
+    .WithReference(servers.Messaging).WaitFor(servers.Messaging)
+    .WaitForCompletion(mainMigrate);
+
+builder.AddReadyBanner("main-api", "main-worker", "admin-api", "admin-worker");
+
+await builder.Build().RunAsync();
+return 0;

@@ -1,0 +1,82 @@
+using System.Net.Sockets;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using MySqlConnector;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
+
+namespace ProductPlatform.AppHost.Servers;
+
+/// <summary>Ties a check to a resource: who waits for the resource waits until it answers.</summary>
+internal static class AnswerCheck
+{
+    public static IResourceBuilder<T> WithAnswerCheck<T>(this IResourceBuilder<T> resource, IHealthCheck check)
+        where T : IResource
+    {
+        var key = $"{resource.Resource.Name}_answers";
+        resource.ApplicationBuilder.Services.AddHealthChecks().AddCheck(key, check);
+        return resource.WithHealthCheck(key);
+    }
+}
+
+/// <summary>Healthy when a query is answered.</summary>
+internal sealed class MySqlAnswers(IResourceWithConnectionString server) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            // A connection of its own each time: a pooled one says little about a server that was started anew.
+            await using var connection = new MySqlConnection($"{await server.GetConnectionStringAsync(cancellationToken)};Pooling=False");
+            await connection.OpenAsync(cancellationToken);
+            await connection.PingAsync(cancellationToken);
+            return HealthCheckResult.Healthy();
+        }
+        catch (MySqlException error)
+        {
+            return HealthCheckResult.Unhealthy(error.Message, error);
+        }
+    }
+}
+
+/// <summary>Healthy when the broker lets the user in.</summary>
+internal sealed class RabbitMqAnswers(IResourceWithConnectionString server) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            var factory = new ConnectionFactory
+            {
+                Uri = new Uri((await server.GetConnectionStringAsync(cancellationToken))!),
+                ClientProvidedName = "health check",
+                AutomaticRecoveryEnabled = false,
+            };
+            await using var connection = await factory.CreateConnectionAsync(cancellationToken);
+            await connection.CloseAsync(cancellationToken);
+            return HealthCheckResult.Healthy();
+        }
+        catch (Exception error) when (error is BrokerUnreachableException or OperationInterruptedException or IOException)
+        {
+            return HealthCheckResult.Unhealthy(error.Message, error);
+        }
+    }
+}
+
+/// <summary>Healthy when somebody listens.</summary>
+internal sealed class PortAnswers(int port) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            using var client = new TcpClient();
+            await client.ConnectAsync("127.0.0.1", port, cancellationToken);
+            return HealthCheckResult.Healthy();
+        }
+        catch (SocketException error)
+        {
+            return HealthCheckResult.Unhealthy(error.Message, error);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+namespace ProductPlatform.AppHost.Servers;
+
+/// <summary>The database server's program, and the one that initialises its data directory (MySQL's does it itself).</summary>
+internal sealed record MySqlProgram(string Server, string? Initializer)
+{
+    public bool IsMariaDb => Initializer is not null;
+}
+
+/// <summary>The broker's programs.</summary>
+internal sealed record RabbitMqProgram(string Server, string Control, string Epmd);
+
+/// <summary>The server programs of this machine.</summary>
+internal sealed record ServerPrograms(MySqlProgram MySql, RabbitMqProgram RabbitMq)
+{
+    // Daemons are installed where an ordinary user's PATH does not reach.
+    private static readonly string[] Folders =
+    [
+        .. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries),
+        "/usr/sbin", "/usr/local/sbin", "/usr/local/bin", "/usr/bin", "/usr/libexec",
+    ];
+
+    /// <summary>Finds the programs, or says in one error which packages bring those that are missing.</summary>
+    public static ServerPrograms Find()
+    {
+        var mysql = FindMySql();
+        var rabbitMq = FindRabbitMq();
+        if (mysql is not null && rabbitMq is not null)
+            return new ServerPrograms(mysql, rabbitMq);
+
+        string[] programs =
+        [
+            .. mysql is null ? ["a MySQL server (mysqld, or mariadbd with mariadb-install-db)"] : Array.Empty<string>(),
+            .. rabbitMq is null ? ["RabbitMQ (rabbitmq-server and epmd)"] : Array.Empty<string>(),
+        ];
+        string[] packages =
+        [
+            .. mysql is null ? ["mariadb-server-core", "mariadb-client-core"] : Array.Empty<string>(),
+            .. rabbitMq is null ? ["rabbitmq-server"] : Array.Empty<string>(),
+        ];
+        throw new DistributedApplicationException(
+            $"""
+            This machine lacks {string.Join(" and ", programs)}.
+            On Debian or Ubuntu: apt-get install --no-install-recommends {string.Join(' ', packages)}
+            (./run and ./test do that themselves.) Or set Servers to containers or external.
+            """);
+    }
+
+    private static MySqlProgram? FindMySql() =>
+        // Some systems have a mysqld that is MariaDB's: then the name to start it by is mariadbd.
+        Find("mysqld") is { } mysqld && !IsMariaDb(mysqld) ? new MySqlProgram(mysqld, null)
+        : Find("mariadbd") is { } mariadbd && Find("mariadb-install-db") is { } installer ? new MySqlProgram(mariadbd, installer)
+        : null;
+
+    private static bool IsMariaDb(string program) =>
+        Path.GetFileName(File.ResolveLinkTarget(program, returnFinalTarget: true)?.FullName ?? program).StartsWith("mariadb", StringComparison.Ordinal);
+
+    private static RabbitMqProgram? FindRabbitMq()
+    {
+        // Debian's /usr/sbin/rabbitmq-server is a wrapper that changes to the system's user; the real scripts stand together elsewhere.
+        const string DebianFolder = "/usr/lib/rabbitmq/bin";
+        var server = Path.Combine(DebianFolder, "rabbitmq-server") is var debian && File.Exists(debian) ? debian : Find("rabbitmq-server");
+        if (server is null || Find("epmd") is not { } epmd)
+            return null;
+        var control = Path.Combine(Path.GetDirectoryName(server)!, "rabbitmqctl");
+        return File.Exists(control) ? new RabbitMqProgram(server, control, epmd) : null;
+    }
+
+    private static string? Find(string program) => Folders.Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
+}
