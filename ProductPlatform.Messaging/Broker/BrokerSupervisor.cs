@@ -1,0 +1,115 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using RabbitMQ.Client;
+
+namespace ProductPlatform.Messaging.Broker;
+
+/// <summary>
+/// Keeps a session with the broker alive for as long as the process runs: connects, declares the topology, runs the work, and when any of it
+/// fails disposes everything and begins anew. The client's own recovery is off: it does not reopen a channel that the broker closed and can
+/// lose a consumer silently (rabbitmq-dotnet-client #1993).
+/// </summary>
+internal sealed partial class BrokerSupervisor(
+    IConnectionFactory factory,
+    BrokerStatus status,
+    IHostEnvironment environment,
+    IOptions<MessagingOptions> options,
+    TimeProvider time,
+    MessagingMetrics metrics,
+    ILogger<BrokerSupervisor> logger)
+{
+    private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
+
+    /// <summary>Runs <paramref name="work"/> in one session after the other until the process stops.</summary>
+    internal async Task RunAsync(BrokerRole role, Func<BrokerSession, Task> work, CancellationToken stopping)
+    {
+        var failures = 0;
+        while (!stopping.IsCancellationRequested)
+        {
+            status.Disconnected(role);
+            var started = time.GetTimestamp();
+            try
+            {
+                await RunSessionAsync(role, work, stopping);
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception failure)
+            {
+                // The edge of a session: whatever went wrong, the next one starts from nothing.
+                Log.SessionEnded(logger, role, failure.Message);
+                Log.SessionFailure(logger, failure);
+            }
+
+            if (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+
+            failures = time.GetElapsedTime(started) > TimeSpan.FromSeconds(30) ? 1 : failures + 1;
+            metrics.Reconnected(role);
+            await Task.Delay(Backoff.For(failures, TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(5)), time, stopping)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task RunSessionAsync(BrokerRole role, Func<BrokerSession, Task> work, CancellationToken stopping)
+    {
+        var connection = await factory.CreateConnectionAsync($"{environment.ApplicationName} {role}".ToLowerInvariant(), stopping);
+        using var lost = new CancellationTokenSource();
+        try
+        {
+            connection.ConnectionShutdownAsync += (_, _) => lost.CancelAsync();
+            connection.ConnectionBlockedAsync += (_, blocked) =>
+            {
+                status.Blocked(role);
+                Log.ConnectionBlocked(logger, role, blocked.Reason);
+                return Task.CompletedTask;
+            };
+            connection.ConnectionUnblockedAsync += (_, _) =>
+            {
+                status.Connected(role);
+                return Task.CompletedTask;
+            };
+
+            using var declaring = CancellationTokenSource.CreateLinkedTokenSource(stopping, lost.Token);
+            declaring.CancelAfter(options.Value.ConfirmTimeout);
+            var foreign = await Topology.DeclareAsync(connection, options.Value, declaring.Token);
+            if (status.Found(foreign))
+            {
+                Log.ForeignQueues(logger, string.Join(", ", foreign));
+            }
+
+            status.Connected(role);
+            Log.Connected(logger, role);
+            await work(new BrokerSession(connection, lost.Token, stopping));
+        }
+        finally
+        {
+            status.Disconnected(role);
+            await connection.AbortAsync(CloseTimeout);
+            await connection.DisposeAsync();
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "The {Role} is connected to the broker.")]
+        internal static partial void Connected(ILogger logger, BrokerRole role);
+
+        [LoggerMessage(LogLevel.Warning, "The {Role}'s session with the broker ended and is begun anew: {Reason}")]
+        internal static partial void SessionEnded(ILogger logger, BrokerRole role, string reason);
+
+        [LoggerMessage(LogLevel.Debug, "Why the session with the broker ended.")]
+        internal static partial void SessionFailure(ILogger logger, Exception failure);
+
+        [LoggerMessage(LogLevel.Warning, "The broker blocks the {Role}: {Reason}. Messages wait until it has memory and disk again.")]
+        internal static partial void ConnectionBlocked(ILogger logger, BrokerRole role, string reason);
+
+        [LoggerMessage(LogLevel.Warning, "Used as they are, though declared by somebody else with other arguments: {Queues}. Delete them while empty and they are declared as designed; until then a restart of the broker may lose what they hold.")]
+        internal static partial void ForeignQueues(ILogger logger, string queues);
+    }
+}

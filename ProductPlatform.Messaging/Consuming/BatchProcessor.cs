@@ -1,0 +1,146 @@
+using System.Diagnostics;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using ProductPlatform.Messaging.Broker;
+using ProductPlatform.Messaging.Contracts;
+
+namespace ProductPlatform.Messaging.Consuming;
+
+/// <summary>What a batch came to.</summary>
+/// <param name="Done">To be acknowledged: committed, known before, or stored as dead letters.</param>
+/// <param name="Postponed">Failed by themselves and to be tried again.</param>
+internal sealed record BatchOutcome(List<Delivery> Done, List<Delivery> Postponed);
+
+/// <summary>Applies a batch at once; when that fails, each message alone, so that a bad one takes no others with it.</summary>
+internal sealed partial class BatchProcessor<TContext>(
+    BatchTransaction<TContext> transaction,
+    DatabaseGate<TContext> database,
+    IOptions<MessagingOptions> options,
+    MessagingMetrics metrics,
+    TimeProvider time,
+    ILogger<BatchProcessor<TContext>> logger)
+    where TContext : DbContext
+{
+    /// <exception cref="OperationCanceledException">The time to finish is over; nothing that is not committed may be acknowledged.</exception>
+    internal async Task<BatchOutcome> ProcessAsync(string queue, List<Delivery> batch, DeadLetterChannel deadLetters, CancellationToken cancellationToken)
+    {
+        List<(Delivery Delivery, string Reason)> dead = [];
+        List<Delivery> valid = [];
+        foreach (var delivery in batch)
+        {
+            try
+            {
+                delivery.Parse(queue);
+                valid.Add(delivery);
+            }
+            catch (InvalidMessageException invalid)
+            {
+                dead.Add((delivery, invalid.Message));
+            }
+        }
+
+        List<Delivery> postponed = [];
+        if (valid.Count > 0 && !await TryApplyAsync(queue, valid, cancellationToken))
+        {
+            foreach (var delivery in valid)
+            {
+                await ApplyAloneAsync(queue, delivery, dead, postponed, cancellationToken);
+            }
+        }
+
+        await BuryAsync(queue, dead, deadLetters);
+        return new BatchOutcome([.. batch.Except(postponed)], postponed);
+    }
+
+    private async Task<bool> TryApplyAsync(string queue, List<Delivery> valid, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ApplyAsync(queue, valid, cancellationToken);
+            return true;
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The edge of a batch.
+            Log.BatchFailed(logger, queue, valid.Count, failure);
+            await database.WaitAsync(cancellationToken);
+            return false;
+        }
+    }
+
+    private async Task ApplyAloneAsync(
+        string queue, Delivery delivery, List<(Delivery, string)> dead, List<Delivery> postponed, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                await ApplyAsync(queue, [delivery], cancellationToken);
+                return;
+            }
+            catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+            {
+                // The edge of a message. Its attempts count only while the database is well.
+                if (await database.WaitAsync(cancellationToken) || DatabaseGate<TContext>.IsPassing(failure))
+                {
+                    continue;
+                }
+
+                var pause = Backoff.For(delivery.Failures + 1, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(5));
+                delivery.Failed(time.GetUtcNow(), pause);
+                Log.MessageFailed(logger, queue, delivery.Properties.MessageId, delivery.Failures, failure);
+                if (delivery.Failures >= options.Value.MaxAttempts)
+                {
+                    dead.Add((delivery, $"failed {delivery.Failures} times, at last with {failure.GetType().Name}"));
+                }
+                else
+                {
+                    metrics.Retried(queue);
+                    postponed.Add(delivery);
+                }
+
+                return;
+            }
+        }
+    }
+
+    private async Task ApplyAsync(string queue, List<Delivery> deliveries, CancellationToken cancellationToken)
+    {
+        using var traces = new BatchTrace(queue, deliveries);
+        var duplicates = await transaction.CommitAsync(deliveries, cancellationToken);
+        metrics.Applied(queue, deliveries.Count - duplicates, duplicates);
+        var now = time.GetUtcNow();
+        foreach (var sent in deliveries.Select(delivery => delivery.Properties.Timestamp.UnixTime).Where(seconds => seconds > 0))
+        {
+            metrics.Lag(queue, now - DateTimeOffset.UnixEpoch.AddSeconds(sent));
+        }
+    }
+
+    private async Task BuryAsync(string queue, List<(Delivery Delivery, string Reason)> dead, DeadLetterChannel deadLetters)
+    {
+        if (dead.Count == 0)
+        {
+            return;
+        }
+
+        await deadLetters.MoveAsync(queue, dead, options.Value.ConfirmTimeout, time.GetUtcNow());
+        foreach (var (delivery, reason) in dead)
+        {
+            metrics.DeadLettered(queue);
+            Log.DeadLettered(logger, queue, delivery.Properties.MessageId, reason);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "A batch of {Count} messages of '{Queue}' failed and is applied one by one.")]
+        internal static partial void BatchFailed(ILogger logger, string queue, int count, Exception failure);
+
+        [LoggerMessage(LogLevel.Warning, "Message {MessageId} of '{Queue}' failed, attempt {Attempt}.")]
+        internal static partial void MessageFailed(ILogger logger, string queue, string? messageId, int attempt, Exception failure);
+
+        [LoggerMessage(LogLevel.Error, "Message {MessageId} of '{Queue}' is in the dead queue: {Reason}")]
+        internal static partial void DeadLettered(ILogger logger, string queue, string? messageId, string reason);
+    }
+}

@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using System.Text;
+using ProductPlatform.Messaging.Contracts;
+using RabbitMQ.Client;
+
+namespace ProductPlatform.Messaging.Consuming;
+
+/// <summary>
+/// The spans of a batch: one "process" span in each message's own trace. The transaction runs under the first, and the others link to it, as
+/// OpenTelemetry has it for batches (semantic conventions, messaging spans).
+/// </summary>
+internal sealed class BatchTrace : IDisposable
+{
+    private readonly List<Activity> _spans = [];
+
+    internal BatchTrace(string queue, IReadOnlyList<Delivery> deliveries)
+    {
+        ActivityLink[]? batch = null;
+        Activity? current = null;
+        foreach (var delivery in deliveries)
+        {
+            var span = MessagingMetrics.Traces.StartActivity($"process {queue}", ActivityKind.Consumer, Parent(delivery.Properties), links: batch);
+            if (span is null)
+            {
+                continue;
+            }
+
+            span.SetTag("messaging.system", "rabbitmq").SetTag("messaging.destination.name", queue).SetTag("messaging.message.id", delivery.Properties.MessageId);
+            _spans.Add(span);
+            current ??= span;
+            batch ??= [new ActivityLink(span.Context)];
+        }
+
+        Activity.Current = current ?? Activity.Current;
+    }
+
+    public void Dispose()
+    {
+        foreach (var span in _spans)
+        {
+            span.Dispose();
+        }
+    }
+
+    private static ActivityContext Parent(IReadOnlyBasicProperties properties) =>
+        ActivityContext.TryParse(Text(properties, MessageHeaders.TraceParent), Text(properties, MessageHeaders.TraceState), out var parent) ? parent : default;
+
+    private static string? Text(IReadOnlyBasicProperties properties, string header) =>
+        properties.Headers?.TryGetValue(header, out var value) == true && value is byte[] text ? Encoding.UTF8.GetString(text) : null;
+}

@@ -1,0 +1,78 @@
+using System.Data.Common;
+using System.Net.Sockets;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using ProductPlatform.Messaging.Broker;
+using ProductPlatform.Messaging.Inbox;
+
+namespace ProductPlatform.Messaging.Consuming;
+
+/// <summary>Tells a failure of the database from a failure of a message, and waits out the former.</summary>
+internal sealed partial class DatabaseGate<TContext>(IServiceScopeFactory scopes, TimeProvider time, ILogger<DatabaseGate<TContext>> logger)
+    where TContext : DbContext
+{
+    /// <summary>True when trying again may help though nothing is wrong with the message: a lost connection, a deadlock, a time-out.</summary>
+    internal static bool IsPassing(Exception failure)
+    {
+        for (var cause = failure; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is DbException { IsTransient: true } or SocketException or IOException or TimeoutException)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Returns once the database answers. Until then the consumer holds what it has and counts nobody's attempts.</summary>
+    /// <returns>Whether it had to wait.</returns>
+    internal async Task<bool> WaitAsync(CancellationToken cancellationToken)
+    {
+        for (var failures = 1; ; failures++)
+        {
+            if (await AnswersAsync(cancellationToken))
+            {
+                if (failures > 1)
+                {
+                    Log.Back(logger);
+                }
+
+                return failures > 1;
+            }
+
+            if (failures == 1)
+            {
+                Log.Away(logger);
+            }
+
+            await Task.Delay(Backoff.For(failures, TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(2)), time, cancellationToken);
+        }
+    }
+
+    private async Task<bool> AnswersAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<TContext>();
+        try
+        {
+            // A real read: a server that takes connections while it still recovers does not count.
+            await db.Set<InboxMessage>().AnyAsync(cancellationToken);
+            return true;
+        }
+        catch (Exception failure) when (failure is DbException or InvalidOperationException || IsPassing(failure))
+        {
+            return false;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "The database does not answer; consuming is paused until it does.")]
+        internal static partial void Away(ILogger logger);
+
+        [LoggerMessage(LogLevel.Information, "The database answers again; consuming goes on.")]
+        internal static partial void Back(ILogger logger);
+    }
+}

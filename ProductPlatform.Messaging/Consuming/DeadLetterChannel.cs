@@ -1,0 +1,104 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using ProductPlatform.Messaging.Contracts;
+using RabbitMQ.Client;
+
+namespace ProductPlatform.Messaging.Consuming;
+
+/// <summary>Moves messages to the dead queue of their queue, body and headers unchanged, and knows that they are stored there.</summary>
+internal sealed class DeadLetterChannel : IAsyncDisposable
+{
+    private readonly IChannel _channel;
+    private readonly ConcurrentDictionary<ulong, TaskCompletionSource> _outstanding = new();
+
+    /// <summary>Confirms are counted here, because the client's own tracking would add a header to somebody else's message.</summary>
+    private DeadLetterChannel(IChannel channel)
+    {
+        _channel = channel;
+        channel.BasicAcksAsync += (_, ack) => Settle(ack.DeliveryTag, ack.Multiple, null);
+        channel.BasicNacksAsync += (_, nack) => Settle(nack.DeliveryTag, nack.Multiple, new IOException("The broker refused a dead letter."));
+        channel.BasicReturnAsync += (_, returned) => FailAll(new IOException($"Dead letter returned: {returned.ReplyText}."));
+        channel.ChannelShutdownAsync += (_, shutdown) => FailAll(new IOException($"The channel of dead letters was closed: {shutdown.ReplyText}"));
+    }
+
+    internal static async Task<DeadLetterChannel> OpenAsync(IConnection connection, CancellationToken cancellationToken)
+    {
+        var options = new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: false);
+        return new DeadLetterChannel(await connection.CreateChannelAsync(options, cancellationToken));
+    }
+
+    /// <summary>Returns when the broker has confirmed every one.</summary>
+    /// <exception cref="IOException">One was refused, returned or cut off: nothing may be acknowledged, and the whole lot comes again.</exception>
+    /// <exception cref="TimeoutException">No confirm in time; the same.</exception>
+    internal async Task MoveAsync(string queue, IReadOnlyList<(Delivery Delivery, string Reason)> dead, TimeSpan timeout, DateTimeOffset now)
+    {
+        List<Task> confirms = [];
+        foreach (var (delivery, reason) in dead)
+        {
+            var confirmed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _outstanding[await _channel.GetNextPublishSequenceNumberAsync(CancellationToken.None)] = confirmed;
+            confirms.Add(confirmed.Task);
+            await _channel.BasicPublishAsync(
+                Topology.DeadLetterExchange, Topology.DeadQueue(queue), mandatory: true, Properties(delivery, reason, now), delivery.Body, CancellationToken.None)
+                .AsTask().WaitAsync(timeout);
+        }
+
+        await Task.WhenAll(confirms).WaitAsync(timeout);
+    }
+
+    public ValueTask DisposeAsync() => _channel.DisposeAsync();
+
+    private static BasicProperties Properties(Delivery delivery, string reason, DateTimeOffset now)
+    {
+        var headers = delivery.Properties.Headers is { } original ? new Dictionary<string, object?>(original) : [];
+        headers[MessageHeaders.Reason] = reason;
+        headers[MessageHeaders.FirstFailure] = (delivery.FirstFailure ?? now).ToString("O", CultureInfo.InvariantCulture);
+        headers[MessageHeaders.LastFailure] = now.ToString("O", CultureInfo.InvariantCulture);
+        headers[MessageHeaders.OriginalExchange] = delivery.Exchange;
+        headers[MessageHeaders.OriginalRoutingKey] = delivery.RoutingKey;
+
+        // The producer may have sent it transient, or with an expiration; the dead are kept.
+        var properties = new BasicProperties(delivery.Properties) { Headers = headers, DeliveryMode = DeliveryModes.Persistent };
+        properties.ClearExpiration();
+        return properties;
+    }
+
+    private Task Settle(ulong tag, bool multiple, Exception? refusal)
+    {
+        foreach (var settled in multiple ? _outstanding.Keys.Where(key => key <= tag).ToArray() : [tag])
+        {
+            if (_outstanding.TryRemove(settled, out var confirmed))
+            {
+                Complete(confirmed, refusal);
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>A return names no sequence number, so every outstanding one is in doubt.</summary>
+    private Task FailAll(Exception reason)
+    {
+        foreach (var entry in _outstanding)
+        {
+            if (_outstanding.TryRemove(entry))
+            {
+                Complete(entry.Value, reason);
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static void Complete(TaskCompletionSource confirmed, Exception? refusal)
+    {
+        if (refusal is null)
+        {
+            confirmed.TrySetResult();
+        }
+        else
+        {
+            confirmed.TrySetException(refusal);
+        }
+    }
+}

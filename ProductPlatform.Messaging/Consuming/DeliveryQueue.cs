@@ -1,0 +1,91 @@
+using System.Threading.Channels;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
+
+namespace ProductPlatform.Messaging.Consuming;
+
+/// <summary>What the broker has delivered and nobody has taken yet, and what waits to be tried again. Bounded by the prefetch.</summary>
+internal sealed class DeliveryQueue(MessagingOptions options, TimeProvider time)
+{
+    private readonly Channel<Delivery> _arrived = Channel.CreateUnbounded<Delivery>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly List<Delivery> _postponed = [];
+
+    /// <summary>Registers with the broker. The callback only stores: the client delivers its notices of closing behind it, in the same queue.</summary>
+    internal Task<string> ConsumeAsync(IChannel channel, string queue, CancellationToken cancellationToken)
+    {
+        var consumer = new AsyncEventingBasicConsumer(channel);
+        consumer.ReceivedAsync += (_, message) =>
+        {
+            _arrived.Writer.TryWrite(new Delivery(message));
+            return Task.CompletedTask;
+        };
+        consumer.UnregisteredAsync += (_, _) => End("The broker ended the consumer, as it does when its queue is deleted.");
+        consumer.ShutdownAsync += (_, shutdown) => End($"The consumer's channel was closed: {shutdown.ReplyText}");
+        return channel.BasicConsumeAsync(queue, autoAck: false, consumer, cancellationToken);
+
+        Task End(string reason)
+        {
+            _arrived.Writer.TryComplete(new IOException(reason));
+            return Task.CompletedTask;
+        }
+    }
+
+    internal void Postpone(Delivery delivery) => _postponed.Add(delivery);
+
+    /// <summary>Waits for a message, then takes what comes within the batch delay, up to the batch size.</summary>
+    internal async Task<List<Delivery>> TakeAsync(CancellationToken cancellationToken)
+    {
+        List<Delivery> batch = [];
+        while (batch.Count == 0)
+        {
+            await WaitAsync(cancellationToken);
+            TakeDue(batch);
+            TakeArrived(batch);
+        }
+
+        if (batch.Count < options.BatchSize && options.BatchDelay > TimeSpan.Zero)
+        {
+            await Task.Delay(options.BatchDelay, time, cancellationToken);
+            TakeArrived(batch);
+        }
+
+        return batch;
+    }
+
+    private async Task WaitAsync(CancellationToken cancellationToken)
+    {
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        if (_postponed.Count > 0)
+        {
+            var wait = _postponed.Min(delivery => delivery.DueAt) - time.GetUtcNow();
+            waiting.CancelAfter(wait > TimeSpan.Zero ? wait : TimeSpan.Zero);
+        }
+
+        try
+        {
+            await _arrived.Reader.WaitToReadAsync(waiting.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // A postponed one is due.
+        }
+    }
+
+    private void TakeDue(List<Delivery> batch)
+    {
+        var now = time.GetUtcNow();
+        foreach (var due in _postponed.Where(delivery => delivery.DueAt <= now).Take(options.BatchSize).ToList())
+        {
+            _postponed.Remove(due);
+            batch.Add(due);
+        }
+    }
+
+    private void TakeArrived(List<Delivery> batch)
+    {
+        while (batch.Count < options.BatchSize && _arrived.Reader.TryRead(out var delivery))
+        {
+            batch.Add(delivery);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using ProductPlatform.Messaging.Broker;
+using ProductPlatform.Messaging.Consuming;
+using ProductPlatform.Messaging.Inbox;
+using ProductPlatform.Messaging.Outbox;
+
+namespace ProductPlatform.Messaging;
+
+/// <summary>Adds publishing and consuming to a process. Neither needs the broker to start.</summary>
+public static class MessagingExtensions
+{
+    /// <summary>The connection string's name, as Aspire sets it.</summary>
+    public const string ConnectionName = "messaging";
+
+    /// <summary>Adds the relay, which publishes what <typeparamref name="TContext"/>'s outbox holds.</summary>
+    /// <param name="builder">The process being built.</param>
+    /// <param name="connectionTag">Tag of the health check <c>messaging</c>.</param>
+    public static void AddPublishing<TContext>(this IHostApplicationBuilder builder, string connectionTag)
+        where TContext : DbContext
+    {
+        builder.AddBroker(connectionTag);
+        builder.Services.AddSingleton<OutboxSignal>();
+        builder.Services.AddSingleton<OutboxCommitInterceptor>();
+        builder.Services.AddHostedService<OutboxRelay<TContext>>();
+        builder.Services.AddHealthChecks().AddCheck<OutboxHealthCheck<TContext>>("outbox", HealthStatus.Degraded, timeout: TimeSpan.FromSeconds(5));
+    }
+
+    /// <summary>Adds the consumer of <paramref name="queue"/>, which has <typeparamref name="TApplier"/> apply its events to <typeparamref name="TContext"/>.</summary>
+    /// <param name="builder">The process being built.</param>
+    /// <param name="queue">One of the queues of <see cref="Topology"/>.</param>
+    /// <param name="connectionTag">Tag of the health check <c>messaging</c>.</param>
+    public static void AddConsuming<TContext, TApplier>(this IHostApplicationBuilder builder, string queue, string connectionTag)
+        where TContext : DbContext
+        where TApplier : class, IEventApplier<TContext>
+    {
+        builder.AddBroker(connectionTag);
+        builder.Services.AddSingleton<IEventApplier<TContext>, TApplier>();
+        builder.Services.AddSingleton<BatchTransaction<TContext>>();
+        builder.Services.AddSingleton<DatabaseGate<TContext>>();
+        builder.Services.AddSingleton<BatchProcessor<TContext>>();
+        builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<BatchConsumer<TContext>>(services, queue));
+        builder.Services.AddHostedService<InboxPruner<TContext>>();
+    }
+
+    /// <summary>Makes commits of <typeparamref name="TContext"/> wake the relay, in processes that have one.</summary>
+    public static DbContextOptionsBuilder WakeRelay(this DbContextOptionsBuilder options, IServiceProvider services) =>
+        services.GetService<OutboxCommitInterceptor>() is { } interceptor ? options.AddInterceptors(interceptor) : options;
+
+    private static void AddBroker(this IHostApplicationBuilder builder, string connectionTag)
+    {
+        builder.Services.AddOptions<MessagingOptions>().BindConfiguration(MessagingOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        builder.AddRabbitMQClient(
+            ConnectionName,
+            settings =>
+            {
+                settings.ConnectionString ??= builder.Configuration["RABBIT_MQ_URL"];
+
+                // The integration's own connection stalls a process that starts without a broker; ours are the supervisor's.
+                settings.DisableAutoActivation = true;
+                settings.DisableHealthChecks = true;
+            },
+            factory =>
+            {
+                factory.AutomaticRecoveryEnabled = false;
+                factory.TopologyRecoveryEnabled = false;
+                factory.RequestedHeartbeat = TimeSpan.FromSeconds(10);
+                factory.ContinuationTimeout = TimeSpan.FromSeconds(10);
+            });
+        builder.Services.TryAddSingleton<MessagingMetrics>();
+        builder.Services.TryAddSingleton<BrokerStatus>();
+        builder.Services.TryAddSingleton<BrokerSupervisor>();
+        builder.Services.AddHealthChecks()
+            .AddCheck<BrokerHealthCheck>("messaging", HealthStatus.Degraded, [connectionTag])
+            .AddCheck<QueueHealthCheck>("queues", HealthStatus.Degraded);
+        MessageTracing.Install();
+    }
+}

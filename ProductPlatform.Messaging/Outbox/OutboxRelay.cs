@@ -1,0 +1,103 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using ProductPlatform.Messaging.Broker;
+
+namespace ProductPlatform.Messaging.Outbox;
+
+/// <summary>
+/// Publishes what the outbox holds and deletes what the broker has confirmed. One relay per database is active, elected by a lock in it; the
+/// others stand by. Nothing is deleted unconfirmed.
+/// </summary>
+internal sealed partial class OutboxRelay<TContext>(
+    IServiceScopeFactory scopes,
+    BrokerSupervisor broker,
+    OutboxSignal signal,
+    IHostEnvironment environment,
+    IOptions<MessagingOptions> options,
+    MessagingMetrics metrics,
+    TimeProvider time,
+    ILogger<OutboxRelay<TContext>> logger) : BackgroundService
+    where TContext : DbContext
+{
+    private static readonly TimeSpan DatabasePause = TimeSpan.FromSeconds(1);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => broker.RunAsync(BrokerRole.Publisher, RelayAsync, stoppingToken);
+
+    private async Task RelayAsync(BrokerSession session)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(session.Lost, session.Stopping);
+        await using var publisher = await OutboxPublisher.OpenAsync(session.Connection, environment.ApplicationName, options.Value, metrics, ending.Token);
+        while (true)
+        {
+            try
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                var db = scope.ServiceProvider.GetRequiredService<TContext>();
+                await db.Database.OpenConnectionAsync(ending.Token);
+                await RelayAsync(new OutboxTable(db, time), publisher, session, ending.Token);
+            }
+            catch (Exception failure) when (failure is DbException or InvalidOperationException { InnerException: DbException } or DbUpdateException or Microsoft.EntityFrameworkCore.Storage.RetryLimitExceededException)
+            {
+                // The broker's side is fine: keep it, and ask the database again.
+                Log.DatabaseAway(logger, failure.GetType().Name);
+                await Task.Delay(DatabasePause, time, ending.Token);
+            }
+        }
+    }
+
+    private async Task RelayAsync(OutboxTable outbox, OutboxPublisher publisher, BrokerSession session, CancellationToken ending)
+    {
+        while (true)
+        {
+            if (!await outbox.LeadsAsync(ending))
+            {
+                continue;
+            }
+
+            var due = await outbox.DueAsync(options.Value.RelayBatchSize, ending);
+            if (due.Count == 0)
+            {
+                await signal.WaitAsync(options.Value.PollInterval, ending);
+                continue;
+            }
+
+            var outcomes = await publisher.PublishAsync(due);
+            await SettleAsync(outbox, due, outcomes, session);
+            if (publisher.Broken)
+            {
+                throw new IOException("A publish was not confirmed in time; its connection is given up and the message stays in the outbox.");
+            }
+        }
+    }
+
+    private async Task SettleAsync(OutboxTable outbox, List<OutboxMessage> due, PublishOutcome[] outcomes, BrokerSession session)
+    {
+        // Not cancellable: a row that is confirmed and not deleted is published twice.
+        await outbox.DeleteAsync([.. due.Where((_, i) => outcomes[i].Confirmed).Select(message => message.Id)]);
+        var refused = due.Select((message, i) => (Message: message, outcomes[i].Refusal)).Where(entry => entry.Refusal is not null).ToList();
+        foreach (var (message, refusal) in refused)
+        {
+            Log.Refused(logger, message.Type, message.MessageId, refusal!);
+            await outbox.PostponeAsync(message, refusal!);
+        }
+
+        if (refused.Count > 0)
+        {
+            // A queue or a binding was deleted: put it back, so that the next attempt finds its way.
+            await Topology.DeclareAsync(session.Connection, options.Value, session.Lost);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "The outbox cannot be read ({Failure}); trying again.")]
+        internal static partial void DatabaseAway(ILogger logger, string failure);
+
+        [LoggerMessage(LogLevel.Warning, "{Event} {MessageId} stays in the outbox: {Refusal}.")]
+        internal static partial void Refused(ILogger logger, string @event, Guid messageId, string refusal);
+    }
+}

@@ -1,0 +1,48 @@
+using Microsoft.EntityFrameworkCore;
+using ProductPlatform.Messaging.Broker;
+
+namespace ProductPlatform.Messaging.Outbox;
+
+/// <summary>The relay's view of the outbox, over one database connection that also holds the election's lock.</summary>
+internal sealed class OutboxTable(DbContext db, TimeProvider time)
+{
+    /// <summary>
+    /// True while this connection leads. The lock dies with the connection, and every statement of the relay runs on it, so a leader cut off
+    /// from the database cannot go on. One that was only paused may overlap with its successor: its messages then arrive twice, which the inbox absorbs.
+    /// </summary>
+    internal async Task<bool> LeadsAsync(CancellationToken cancellationToken)
+    {
+        // A lock's name is the server's, not the database's, and has at most 64 characters. A standby waits in the server, a second at a time.
+        var leads = await db.Database.SqlQuery<int?>($"""
+            SELECT IF(IS_USED_LOCK(CONCAT('outbox:', LEFT(SHA2(DATABASE(), 256), 40))) = CONNECTION_ID(), 1,
+                      GET_LOCK(CONCAT('outbox:', LEFT(SHA2(DATABASE(), 256), 40)), 1)) AS Value
+            """).ToListAsync(cancellationToken);
+        return leads is [1];
+    }
+
+    /// <summary>What is there and due. Never "what is above the last id": ids are given before the commit, so a lower one can appear later.</summary>
+    internal Task<List<OutboxMessage>> DueAsync(int limit, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        return db.Set<OutboxMessage>().AsNoTracking()
+            .Where(message => message.NextAttemptAt == null || message.NextAttemptAt <= now)
+            .OrderBy(message => message.Id)
+            .Take(limit)
+            .ToListAsync(cancellationToken);
+    }
+
+    internal Task DeleteAsync(IReadOnlyCollection<long> confirmed) =>
+        confirmed.Count == 0
+            ? Task.CompletedTask
+            : db.Set<OutboxMessage>().Where(message => confirmed.Contains(message.Id)).ExecuteDeleteAsync(CancellationToken.None);
+
+    /// <summary>Keeps what the broker gave back, to be tried again later and later, up to once a minute.</summary>
+    internal Task PostponeAsync(OutboxMessage message, string error)
+    {
+        var attempts = message.Attempts + 1;
+        var next = time.GetUtcNow().UtcDateTime + Backoff.For(attempts, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
+        return db.Set<OutboxMessage>().Where(row => row.Id == message.Id).ExecuteUpdateAsync(
+            row => row.SetProperty(m => m.Attempts, attempts).SetProperty(m => m.NextAttemptAt, next).SetProperty(m => m.LastError, error),
+            CancellationToken.None);
+    }
+}
