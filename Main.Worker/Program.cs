@@ -1,5 +1,11 @@
-var builder = WebApplication.CreateBuilder(args);
+using System.CommandLine;
+using Main.Worker;
+using Main.Worker.Commands;
 
-var app = builder.Build();
-app.MapGet("/ready", () => "ok");
-app.Run();
+// Without a command it is the worker; with one it does that and ends.
+var root = new RootCommand("Main.Worker: consumes the queue 'main', and looks after Main's data.") { MigrateCommand.Create() };
+root.SetAction((parse, cancellationToken) => WorkerHost.RunAsync([.. parse.UnmatchedTokens], cancellationToken));
+
+// Settings such as --urls=… are the host's to read; so is SIGTERM, at which it finishes the batch in hand.
+root.TreatUnmatchedTokensAsErrors = false;
+return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });

@@ -1,10 +1,8 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
 using ProductPlatform.Messaging.Broker;
 using ProductPlatform.Messaging.Consuming;
 using ProductPlatform.Messaging.Inbox;
@@ -48,7 +46,7 @@ public static class MessagingExtensions
         builder.Services.AddHostedService<InboxPruner<TContext>>();
     }
 
-    /// <summary>Makes commits of <typeparamref name="TContext"/> wake the relay, in processes that have one.</summary>
+    /// <summary>Makes commits wake the relay, in processes that have one.</summary>
     public static DbContextOptionsBuilder WakeRelay(this DbContextOptionsBuilder options, IServiceProvider services) =>
         services.GetService<OutboxCommitInterceptor>() is { } interceptor ? options.AddInterceptors(interceptor) : options;
 

@@ -2,23 +2,27 @@ using System.Collections.Concurrent;
 
 namespace ProductPlatform.Messaging.Broker;
 
+/// <summary>How a connection is, from good to bad.</summary>
+internal enum ConnectionState
+{
+    Connected,
+    Blocked,
+    Disconnected,
+}
+
 /// <summary>What this process knows of its connections to the broker; read by health checks.</summary>
 internal sealed class BrokerStatus
 {
-    private readonly ConcurrentDictionary<BrokerRole, string> _roles = new();
+    private readonly ConcurrentDictionary<BrokerRole, ConnectionState> _roles = new();
     private volatile IReadOnlyList<string> _foreignQueues = [];
 
-    /// <summary>Each role of this process with <c>connected</c>, <c>blocked</c> or <c>disconnected</c>.</summary>
-    internal IReadOnlyDictionary<BrokerRole, string> Roles => _roles;
+    /// <summary>The worst of this process's connections.</summary>
+    internal ConnectionState Worst => _roles.IsEmpty ? ConnectionState.Disconnected : _roles.Values.Max();
 
     /// <summary>Queues that exist with other arguments than ours and are used as they are.</summary>
     internal IReadOnlyList<string> ForeignQueues => _foreignQueues;
 
-    internal void Connected(BrokerRole role) => _roles[role] = "connected";
-
-    internal void Blocked(BrokerRole role) => _roles[role] = "blocked";
-
-    internal void Disconnected(BrokerRole role) => _roles[role] = "disconnected";
+    internal void Set(BrokerRole role, ConnectionState state) => _roles[role] = state;
 
     /// <returns>Whether that is news, to be logged once.</returns>
     internal bool Found(IReadOnlyList<string> foreignQueues)

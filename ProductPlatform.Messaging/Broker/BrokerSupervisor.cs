@@ -27,7 +27,7 @@ internal sealed partial class BrokerSupervisor(
         var failures = 0;
         while (!stopping.IsCancellationRequested)
         {
-            status.Disconnected(role);
+            status.Set(role, ConnectionState.Disconnected);
             var started = time.GetTimestamp();
             try
             {
@@ -65,13 +65,13 @@ internal sealed partial class BrokerSupervisor(
             connection.ConnectionShutdownAsync += (_, _) => lost.CancelAsync();
             connection.ConnectionBlockedAsync += (_, blocked) =>
             {
-                status.Blocked(role);
+                status.Set(role, ConnectionState.Blocked);
                 Log.ConnectionBlocked(logger, role, blocked.Reason);
                 return Task.CompletedTask;
             };
             connection.ConnectionUnblockedAsync += (_, _) =>
             {
-                status.Connected(role);
+                status.Set(role, ConnectionState.Connected);
                 return Task.CompletedTask;
             };
 
@@ -83,13 +83,13 @@ internal sealed partial class BrokerSupervisor(
                 Log.ForeignQueues(logger, string.Join(", ", foreign));
             }
 
-            status.Connected(role);
+            status.Set(role, ConnectionState.Connected);
             Log.Connected(logger, role);
             await work(new BrokerSession(connection, lost.Token, stopping));
         }
         finally
         {
-            status.Disconnected(role);
+            status.Set(role, ConnectionState.Disconnected);
             await connection.AbortAsync(CloseTimeout);
             await connection.DisposeAsync();
         }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -82,7 +81,7 @@ internal sealed partial class BatchProcessor<TContext>(
             catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
             {
                 // The edge of a message. Its attempts count only while the database is well.
-                if (await database.WaitAsync(cancellationToken) || DatabaseGate<TContext>.IsPassing(failure))
+                if (await database.WaitAsync(cancellationToken) || DatabaseFailure.IsPassing(failure))
                 {
                     continue;
                 }

@@ -15,6 +15,13 @@ internal sealed class BatchTransaction<TContext>(IServiceScopeFactory scopes, IE
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TContext>();
+        return await db.Database.CreateExecutionStrategy().ExecuteAsync(token => CommitAsync(db, batch, token), cancellationToken);
+    }
+
+    private async Task<int> CommitAsync(TContext db, IReadOnlyList<Delivery> batch, CancellationToken cancellationToken)
+    {
+        // A repetition begins with nothing remembered of the try before.
+        db.ChangeTracker.Clear();
         await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
 
         var fresh = await FreshAsync(db, batch, cancellationToken);

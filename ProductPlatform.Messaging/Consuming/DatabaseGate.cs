@@ -1,5 +1,3 @@
-using System.Data.Common;
-using System.Net.Sockets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -8,24 +6,10 @@ using ProductPlatform.Messaging.Inbox;
 
 namespace ProductPlatform.Messaging.Consuming;
 
-/// <summary>Tells a failure of the database from a failure of a message, and waits out the former.</summary>
+/// <summary>Waits until the database answers.</summary>
 internal sealed partial class DatabaseGate<TContext>(IServiceScopeFactory scopes, TimeProvider time, ILogger<DatabaseGate<TContext>> logger)
     where TContext : DbContext
 {
-    /// <summary>True when trying again may help though nothing is wrong with the message: a lost connection, a deadlock, a time-out.</summary>
-    internal static bool IsPassing(Exception failure)
-    {
-        for (var cause = failure; cause is not null; cause = cause.InnerException)
-        {
-            if (cause is DbException { IsTransient: true } or SocketException or IOException or TimeoutException)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     /// <summary>Returns once the database answers. Until then the consumer holds what it has and counts nobody's attempts.</summary>
     /// <returns>Whether it had to wait.</returns>
     internal async Task<bool> WaitAsync(CancellationToken cancellationToken)
@@ -61,7 +45,7 @@ internal sealed partial class DatabaseGate<TContext>(IServiceScopeFactory scopes
             await db.Set<InboxMessage>().AnyAsync(cancellationToken);
             return true;
         }
-        catch (Exception failure) when (failure is DbException or InvalidOperationException || IsPassing(failure))
+        catch (Exception failure) when (DatabaseFailure.Is(failure) || DatabaseFailure.IsPassing(failure))
         {
             return false;
         }

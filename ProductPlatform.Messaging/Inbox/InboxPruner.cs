@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -24,7 +23,7 @@ internal sealed partial class InboxPruner<TContext>(
             {
                 await PruneAsync(stoppingToken);
             }
-            catch (Exception failure) when (failure is DbException or InvalidOperationException)
+            catch (Exception failure) when (DatabaseFailure.Is(failure))
             {
                 Log.Failed(logger, failure.GetType().Name);
             }

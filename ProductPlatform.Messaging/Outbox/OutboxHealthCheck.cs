@@ -14,7 +14,7 @@ internal sealed class OutboxHealthCheck<TContext>(TContext db) : IHealthCheck
             var refused = await db.Set<OutboxMessage>().CountAsync(message => message.Attempts > 0, cancellationToken);
             return refused == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded($"{refused} messages were returned or refused by the broker and are tried again");
         }
-        catch (Exception failure) when (failure is System.Data.Common.DbException or InvalidOperationException)
+        catch (Exception failure) when (DatabaseFailure.Is(failure))
         {
             // That the database is away is the database check's to say.
             return HealthCheckResult.Healthy("not known while the database is away");

@@ -31,10 +31,10 @@ public sealed class OutboxMessage(string exchange, string type, byte[] body, Dat
     public int? UserId { get; init; }
 
     /// <summary>W3C trace context of the request that made the change, so that the consumer's work belongs to its trace.</summary>
-    public string? TraceParent { get; private set; } = Activity.Current?.Id;
+    public string? TraceParent { get; private set; } = Activity.Current is { IdFormat: ActivityIdFormat.W3C } current ? current.Id : null;
 
-    /// <summary>W3C trace state beside <see cref="TraceParent"/>.</summary>
-    public string? TraceState { get; private set; } = Activity.Current?.TraceStateString;
+    /// <summary>W3C trace state beside <see cref="TraceParent"/>; a longer one than the 512 characters to be propagated is dropped (W3C Trace Context, 3.3.1.5).</summary>
+    public string? TraceState { get; private set; } = Activity.Current?.TraceStateString is { Length: <= 512 } state ? state : null;
 
     /// <summary>UTC time of the change.</summary>
     public DateTime OccurredAt { get; private set; } = occurredAt;

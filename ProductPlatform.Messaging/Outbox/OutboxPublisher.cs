@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using ProductPlatform.Messaging.Contracts;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -40,7 +39,7 @@ internal sealed partial class OutboxRelay<TContext>(
                 await db.Database.OpenConnectionAsync(ending.Token);
                 await RelayAsync(new OutboxTable(db, time), publisher, session, ending.Token);
             }
-            catch (Exception failure) when (failure is DbException or InvalidOperationException { InnerException: DbException } or DbUpdateException or Microsoft.EntityFrameworkCore.Storage.RetryLimitExceededException)
+            catch (Exception failure) when (DatabaseFailure.Is(failure) && !ending.IsCancellationRequested)
             {
                 // The broker's side is fine: keep it, and ask the database again.
                 Log.DatabaseAway(logger, failure.GetType().Name);

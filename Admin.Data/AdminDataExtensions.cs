@@ -1,0 +1,30 @@
+using Admin.Data.Likes;
+using Admin.Data.Products;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using ProductPlatform.Messaging;
+using ProductPlatform.ServiceDefaults.Database;
+using ProductPlatform.ServiceDefaults.Health;
+
+namespace Admin.Data;
+
+/// <summary>Adds Admin's database, and the messaging over it, to a process.</summary>
+public static class AdminDataExtensions
+{
+    /// <summary>The connection string's name, as Aspire sets it.</summary>
+    public const string ConnectionName = "admindb";
+
+    /// <summary>Adds <see cref="AdminDbContext"/> and <see cref="ProductStore"/>.</summary>
+    public static void AddAdminData(this IHostApplicationBuilder builder)
+    {
+        builder.AddDatabase<AdminDbContext>(ConnectionName, (services, options) => options.WakeRelay(services));
+        builder.Services.AddScoped<ProductStore>();
+    }
+
+    /// <summary>Adds the relay of Admin's events.</summary>
+    public static void AddAdminPublishing(this IHostApplicationBuilder builder) => builder.AddPublishing<AdminDbContext>(HealthTags.Messaging);
+
+    /// <summary>Adds the consumer of likes.</summary>
+    public static void AddAdminConsuming(this IHostApplicationBuilder builder) =>
+        builder.AddConsuming<AdminDbContext, LikeCounter>(Topology.AdminQueue, HealthTags.Messaging);
+}

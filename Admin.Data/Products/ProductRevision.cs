@@ -1,0 +1,42 @@
+namespace Admin.Data.Products;
+
+/// <summary>What was done to a product.</summary>
+public enum RevisionKind
+{
+    /// <summary>It was created.</summary>
+    Created,
+
+    /// <summary>Its title or image was changed.</summary>
+    Updated,
+
+    /// <summary>It was deleted.</summary>
+    Deleted,
+}
+
+/// <summary>One entry of the change history: what a product looked like after a change, and who made it.</summary>
+public sealed class ProductRevision
+{
+    /// <summary>Row number.</summary>
+    public long Id { get; private set; }
+
+    /// <summary>The product; it may be gone by now.</summary>
+    public int ProductId { get; init; }
+
+    /// <summary>The product's version after the change.</summary>
+    public long Version { get; init; }
+
+    /// <summary>What was done.</summary>
+    public RevisionKind Kind { get; init; }
+
+    /// <summary>The title after the change; at a deletion the last one.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>The image after the change; at a deletion the last one.</summary>
+    public required string Image { get; init; }
+
+    /// <summary>Who made it: a user's name, or the way it came in.</summary>
+    public required string Actor { get; init; }
+
+    /// <summary>UTC.</summary>
+    public DateTime ChangedAt { get; init; }
+}

@@ -1,0 +1,116 @@
+using Microsoft.EntityFrameworkCore;
+using ProductPlatform.Messaging.Contracts;
+
+namespace Admin.Data.Products;
+
+/// <summary>What became of a change.</summary>
+public enum ProductChangeOutcome
+{
+    /// <summary>Committed, together with its history and its event.</summary>
+    Done,
+
+    /// <summary>There is no such product.</summary>
+    NotFound,
+
+    /// <summary>Somebody else changed the product since the caller looked at it.</summary>
+    Stale,
+}
+
+/// <summary>A change's outcome and the product as it is now; null when there is none.</summary>
+public sealed record ProductChange(ProductChangeOutcome Outcome, Product? Product);
+
+/// <summary>
+/// The one place where products change. Each change writes the product, its history and its event in one transaction, so that neither can be
+/// had without the others.
+/// </summary>
+public sealed class ProductStore(AdminDbContext db, TimeProvider time)
+{
+    private DateTime Now => time.GetUtcNow().UtcDateTime;
+
+    /// <summary>Creates a product at version 1.</summary>
+    public Task<Product> CreateAsync(string title, string image, ulong initialLikes, string actor, CancellationToken cancellationToken) =>
+        InTransactionAsync(async () =>
+        {
+            var now = Now;
+            var product = new Product { Title = title, Image = image, Likes = initialLikes, InitialLikes = initialLikes, CreatedAt = now, UpdatedAt = now };
+            db.Products.Add(product);
+
+            // The event carries the id, which the database gives.
+            await db.SaveChangesAsync(cancellationToken);
+            db.Outbox.Add(OutgoingEvents.ProductCreated(State(product), product.Version, now));
+            await RecordAsync(product, RevisionKind.Created, product.Version, actor, cancellationToken);
+            return product;
+        }, cancellationToken);
+
+    /// <summary>Changes title and image.</summary>
+    /// <param name="id">The product.</param>
+    /// <param name="title">The new title.</param>
+    /// <param name="image">The new image.</param>
+    /// <param name="expectedVersion">The version that the caller looked at; null takes whatever is there.</param>
+    /// <param name="actor">Who changes it.</param>
+    /// <param name="cancellationToken">Ends the work; nothing is changed.</param>
+    public Task<ProductChange> UpdateAsync(int id, string title, string image, long? expectedVersion, string actor, CancellationToken cancellationToken) =>
+        ChangeAsync(id, expectedVersion, async product =>
+        {
+            (product.Title, product.Image, product.UpdatedAt) = (title, image, Now);
+            product.Version++;
+            db.Outbox.Add(OutgoingEvents.ProductUpdated(State(product), product.Version, product.UpdatedAt));
+            await RecordAsync(product, RevisionKind.Updated, product.Version, actor, cancellationToken);
+        }, cancellationToken);
+
+    /// <summary>Deletes a product; its id is never used again.</summary>
+    public Task<ProductChange> DeleteAsync(int id, long? expectedVersion, string actor, CancellationToken cancellationToken) =>
+        ChangeAsync(id, expectedVersion, async product =>
+        {
+            db.Products.Remove(product);
+            db.Outbox.Add(OutgoingEvents.ProductDeleted(product.Id, product.Version + 1, Now));
+            await RecordAsync(product, RevisionKind.Deleted, product.Version + 1, actor, cancellationToken);
+        }, cancellationToken);
+
+    private Task<ProductChange> ChangeAsync(int id, long? expectedVersion, Func<Product, Task> change, CancellationToken cancellationToken) =>
+        InTransactionAsync(async () =>
+        {
+            // Locked until the commit: two changes of a product never get the same version, and likes added meanwhile are not written over.
+            var product = await db.Products.FromSql($"SELECT * FROM product WHERE id = {id} FOR UPDATE").SingleOrDefaultAsync(cancellationToken);
+            if (product is null)
+            {
+                return new ProductChange(ProductChangeOutcome.NotFound, null);
+            }
+
+            if (expectedVersion is { } expected && expected != product.Version)
+            {
+                return new ProductChange(ProductChangeOutcome.Stale, product);
+            }
+
+            await change(product);
+            return new ProductChange(ProductChangeOutcome.Done, product);
+        }, cancellationToken);
+
+    private async Task RecordAsync(Product product, RevisionKind kind, long version, string actor, CancellationToken cancellationToken)
+    {
+        db.ProductHistory.Add(new ProductRevision
+        {
+            ProductId = product.Id,
+            Version = version,
+            Kind = kind,
+            Title = product.Title,
+            Image = product.Image,
+            Actor = actor,
+            ChangedAt = Now,
+        });
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    private Task<T> InTransactionAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken) =>
+        db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+        {
+            // A repetition begins with nothing remembered of the try before.
+            db.ChangeTracker.Clear();
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            var result = await work();
+            await transaction.CommitAsync(cancellationToken);
+            return result;
+        });
+
+    private static ProductState State(Product product) => new(product.Id, product.Title, product.Image, product.Likes);
+}

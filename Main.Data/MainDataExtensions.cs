@@ -1,0 +1,30 @@
+using Main.Data.Likes;
+using Main.Data.Products;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using ProductPlatform.Messaging;
+using ProductPlatform.ServiceDefaults.Database;
+using ProductPlatform.ServiceDefaults.Health;
+
+namespace Main.Data;
+
+/// <summary>Adds Main's database, and the messaging over it, to a process.</summary>
+public static class MainDataExtensions
+{
+    /// <summary>The connection string's name, as Aspire sets it.</summary>
+    public const string ConnectionName = "maindb";
+
+    /// <summary>Adds <see cref="MainDbContext"/> and <see cref="LikeStore"/>.</summary>
+    public static void AddMainData(this IHostApplicationBuilder builder)
+    {
+        builder.AddDatabase<MainDbContext>(ConnectionName, (services, options) => options.WakeRelay(services));
+        builder.Services.AddScoped<LikeStore>();
+    }
+
+    /// <summary>Adds the relay of Main's events.</summary>
+    public static void AddMainPublishing(this IHostApplicationBuilder builder) => builder.AddPublishing<MainDbContext>(HealthTags.Messaging);
+
+    /// <summary>Adds the consumer of product events.</summary>
+    public static void AddMainConsuming(this IHostApplicationBuilder builder) =>
+        builder.AddConsuming<MainDbContext, ProductProjector>(Topology.MainQueue, HealthTags.Messaging);
+}

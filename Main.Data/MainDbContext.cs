@@ -1,0 +1,28 @@
+using Main.Data.Likes;
+using Main.Data.Products;
+using Microsoft.EntityFrameworkCore;
+using ProductPlatform.Messaging;
+using ProductPlatform.Messaging.Outbox;
+
+namespace Main.Data;
+
+/// <summary>Main's own database: its copy of the products, and likes.</summary>
+public sealed class MainDbContext(DbContextOptions<MainDbContext> options) : DbContext(options)
+{
+    /// <summary>Products, tombstones of deleted ones among them.</summary>
+    public DbSet<Product> Products => Set<Product>();
+
+    /// <summary>Who likes what.</summary>
+    public DbSet<ProductUser> Likes => Set<ProductUser>();
+
+    /// <summary>Events that wait to be published.</summary>
+    public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.HasCharSet("utf8mb4", DelegationModes.ApplyToAll);
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(MainDbContext).Assembly);
+        modelBuilder.AddMessaging();
+    }
+}
