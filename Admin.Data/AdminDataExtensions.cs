@@ -1,5 +1,6 @@
 using Admin.Data.Likes;
 using Admin.Data.Products;
+using Admin.Data.Seeding;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using ProductPlatform.Messaging;
@@ -19,6 +20,7 @@ public static class AdminDataExtensions
     {
         builder.AddDatabase<AdminDbContext>(ConnectionName, (services, options) => options.WakeRelay(services));
         builder.Services.AddScoped<ProductStore>();
+        builder.Services.AddScoped<DemoData>();
     }
 
     /// <summary>Adds the relay of Admin's events.</summary>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Admin.Data;
+using Admin.Data.Seeding;
 using ProductPlatform.ServiceDefaults.Database;
 
 namespace Admin.Worker.Commands;
@@ -9,11 +10,16 @@ internal static class MigrateCommand
 {
     internal static Command Create()
     {
-        var command = new Command("migrate", "Creates or updates the database, then ends.");
+        var command = new Command("migrate", "Creates or updates the database, then ends; in Development fills an empty one with demonstration data.");
         command.SetAction(async (_, cancellationToken) =>
         {
             await using var app = WorkerHost.Create().Build();
             await ActivatorUtilities.CreateInstance<Migrator<AdminDbContext>>(app.Services).MigrateAsync(cancellationToken);
+            if (app.Environment.IsDevelopment())
+            {
+                await using var scope = app.Services.CreateAsyncScope();
+                await scope.ServiceProvider.GetRequiredService<DemoData>().SeedAsync(cancellationToken);
+            }
         });
         return command;
     }
