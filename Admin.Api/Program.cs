@@ -1,5 +1,31 @@
+using Admin.Api.Auth;
+using Admin.Api.Http;
+using Admin.Api.OpenApi;
+using Admin.Api.Products;
+using Admin.Api.Users;
+using Admin.Data;
+using ProductPlatform.ServiceDefaults;
+using ProductPlatform.ServiceDefaults.Http;
+
 var builder = WebApplication.CreateBuilder(args);
 
+builder.AddServiceDefaults("admin");
+builder.AddAdminData();
+builder.AddAdminPublishing();
+builder.AddHttpEdge();
+builder.AddWriteAccess();
+builder.AddApiDescription();
+
 var app = builder.Build();
-app.MapGet("/ready", () => "ok");
+
+app.UseApiErrors();
+app.UseHttpEdge();
+
+app.MapProducts();
+app.MapUsers();
+app.MapServiceStatus("/api/health", "admin");
+app.MapApiDescription();
+app.MapStaticAssets();
+app.MapDefaultEndpoints();
+
 app.Run();

@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.Net.Http.Headers;
+
+namespace Admin.Api.Http;
+
+/// <summary>Gives every error that no handler words itself a body: unknown paths and verbs, refused media types, faults.</summary>
+internal static class ApiErrors
+{
+    internal static void UseApiErrors(this WebApplication app)
+    {
+        // The dashboard is for people: it has error pages of its own.
+        app.UseWhen(context => !context.Request.Path.StartsWithSegments("/admin"), api =>
+        {
+            api.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = AnswerFaultAsync });
+            api.UseStatusCodePages(context => Wordless(context.HttpContext).WriteAsync(context.HttpContext));
+            api.Use(NegotiateAsync);
+        });
+    }
+
+    private static async Task NegotiateAsync(HttpContext context, RequestDelegate next)
+    {
+        if (!context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/api/health"))
+        {
+            await next(context);
+            return;
+        }
+
+        // Errors come in two forms, so a cache must not hand one client's to another.
+        context.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
+        if (Accept.Allows(context.Request))
+            await next(context);
+        else
+            context.Response.StatusCode = StatusCodes.Status406NotAcceptable;
+    }
+
+    private static Task AnswerFaultAsync(HttpContext context)
+    {
+        // Never the exception's text: it may hold addresses and secrets. The log has it.
+        var fault = context.Features.Get<IExceptionHandlerFeature>()?.Error;
+        context.Response.StatusCode = (fault as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status500InternalServerError;
+        return Wordless(context).WriteAsync(context);
+    }
+
+    private static ApiError Wordless(HttpContext context) => new(context.Response.StatusCode, context.Response.StatusCode switch
+    {
+        StatusCodes.Status400BadRequest => "Malformed request.",
+        StatusCodes.Status404NotFound => "Not found.",
+        StatusCodes.Status405MethodNotAllowed => $"Method \"{context.Request.Method.ToUpperInvariant()}\" not allowed.",
+        StatusCodes.Status406NotAcceptable => "Could not satisfy the request Accept header.",
+        StatusCodes.Status413PayloadTooLarge => "Request body too large.",
+        StatusCodes.Status500InternalServerError => "A server error occurred.",
+        var other => Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(other),
+    });
+}

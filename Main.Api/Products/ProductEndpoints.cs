@@ -1,0 +1,45 @@
+using Main.Api.Http;
+using Main.Api.OpenApi;
+using Main.Data;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using ProductPlatform.ServiceDefaults.Http;
+
+namespace Main.Api.Products;
+
+internal static class ProductEndpoints
+{
+    private static readonly string[] GetAndHead = [HttpMethods.Get, HttpMethods.Head];
+
+    internal static void MapProducts(this IEndpointRouteBuilder app) =>
+        app.MapMethods("/flask/api/products", GetAndHead, ListAsync).WithTags("Products").WithSummary("All products by id").DescribePage();
+
+    private static async Task<Results<JsonRows<ProductBody>, NotModified, BadRequestProblem>> ListAsync(
+        HttpContext context, MainDbContext db, CancellationToken cancellation)
+    {
+        var page = PageQuery.Read(context.Request.Query, out var errors);
+        if (errors.Count > 0)
+            return new BadRequestProblem("The query is not valid.", errors);
+
+        // The tag is taken before the rows are read: if a product changes in between, the client gets the newer list under
+        // the older tag and simply reads once more next time.
+        var tag = await ListTag.OfAsync(db, cancellation);
+        context.Response.Headers.ETag = tag.ToString();
+        if (ListTag.IsKnown(context.Request, tag))
+            return new NotModified();
+
+        var bodies = db.Products.AsNoTracking()
+            .Where(product => product.DeletedAt == null && product.Id > page.After)
+            .OrderBy(product => product.Id)
+            .Select(product => new ProductBody(product.Id, product.Image, product.Title));
+        if (page.Limit is not { } limit)
+            return new JsonRows<ProductBody>(bodies.AsAsyncEnumerable());
+
+        var rows = await bodies.Take(limit + 1).ToListAsync(cancellation);
+        page.Cut(context, rows, row => row.Id);
+        return new JsonRows<ProductBody>(rows.ToAsyncEnumerable());
+    }
+
+    /// <summary>A product as the pair's clients see it here: keys by name, and no likes.</summary>
+    private sealed record ProductBody(int Id, string Image, string Title);
+}

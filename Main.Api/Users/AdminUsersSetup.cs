@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Http.Resilience;
+using Microsoft.Extensions.Options;
+using Polly;
+
+namespace Main.Api.Users;
+
+internal static class AdminUsersSetup
+{
+    private const int MaxAnswerBytes = 64 * 1024;
+
+    /// <summary>Adds the client of Admin's users: found by service discovery, bounded in time, stopped while Admin is down.</summary>
+    internal static void AddAdminUsers(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<AdminUsersOptions>()
+            .BindConfiguration(AdminUsersOptions.SectionName)
+            .ValidateDataAnnotations()
+            .Validate(options => options.AttemptTimeout <= options.TotalTimeout, "AdminUsers: AttemptTimeout must not exceed TotalTimeout.")
+            .Validate(options => options.BreakerWindow >= 2 * options.AttemptTimeout, "AdminUsers: BreakerWindow must be at least twice AttemptTimeout.")
+            .ValidateOnStart();
+
+        var client = builder.Services.AddHttpClient<AdminUsers>((services, http) =>
+        {
+            http.BaseAddress = services.GetRequiredService<IOptions<AdminUsersOptions>>().Value.Address;
+            http.MaxResponseContentBufferSize = MaxAnswerBytes;
+            // The pipeline below has the only say on time.
+            http.Timeout = Timeout.InfiniteTimeSpan;
+        });
+#pragma warning disable EXTEXP0001 // Marked as new, but the only way to replace the pipeline that the service defaults give every client.
+        client.RemoveAllResilienceHandlers();
+#pragma warning restore EXTEXP0001
+        client.AddStandardResilienceHandler()
+            .Configure((pipeline, services) => Tune(pipeline, services.GetRequiredService<IOptions<AdminUsersOptions>>().Value));
+    }
+
+    private static void Tune(HttpStandardResilienceOptions pipeline, AdminUsersOptions options)
+    {
+        pipeline.TotalRequestTimeout.Timeout = options.TotalTimeout;
+        pipeline.AttemptTimeout.Timeout = options.AttemptTimeout;
+        pipeline.Retry.MaxRetryAttempts = options.Retries;
+        pipeline.Retry.Delay = options.RetryDelay;
+        pipeline.Retry.BackoffType = DelayBackoffType.Exponential;
+        pipeline.Retry.UseJitter = true;
+        pipeline.CircuitBreaker.FailureRatio = 0.5;
+        pipeline.CircuitBreaker.SamplingDuration = options.BreakerWindow;
+        pipeline.CircuitBreaker.MinimumThroughput = options.BreakerMinimum;
+        pipeline.CircuitBreaker.BreakDuration = options.BreakerPause;
+    }
+}
