@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using ProductPlatform.Messaging.Broker;
@@ -26,6 +25,7 @@ public static class MessagingExtensions
         builder.Services.AddSingleton<OutboxSignal>();
         builder.Services.AddSingleton<OutboxCommitInterceptor>();
         builder.Services.AddHostedService<OutboxRelay<TContext>>();
+        builder.Services.AddHostedService<OutboxMonitor<TContext>>();
         builder.Services.AddHealthChecks().AddCheck<OutboxHealthCheck<TContext>>("outbox", HealthStatus.Degraded, timeout: TimeSpan.FromSeconds(5));
     }
 
@@ -52,12 +52,18 @@ public static class MessagingExtensions
 
     private static void AddBroker(this IHostApplicationBuilder builder, string connectionTag)
     {
+        if (builder.Services.Any(service => service.ServiceType == typeof(BrokerStatus)))
+        {
+            return;
+        }
+
         builder.Services.AddOptions<MessagingOptions>().BindConfiguration(MessagingOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
         builder.AddRabbitMQClient(
             ConnectionName,
             settings =>
             {
-                settings.ConnectionString ??= builder.Configuration["RABBIT_MQ_URL"];
+                settings.ConnectionString ??= builder.Configuration["RABBIT_MQ_URL"]
+                    ?? throw new InvalidOperationException($"No broker is configured. Set ConnectionStrings__{ConnectionName}, or RABBIT_MQ_URL, to an amqp:// or amqps:// address.");
 
                 // The integration's own connection stalls a process that starts without a broker; ours are the supervisor's.
                 settings.DisableAutoActivation = true;
@@ -70,9 +76,9 @@ public static class MessagingExtensions
                 factory.RequestedHeartbeat = TimeSpan.FromSeconds(10);
                 factory.ContinuationTimeout = TimeSpan.FromSeconds(10);
             });
-        builder.Services.TryAddSingleton<MessagingMetrics>();
-        builder.Services.TryAddSingleton<BrokerStatus>();
-        builder.Services.TryAddSingleton<BrokerSupervisor>();
+        builder.Services.AddSingleton<MessagingMetrics>();
+        builder.Services.AddSingleton<BrokerStatus>();
+        builder.Services.AddSingleton<BrokerSupervisor>();
         builder.Services.AddHealthChecks()
             .AddCheck<BrokerHealthCheck>("messaging", HealthStatus.Degraded, [connectionTag])
             .AddCheck<QueueHealthCheck>("queues", HealthStatus.Degraded);

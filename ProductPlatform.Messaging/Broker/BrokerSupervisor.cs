@@ -87,6 +87,10 @@ internal sealed partial class BrokerSupervisor(
             Log.Connected(logger, role);
             await work(new BrokerSession(connection, lost.Token, stopping));
         }
+        catch (OperationCanceledException) when (lost.IsCancellationRequested && !stopping.IsCancellationRequested)
+        {
+            throw new IOException($"The connection was lost: {connection.CloseReason?.ReplyText ?? "no reason given"}");
+        }
         finally
         {
             status.Set(role, ConnectionState.Disconnected);

@@ -31,15 +31,25 @@ internal sealed class BatchConsumer<TContext>(
         await channel.BasicQosAsync(0, (ushort)options.Value.Prefetch, global: false, session.Stopping);
         var consumerTag = await deliveries.ConsumeAsync(channel, queue, session.Stopping);
 
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(session.Lost, session.Stopping);
+        using var failed = CancellationTokenSource.CreateLinkedTokenSource(session.Lost);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(failed.Token, session.Stopping);
+        var processing = ProcessAsync(channel, deadLetters, deliveries, session with { Lost = failed.Token }, ending.Token);
         var proof = ProveAliveAsync(session.Connection, ending.Token);
         try
         {
-            await Task.WhenAny(ProcessAsync(channel, deadLetters, deliveries, session, ending.Token), proof).Unwrap();
+            await Task.WhenAny(processing, proof);
+            if (proof.IsFaulted)
+            {
+                await proof;
+            }
+
+            // Stopping ends the proof at once, but the batch in hand is finished.
+            await processing;
         }
         finally
         {
-            await ending.CancelAsync();
+            await failed.CancelAsync();
+            await Task.WhenAll(processing, proof).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (channel.IsOpen)
             {
                 await channel.BasicCancelAsync(consumerTag, noWait: true, CancellationToken.None);

@@ -21,6 +21,9 @@ internal sealed partial class BatchProcessor<TContext>(
     ILogger<BatchProcessor<TContext>> logger)
     where TContext : DbContext
 {
+    /// <summary>Deadlocks and time-outs in a row after which a message is taken to be their cause.</summary>
+    private const int MaxPassing = 20;
+
     /// <exception cref="OperationCanceledException">The time to finish is over; nothing that is not committed may be acknowledged.</exception>
     internal async Task<BatchOutcome> ProcessAsync(string queue, List<Delivery> batch, DeadLetterChannel deadLetters, CancellationToken cancellationToken)
     {
@@ -71,7 +74,7 @@ internal sealed partial class BatchProcessor<TContext>(
     private async Task ApplyAloneAsync(
         string queue, Delivery delivery, List<(Delivery, string)> dead, List<Delivery> postponed, CancellationToken cancellationToken)
     {
-        while (true)
+        for (var passing = 1; ; passing++)
         {
             try
             {
@@ -81,8 +84,9 @@ internal sealed partial class BatchProcessor<TContext>(
             catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
             {
                 // The edge of a message. Its attempts count only while the database is well.
-                if (await database.WaitAsync(cancellationToken) || DatabaseFailure.IsPassing(failure))
+                if (await database.WaitAsync(cancellationToken) || (DatabaseFailure.IsPassing(failure) && passing < MaxPassing))
                 {
+                    await Task.Delay(Backoff.For(passing, TimeSpan.FromMilliseconds(20), TimeSpan.FromSeconds(1)), time, cancellationToken);
                     continue;
                 }
 

@@ -17,8 +17,11 @@ internal sealed class BatchTrace : IDisposable
     {
         ActivityLink[]? batch = null;
         Activity? current = null;
+        var before = Activity.Current;
         foreach (var delivery in deliveries)
         {
+            // Without a context of its own a message begins a trace; it does not join its neighbour's.
+            Activity.Current = null;
             var span = MessagingMetrics.Traces.StartActivity($"process {queue}", ActivityKind.Consumer, Parent(delivery.Properties), links: batch);
             if (span is null)
             {
@@ -31,7 +34,7 @@ internal sealed class BatchTrace : IDisposable
             batch ??= [new ActivityLink(span.Context)];
         }
 
-        Activity.Current = current ?? Activity.Current;
+        Activity.Current = current ?? before;
     }
 
     public void Dispose()

@@ -60,6 +60,9 @@ internal sealed class DeadLetterChannel : IAsyncDisposable
         // The producer may have sent it transient, or with an expiration; the dead are kept.
         var properties = new BasicProperties(delivery.Properties) { Headers = headers, DeliveryMode = DeliveryModes.Persistent };
         properties.ClearExpiration();
+
+        // The broker takes a user id only from that user (https://www.rabbitmq.com/docs/validated-user-id).
+        properties.ClearUserId();
         return properties;
     }
 

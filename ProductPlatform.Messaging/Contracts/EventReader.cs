@@ -20,13 +20,21 @@ internal static class EventReader
             throw new InvalidMessageException($"The body has {body.Length} bytes; at most {MaxBodyBytes} are allowed.");
         }
 
-        return (queue, name) switch
+        try
         {
-            (Topology.MainQueue, EventNames.ProductCreated or EventNames.ProductUpdated) => ReadSaved(properties, body),
-            (Topology.MainQueue, EventNames.ProductDeleted) => new ProductDeleted(ReadId(body), ReadVersion(properties)),
-            (Topology.AdminQueue, EventNames.ProductLiked) => new ProductLiked(ReadId(body)),
-            _ => throw new InvalidMessageException($"Event '{Shorten(name)}' is not known on queue '{queue}'."),
-        };
+            return (queue, name) switch
+            {
+                (Topology.MainQueue, EventNames.ProductCreated or EventNames.ProductUpdated) => ReadSaved(properties, body),
+                (Topology.MainQueue, EventNames.ProductDeleted) => new ProductDeleted(ReadId(body), ReadVersion(properties)),
+                (Topology.AdminQueue, EventNames.ProductLiked) => new ProductLiked(ReadId(body)),
+                _ => throw new InvalidMessageException($"Event '{Shorten(name)}' is not known on queue '{queue}'."),
+            };
+        }
+        catch (InvalidOperationException)
+        {
+            // Bytes that are no UTF-8, or an escaped half of a surrogate pair, are JSON to the parser but no text.
+            throw new InvalidMessageException("The body is not valid Unicode.");
+        }
     }
 
     private static ProductSaved ReadSaved(IReadOnlyBasicProperties properties, ReadOnlyMemory<byte> body)
@@ -52,17 +60,7 @@ internal static class EventReader
             throw new InvalidMessageException($"'{name}' is missing or not a string.");
         }
 
-        string text;
-        try
-        {
-            text = element.GetString()!;
-        }
-        catch (InvalidOperationException)
-        {
-            // An escaped half of a surrogate pair is JSON, but no text.
-            throw new InvalidMessageException($"'{name}' is not valid Unicode.");
-        }
-
+        var text = element.GetString()!;
         return text.EnumerateRunes().Count() <= MaxTextLength
             ? text
             : throw new InvalidMessageException($"'{name}' has more than {MaxTextLength} characters.");
@@ -104,6 +102,7 @@ internal static class EventReader
 
         return value switch
         {
+            null => null,
             sbyte or byte or short or ushort or int or uint or long => Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture),
             _ => throw new InvalidMessageException($"Header '{MessageHeaders.Version}' is not an integer."),
         };

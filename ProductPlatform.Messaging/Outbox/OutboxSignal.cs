@@ -1,26 +1,24 @@
-using System.Threading.Channels;
-
 namespace ProductPlatform.Messaging.Outbox;
 
 /// <summary>Wakes the relay of this process when a transaction with outbox rows has been committed.</summary>
-internal sealed class OutboxSignal
+internal sealed class OutboxSignal : IDisposable
 {
-    private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly SemaphoreSlim _signal = new(0, 1);
 
-    internal void Set() => _signal.Writer.TryWrite(true);
-
-    /// <summary>Returns at a signal since the last wait, or after <paramref name="timeout"/>: other replicas commit too, and signal nobody here.</summary>
-    internal async Task WaitAsync(TimeSpan timeout, CancellationToken cancellationToken)
+    /// <summary>Many signals before a wait are one: the relay reads whatever is there.</summary>
+    internal void Set()
     {
-        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        waiting.CancelAfter(timeout);
-        try
+        lock (_signal)
         {
-            await _signal.Reader.ReadAsync(waiting.Token);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            // The time-out is one of the two ways to wake.
+            if (_signal.CurrentCount == 0)
+            {
+                _signal.Release();
+            }
         }
     }
+
+    /// <summary>Returns at a signal since the last wait, or after <paramref name="timeout"/>: other replicas commit too, and signal nobody here.</summary>
+    internal Task WaitAsync(TimeSpan timeout, CancellationToken cancellationToken) => _signal.WaitAsync(timeout, cancellationToken);
+
+    public void Dispose() => _signal.Dispose();
 }
