@@ -1,0 +1,75 @@
+using System.Globalization;
+using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Aspire.Hosting.Dashboard.Pages;
+
+/// <summary>Pieces that more than one page shows.</summary>
+internal static class Parts
+{
+    public static string Path(ResourceEvent latest) => $"/resources/{Uri.EscapeDataString(latest.ResourceId)}";
+
+    public static string CommandPath(ResourceEvent latest, ResourceCommandSnapshot command) =>
+        $"{Path(latest)}/commands/{Uri.EscapeDataString(command.Name)}";
+
+    public static Html State(CustomResourceSnapshot snapshot)
+    {
+        var text = snapshot.State?.Text ?? "Unknown";
+        if (snapshot.ExitCode is { } code && KnownResourceStates.TerminalStates.Contains(text)) text = $"{text} ({code.ToString(CultureInfo.InvariantCulture)})";
+        return Html.Of($"<span class=\"state {StateStyle(snapshot)}\">{text}</span>");
+    }
+
+    public static Html Health(HealthStatus? status) => status switch
+    {
+        null => Html.Of($"<span class=\"quiet\">–</span>"),
+        HealthStatus.Healthy => Html.Of($"<span class=\"badge good\">Healthy</span>"),
+        HealthStatus.Degraded => Html.Of($"<span class=\"badge fair\">Degraded</span>"),
+        _ => Html.Of($"<span class=\"badge bad\">Unhealthy</span>"),
+    };
+
+    public static Html Time(DateTime? time) => time is not { } value
+        ? Html.Of($"<span class=\"quiet\">–</span>")
+        : Html.Of($"<time datetime=\"{value.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture)}\">{value.ToLocalTime().ToString("HH:mm:ss", CultureInfo.InvariantCulture)}</time>");
+
+    public static Html Links(CustomResourceSnapshot snapshot)
+    {
+        var urls = snapshot.Urls.Where(url => !url.IsInternal && !url.IsInactive).OrderByDescending(url => url.DisplayProperties.SortOrder);
+        return Html.Of($"{urls.Select(Link)}");
+    }
+
+    public static Html Link(UrlSnapshot url)
+    {
+        var text = url.DisplayProperties.DisplayName is { Length: > 0 } name ? name : url.Url;
+        // Only what a browser opens harmlessly becomes a link; a tcp:// address stays text.
+        return Uri.TryCreate(url.Url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+            ? Html.Of($"<a class=\"url\" href=\"{url.Url}\" target=\"_blank\" rel=\"noreferrer noopener\" title=\"{url.Url}\">{text}</a>")
+            : Html.Of($"<code class=\"url\" title=\"{url.Name}\">{text}</code>");
+    }
+
+    /// <summary>On the list only the commands of first rank; on a resource's own page all of them.</summary>
+    public static Html Commands(DashboardSession session, ResourceEvent latest, bool onList)
+    {
+        var shown = latest.Snapshot.Commands.Where(command => command.State != ResourceCommandState.Hidden && (!onList || command.IsHighlighted));
+        return Html.Of($"{shown.Select(command => Button(session, latest, command, onList))}");
+    }
+
+    private static Html Button(DashboardSession session, ResourceEvent latest, ResourceCommandSnapshot command, bool onList) => Html.Of($"""
+        <form method="post" action="{CommandPath(latest, command)}">
+          <input type="hidden" name="form-token" value="{session.FormToken}">
+          <input type="hidden" name="back" value="{(onList ? "list" : "resource")}">
+          <button title="{command.DisplayDescription}"{(command.State == ResourceCommandState.Disabled ? new Html(" disabled") : Html.Empty)}>{command.DisplayName}</button>
+        </form>
+        """);
+
+    private static string StateStyle(CustomResourceSnapshot snapshot)
+    {
+        var text = snapshot.State?.Text;
+        if (text == KnownResourceStates.Running)
+            return snapshot.HealthStatus is null or HealthStatus.Healthy ? "good" : "fair";
+        if (text == KnownResourceStates.FailedToStart || snapshot.ExitCode is > 0 || snapshot.State?.Style == KnownResourceStateStyles.Error)
+            return "bad";
+        if (text == KnownResourceStates.Active || text == KnownResourceStates.Finished || snapshot.State?.Style == KnownResourceStateStyles.Success)
+            return "done";
+        return KnownResourceStates.TerminalStates.Contains(text ?? "") || text == KnownResourceStates.NotStarted ? "off" : "busy";
+    }
+}
