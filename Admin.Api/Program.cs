@@ -20,12 +20,12 @@ var app = builder.Build();
 
 app.UseApiErrors();
 app.UseHttpEdge();
+app.UsePictures();
 
 app.MapProducts();
 app.MapUsers();
 app.MapServiceStatus("/api/health", "admin");
 app.MapApiDescription();
-app.MapStaticAssets();
 app.MapDefaultEndpoints();
 
 app.Run();

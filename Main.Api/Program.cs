@@ -20,12 +20,12 @@ var app = builder.Build();
 
 app.UseApiErrors();
 app.UseHttpEdge();
+app.UsePictures();
 
 app.MapProducts();
 app.MapLikes();
 app.MapServiceStatus("/flask/api/health", "main");
 app.MapApiDescription();
-app.MapStaticAssets();
 app.MapDefaultEndpoints();
 
 app.Run();

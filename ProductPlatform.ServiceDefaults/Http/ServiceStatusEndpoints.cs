@@ -23,25 +23,18 @@ public static class ServiceStatusEndpoints
 
     private static async Task<StatusAnswer> CheckAsync(HealthCheckService checks, string service, CancellationToken cancellation)
     {
-        var report = await checks.CheckHealthAsync(
-            check => check.Tags.Contains(HealthTags.Database) || check.Tags.Contains(HealthTags.Messaging), cancellation);
-        var database = Worst(report, HealthTags.Database);
-        var messaging = Worst(report, HealthTags.Messaging);
+        var report = await checks.CheckHealthAsync(cancellation);
+        var database = IsConnected(report, HealthTags.Database);
 
         // Requests need the database; without the broker they are served and their events wait in the outbox.
-        var status = database == HealthStatus.Unhealthy ? "unhealthy"
-            : database == HealthStatus.Healthy && messaging == HealthStatus.Healthy ? "healthy"
-            : "degraded";
-        return new StatusAnswer(new ServiceStatus(status, Name(database), Name(messaging), service));
+        var status = !database ? "unhealthy" : report.Status == HealthStatus.Healthy ? "healthy" : "degraded";
+        return new StatusAnswer(new ServiceStatus(status, Name(database), Name(IsConnected(report, HealthTags.Messaging)), service));
     }
 
-    private static HealthStatus Worst(HealthReport report, string tag) => report.Entries.Values
-        .Where(entry => entry.Tags.Contains(tag))
-        .Select(entry => entry.Status)
-        .DefaultIfEmpty(HealthStatus.Healthy)
-        .Min();
+    private static bool IsConnected(HealthReport report, string tag) =>
+        report.Entries.Values.Where(entry => entry.Tags.Contains(tag)).All(entry => entry.Status == HealthStatus.Healthy);
 
-    private static string Name(HealthStatus status) => status == HealthStatus.Unhealthy ? "disconnected" : "connected";
+    private static string Name(bool connected) => connected ? "connected" : "disconnected";
 
     private sealed record Readiness(string Status);
 
