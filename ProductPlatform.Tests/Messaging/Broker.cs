@@ -1,0 +1,45 @@
+using System.Text;
+using RabbitMQ.Client;
+
+namespace ProductPlatform.Tests.Messaging;
+
+/// <summary>What tests do at the broker, as another party would.</summary>
+internal static class BrokerExtensions
+{
+    internal static async Task<uint> CountAsync(this IChannel channel, string queue) => (await channel.QueueDeclarePassiveAsync(queue)).MessageCount;
+
+    /// <summary>True once the queue is there; a passive declaration that fails closes its channel.</summary>
+    internal static async Task WaitForQueueAsync(this Scenario scenario, string queue) =>
+        await Eventually.IsTrueAsync(async () =>
+        {
+            try
+            {
+                await using var channel = await scenario.OpenChannelAsync();
+                await channel.QueueDeclarePassiveAsync(queue);
+                return true;
+            }
+            catch (RabbitMQ.Client.Exceptions.RabbitMQClientException)
+            {
+                return false;
+            }
+        }, $"queue {queue} exists");
+
+    internal static async Task<List<BasicGetResult>> TakeAsync(this IChannel channel, string queue, int count)
+    {
+        List<BasicGetResult> messages = [];
+        await Eventually.IsTrueAsync(async () =>
+        {
+            while (messages.Count < count && await channel.BasicGetAsync(queue, autoAck: true) is { } message)
+                messages.Add(message);
+            return messages.Count >= count;
+        }, $"{count} messages in {queue}");
+        return messages;
+    }
+
+    /// <summary>Publishes to the queue itself, confirmed.</summary>
+    internal static ValueTask SendAsync(this IChannel channel, string queue, string? type, string body, string? messageId = null, Dictionary<string, object?>? headers = null) =>
+        channel.SendAsync(queue, new BasicProperties { Type = type, MessageId = messageId, Headers = headers }, Encoding.UTF8.GetBytes(body));
+
+    internal static ValueTask SendAsync(this IChannel channel, string queue, BasicProperties properties, byte[] body) =>
+        channel.BasicPublishAsync("", queue, mandatory: true, properties, body);
+}

@@ -1,0 +1,164 @@
+using System.Text;
+using Admin.Data.Products;
+using Main.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using RabbitMQ.Client;
+
+namespace ProductPlatform.Tests.Messaging;
+
+public sealed class ConsumerTests : IAsyncLifetime
+{
+    private Scenario _scenario = null!;
+    private int _product;
+
+    public async Task InitializeAsync()
+    {
+        _scenario = await Scenario.CreateAsync();
+        await using var db = _scenario.OpenAdmin();
+        var product = new Product { Title = "t", Image = "i" };
+        db.Products.Add(product);
+        await db.SaveChangesAsync();
+        _product = product.Id;
+    }
+
+    public async Task DisposeAsync() => await _scenario.DisposeAsync();
+
+    [Fact]
+    public async Task A_message_that_comes_twice_is_counted_once()
+    {
+        await StartCountingAsync();
+        await using var channel = await _scenario.OpenChannelAsync();
+        var id = Guid.CreateVersion7().ToString();
+        await channel.SendAsync("admin", "product_liked", $"{_product}", id);
+        await LikesAreAsync(1);
+
+        await channel.SendAsync("admin", "product_liked", $"{_product}", id);
+        await channel.SendAsync("admin", "product_liked", $"{_product}", "another");
+        await LikesAreAsync(2);
+    }
+
+    [Fact]
+    public async Task Two_copies_in_one_batch_are_counted_once()
+    {
+        var worker = await _scenario.StartAdminWorkerAsync();
+        await _scenario.WaitForQueueAsync("admin.dead");
+        await worker.StopAsync();
+        await using var channel = await _scenario.OpenChannelAsync();
+        for (var copy = 0; copy < 50; copy++)
+            await channel.SendAsync("admin", "product_liked", $"{_product}", "an id that is no uuid");
+        await channel.SendAsync("admin", "product_liked", $"{_product}", "the last");
+
+        await StartCountingAsync();
+        await LikesAreAsync(2);
+    }
+
+    [Fact]
+    public async Task Messages_without_an_id_are_each_counted()
+    {
+        await StartCountingAsync();
+        await using var channel = await _scenario.OpenChannelAsync();
+        for (var like = 0; like < 3; like++)
+            await channel.SendAsync("admin", new BasicProperties { ContentType = "product_liked" }, Encoding.UTF8.GetBytes($"\"{_product}\""));
+        await LikesAreAsync(3);
+    }
+
+    [Fact]
+    public async Task A_malformed_message_is_kept_unchanged_with_a_reason_and_its_neighbours_are_applied()
+    {
+        await StartCountingAsync();
+        await using var channel = await _scenario.OpenChannelAsync();
+        await channel.SendAsync("admin", "product_liked", $"{_product}", "a");
+        await channel.SendAsync("admin", "product_liked", "not json", "b", new Dictionary<string, object?> { ["x-mine"] = "kept", ["traceparent"] = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01" });
+        await channel.SendAsync("admin", "product_liked", $"{_product}", "c");
+        await LikesAreAsync(2);
+
+        var dead = Assert.Single(await channel.TakeAsync("admin.dead", 1));
+        Assert.Equal("not json", Encoding.UTF8.GetString(dead.Body.Span));
+        Assert.Equal("b", dead.BasicProperties.MessageId);
+        Assert.Equal("kept", Header(dead, "x-mine"));
+        Assert.Equal("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", Header(dead, "traceparent"));
+        Assert.Contains("not JSON", Header(dead, "x-reason"), StringComparison.Ordinal);
+        Assert.Equal("admin", Header(dead, "x-original-routing-key"));
+    }
+
+    [Fact]
+    public async Task A_message_whose_effect_fails_dies_after_its_attempts_and_takes_no_other_with_it()
+    {
+        await _scenario.StartAsync("Main.Worker", builder =>
+        {
+            builder.AddMainData();
+            ProductPlatform.Messaging.MessagingExtensions.AddConsuming<MainDbContext, FailingApplier>(builder, "main", "messaging");
+        }, ("Messaging:MaxAttempts", "3"));
+        await _scenario.WaitForQueueAsync("main.dead");
+        await using var channel = await _scenario.OpenChannelAsync();
+        for (var id = 1; id <= 20; id++)
+            await channel.SendAsync("main", "product_created", $$"""{"id":{{id}},"title":"t","image":"i","likes":0}""", $"message {id}");
+
+        var dead = Assert.Single(await channel.TakeAsync("main.dead", 1));
+        Assert.Equal($"message {FailingApplier.BadProduct}", dead.BasicProperties.MessageId);
+        Assert.Contains("failed 3 times", Header(dead, "x-reason"), StringComparison.Ordinal);
+        await Eventually.IsTrueAsync(async () =>
+        {
+            await using var db = _scenario.OpenMain();
+            return await db.Products.CountAsync() == 19;
+        }, "the other nineteen are applied");
+    }
+
+    [Fact]
+    public async Task A_like_for_a_product_that_is_not_there_is_acknowledged_and_counted_nowhere()
+    {
+        await StartCountingAsync();
+        await using var channel = await _scenario.OpenChannelAsync();
+        await channel.SendAsync("admin", "product_liked", "999999", "a");
+        await channel.SendAsync("admin", "product_liked", $"{_product}", "b");
+        await LikesAreAsync(1);
+        Assert.Equal(0u, await channel.CountAsync("admin"));
+        Assert.Equal(0u, await channel.CountAsync("admin.dead"));
+    }
+
+    [Fact]
+    public async Task A_consumer_whose_queue_is_deleted_declares_it_again_and_goes_on()
+    {
+        await StartCountingAsync();
+        await using (var channel = await _scenario.OpenChannelAsync())
+            await channel.QueueDeleteAsync("admin");
+
+        await _scenario.WaitForQueueAsync("admin");
+        await using var next = await _scenario.OpenChannelAsync();
+        await next.SendAsync("admin", "product_liked", $"{_product}", "a");
+        await LikesAreAsync(1);
+    }
+
+    [Fact]
+    public async Task A_queue_that_others_declared_otherwise_is_used_as_it_is_with_degraded_health()
+    {
+        await using var channel = await _scenario.OpenChannelAsync();
+        await channel.QueueDeclareAsync("admin", durable: true, exclusive: false, autoDelete: false);
+        var worker = await _scenario.StartAdminWorkerAsync();
+        await channel.SendAsync("admin", "product_liked", $"{_product}", "a");
+        await LikesAreAsync(1);
+
+        var health = await worker.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync();
+        Assert.Equal(HealthStatus.Degraded, health.Status);
+        Assert.Contains("admin", health.Entries["queues"].Description, StringComparison.Ordinal);
+    }
+
+    private async Task StartCountingAsync()
+    {
+        await _scenario.StartAdminWorkerAsync();
+        await _scenario.WaitForQueueAsync("admin.dead");
+    }
+
+    private Task LikesAreAsync(ulong expected) => Eventually.IsTrueAsync(async () =>
+    {
+        await using var db = _scenario.OpenAdmin();
+        var likes = (await db.Products.SingleAsync(product => product.Id == _product)).Likes;
+        Assert.True(likes <= expected, $"{likes} likes were counted where {expected} were sent.");
+        return likes == expected;
+    }, $"{expected} likes are counted");
+
+    private static string? Header(BasicGetResult message, string name) =>
+        message.BasicProperties.Headers!.TryGetValue(name, out var value) && value is byte[] text ? Encoding.UTF8.GetString(text) : null;
+}

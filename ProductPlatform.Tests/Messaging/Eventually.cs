@@ -1,0 +1,19 @@
+using System.Diagnostics;
+
+namespace ProductPlatform.Tests.Messaging;
+
+/// <summary>Waits for a condition that nothing announces, such as a row in a database.</summary>
+internal static class Eventually
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    internal static async Task IsTrueAsync(Func<Task<bool>> condition, string what, TimeSpan? patience = null)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (!await condition())
+        {
+            Assert.True(Stopwatch.GetElapsedTime(started) < (patience ?? Patience), $"Did not happen in time: {what}.");
+            await Task.Delay(20);
+        }
+    }
+}

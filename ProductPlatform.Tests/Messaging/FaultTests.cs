@@ -1,0 +1,104 @@
+using Admin.Data.Products;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+using ProductPlatform.Tests.Servers;
+
+namespace ProductPlatform.Tests.Messaging;
+
+/// <summary>What happens when a server goes away, on servers of its own.</summary>
+public sealed class FaultTests : IAsyncLifetime
+{
+    private ServerPair _servers = null!;
+    private Scenario _scenario = null!;
+
+    public async Task InitializeAsync()
+    {
+        _servers = await ServerPair.StartAsync();
+        _scenario = await Scenario.CreateAsync(_servers);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _scenario.DisposeAsync();
+        await _servers.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task While_the_broker_is_away_changes_are_taken_and_when_it_is_back_all_are_delivered()
+    {
+        await _servers.RabbitMq.StopAsync();
+        var api = await _scenario.StartAdminApiAsync();
+        for (var i = 0; i < 20; i++)
+            await CreateProductAsync(api);
+        var health = await api.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync();
+        Assert.Equal(HealthStatus.Degraded, health.Status);
+
+        await _servers.RabbitMq.StartAsync();
+        await _scenario.StartMainWorkerAsync();
+        await ProductsArriveAsync(20);
+    }
+
+    [Fact]
+    public async Task What_a_frozen_broker_did_not_confirm_stays_and_is_delivered_when_it_goes_on()
+    {
+        var api = await _scenario.StartAdminApiAsync(("Messaging:ConfirmTimeout", "00:00:02"));
+        await _scenario.StartMainWorkerAsync();
+        await CreateProductAsync(api);
+        await ProductsArriveAsync(1);
+
+        await _servers.RabbitMq.FreezeAsync();
+        await CreateProductAsync(api);
+        await Eventually.IsTrueAsync(
+            async () => (await api.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Entries["messaging"].Status == HealthStatus.Degraded,
+            "the publisher gives the frozen connection up");
+        Assert.Equal(1, await _scenario.OutboxDepthAsync(_scenario.OpenAdmin()));
+
+        await _servers.RabbitMq.ResumeAsync();
+        await ProductsArriveAsync(2);
+    }
+
+    [Fact]
+    public async Task While_the_database_is_away_the_consumer_pauses_and_counts_nobodys_attempts()
+    {
+        await _scenario.StartMainWorkerAsync(("Messaging:MaxAttempts", "1"));
+        await _scenario.WaitForQueueAsync("main.dead");
+        await _servers.MySql.KillAsync();
+        await using var channel = await _scenario.OpenChannelAsync();
+        for (var id = 1; id <= 50; id++)
+            await channel.SendAsync("main", "product_created", $$"""{"id":{{id}},"title":"t","image":"i","likes":0}""", $"message {id}");
+
+        // The consumer holds what it took; nothing is given up.
+        await Eventually.IsTrueAsync(async () => await channel.CountAsync("main") == 0, "the consumer holds the messages");
+        await _servers.MySql.StartAsync();
+        await ProductsArriveAsync(50);
+        Assert.Equal(0u, await channel.CountAsync("main.dead"));
+    }
+
+    [Fact]
+    public async Task Confirmed_events_outlive_a_broker_killed_before_anybody_consumed_them()
+    {
+        var api = await _scenario.StartAdminApiAsync();
+        for (var i = 0; i < 30; i++)
+            await CreateProductAsync(api);
+        await Eventually.IsTrueAsync(async () => await _scenario.OutboxDepthAsync(_scenario.OpenAdmin()) == 0, "the broker confirmed all");
+
+        await _servers.RabbitMq.KillAsync();
+        await _servers.RabbitMq.StartAsync();
+        await _scenario.StartMainWorkerAsync();
+        await ProductsArriveAsync(30);
+    }
+
+    private Task ProductsArriveAsync(int count) => Eventually.IsTrueAsync(async () =>
+    {
+        await using var db = _scenario.OpenMain();
+        return await db.Products.CountAsync() == count;
+    }, $"{count} products are in Main");
+
+    private static async Task CreateProductAsync(IHost api)
+    {
+        await using var scope = api.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<ProductStore>().CreateAsync("t", "i", 0, "test", CancellationToken.None);
+    }
+}

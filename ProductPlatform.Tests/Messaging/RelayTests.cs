@@ -1,0 +1,156 @@
+using Admin.Data.Products;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+using ProductPlatform.Messaging.Contracts;
+using RabbitMQ.Client;
+
+namespace ProductPlatform.Tests.Messaging;
+
+public sealed class RelayTests : IAsyncLifetime
+{
+    private Scenario _scenario = null!;
+
+    public async Task InitializeAsync() => _scenario = await Scenario.CreateAsync();
+
+    public async Task DisposeAsync() => await _scenario.DisposeAsync();
+
+    [Fact]
+    public async Task A_committed_event_is_published_and_its_row_deleted()
+    {
+        var api = await _scenario.StartAdminApiAsync();
+        await CreateProductAsync(api, "kettle");
+        await _scenario.WaitForQueueAsync("main");
+
+        await using var channel = await _scenario.OpenChannelAsync();
+        var message = Assert.Single(await channel.TakeAsync("main", 1));
+        Assert.Equal("product_created", message.RoutingKey);
+        await Eventually.IsTrueAsync(async () => await _scenario.OutboxDepthAsync(_scenario.OpenAdmin()) == 0, "the outbox is empty");
+    }
+
+    [Fact]
+    public async Task An_event_of_a_change_that_was_rolled_back_is_never_published()
+    {
+        var api = await _scenario.StartAdminApiAsync();
+        await using (var db = _scenario.OpenAdmin())
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            db.Outbox.Add(OutgoingEvents.ProductDeleted(77, 1, DateTime.UtcNow));
+            await db.SaveChangesAsync();
+            await transaction.RollbackAsync();
+        }
+
+        await CreateProductAsync(api, "after");
+        await _scenario.WaitForQueueAsync("main");
+
+        await using var channel = await _scenario.OpenChannelAsync();
+        var message = Assert.Single(await channel.TakeAsync("main", 1));
+        Assert.Equal("product_created", message.RoutingKey);
+        Assert.Equal(0u, await channel.CountAsync("main"));
+    }
+
+    [Fact]
+    public async Task A_commit_wakes_the_relay_without_waiting_for_the_poll()
+    {
+        var api = await _scenario.StartAdminApiAsync(("Messaging:PollInterval", "00:01:00"));
+        await _scenario.WaitForQueueAsync("main");
+        await CreateProductAsync(api, "first");
+        await using var channel = await _scenario.OpenChannelAsync();
+        await channel.TakeAsync("main", 1);
+
+        // The relay is now waiting for the minute of its poll, or for a commit.
+        await CreateProductAsync(api, "second");
+        await Eventually.IsTrueAsync(async () => await channel.CountAsync("main") == 1, "the second event is there", TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
+    public async Task A_row_that_another_process_committed_is_found_by_the_poll()
+    {
+        await _scenario.StartAdminApiAsync();
+        await _scenario.WaitForQueueAsync("main");
+        await using (var db = _scenario.OpenAdmin())
+        {
+            db.Outbox.Add(OutgoingEvents.ProductDeleted(5, 3, DateTime.UtcNow));
+            await db.SaveChangesAsync();
+        }
+
+        await using var channel = await _scenario.OpenChannelAsync();
+        Assert.Equal("product_deleted", Assert.Single(await channel.TakeAsync("main", 1)).RoutingKey);
+    }
+
+    [Fact]
+    public async Task Of_two_relays_one_publishes_and_the_other_takes_over_when_it_stops()
+    {
+        var first = await _scenario.StartAdminApiAsync();
+        await _scenario.StartAdminApiAsync();
+        await _scenario.WaitForQueueAsync("main");
+        const int Count = 400;
+        await AddRowsAsync(Count);
+
+        await using var channel = await _scenario.OpenChannelAsync();
+        var messages = await channel.TakeAsync("main", Count);
+        await Eventually.IsTrueAsync(async () => await _scenario.OutboxDepthAsync(_scenario.OpenAdmin()) == 0, "the outbox is empty");
+        Assert.Equal(0u, await channel.CountAsync("main"));
+        Assert.Equal(Count, messages.Select(message => message.BasicProperties.MessageId).Distinct().Count());
+
+        await first.StopAsync();
+        await AddRowsAsync(10);
+        await channel.TakeAsync("main", 10);
+    }
+
+    [Fact]
+    public async Task An_unroutable_event_stays_degrades_health_and_is_delivered_once_its_queue_is_back()
+    {
+        var api = await _scenario.StartAdminApiAsync();
+        await _scenario.WaitForQueueAsync("main");
+        await using var channel = await _scenario.OpenChannelAsync();
+        await channel.QueueDeleteAsync("main");
+
+        await CreateProductAsync(api, "lost?");
+        await Eventually.IsTrueAsync(async () =>
+        {
+            await using var db = _scenario.OpenAdmin();
+            return await db.Outbox.AnyAsync(message => message.Attempts > 0 && message.LastError != null && message.NextAttemptAt != null);
+        }, "the returned event is kept with a reason");
+        var health = await api.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync();
+        Assert.Equal(HealthStatus.Degraded, health.Entries["outbox"].Status);
+
+        await _scenario.WaitForQueueAsync("main");
+        Assert.Single(await channel.TakeAsync("main", 1));
+        await Eventually.IsTrueAsync(async () => await _scenario.OutboxDepthAsync(_scenario.OpenAdmin()) == 0, "the outbox is empty");
+    }
+
+    [Fact]
+    public async Task A_relay_whose_connections_are_closed_goes_on()
+    {
+        var api = await _scenario.StartAdminApiAsync();
+        await _scenario.WaitForQueueAsync("main");
+        for (var round = 0; round < 3; round++)
+        {
+            await CloseConnectionsAsync("admin.api publisher");
+            await CreateProductAsync(api, "again");
+        }
+
+        await using var channel = await _scenario.OpenChannelAsync();
+        var messages = await channel.TakeAsync("main", 3);
+        Assert.Equal(3, messages.Select(message => message.BasicProperties.MessageId).Distinct().Count());
+    }
+
+    private Task CloseConnectionsAsync(string client) =>
+        _scenario.Servers.RabbitMqCtlAsync("eval",
+            $$"""[rabbit_networking:close_connection(P, "test") || [{pid, P}, {client_properties, C}, {vhost, V}] <- rabbit_networking:connection_info_all([pid, client_properties, vhost]), V =:= <<"{{new Uri(_scenario.Broker).AbsolutePath[1..]}}">>, lists:member({<<"connection_name">>, longstr, <<"{{client}}">>}, C)].""");
+
+    private async Task AddRowsAsync(int count)
+    {
+        await using var db = _scenario.OpenAdmin();
+        db.Outbox.AddRange(Enumerable.Range(1, count).Select(id => OutgoingEvents.ProductDeleted(id, 2, DateTime.UtcNow)));
+        await db.SaveChangesAsync();
+    }
+
+    private static async Task CreateProductAsync(IHost api, string title)
+    {
+        await using var scope = api.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<ProductStore>().CreateAsync(title, "i", 0, "test", CancellationToken.None);
+    }
+}
