@@ -63,18 +63,23 @@ internal sealed class RabbitMqAnswers(IResourceWithConnectionString server) : IH
     }
 }
 
-/// <summary>Healthy when somebody listens.</summary>
-internal sealed class PortAnswers(int port) : IHealthCheck
+/// <summary>Healthy when Erlang's name server tells its names.</summary>
+internal sealed class EpmdAnswers(int port) : IHealthCheck
 {
+    // Two bytes of length, then NAMES_REQ. It logs whoever connects and asks nothing.
+    private static readonly byte[] NamesRequest = [0, 1, (byte)'n'];
+
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         try
         {
             using var client = new TcpClient();
             await client.ConnectAsync("127.0.0.1", port, cancellationToken);
+            await client.GetStream().WriteAsync(NamesRequest, cancellationToken);
+            await client.GetStream().ReadExactlyAsync(new byte[sizeof(int)], cancellationToken);
             return HealthCheckResult.Healthy();
         }
-        catch (SocketException error)
+        catch (Exception error) when (error is SocketException or IOException)
         {
             return HealthCheckResult.Unhealthy(error.Message, error);
         }

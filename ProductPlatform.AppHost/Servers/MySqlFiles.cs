@@ -33,7 +33,8 @@ internal sealed partial class MySqlFiles(MySqlProgram program, string directory)
         "--character-set-server=utf8mb4",
         "--max-connections=500",
         "--performance-schema=OFF",
-        .. program.IsMariaDb ? ["--collation-server=utf8mb4_general_ci", LogFileSize] : new[] { "--mysqlx=OFF", "--secure-file-priv=NULL" },
+        .. program.IsMariaDb ? ["--collation-server=utf8mb4_general_ci", LogFileSize, "--silent-startup"]
+            : new[] { "--mysqlx=OFF", "--secure-file-priv=NULL", "--log-error-verbosity=2" },
         .. AsRoot,
     ];
 

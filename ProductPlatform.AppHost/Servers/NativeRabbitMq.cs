@@ -15,7 +15,7 @@ internal static class NativeRabbitMq
 
         // Erlang's name server. One of our own: a broker would start it as a daemon that outlives everything.
         var epmd = builder.AddExecutable($"{name}-epmd", program.Epmd, resource.WorkingDirectory, "-address", "127.0.0.1", "-port", $"{resource.Files.EpmdPort}")
-            .WithAnswerCheck(new PortAnswers(resource.Files.EpmdPort))
+            .WithAnswerCheck(new EpmdAnswers(resource.Files.EpmdPort))
             .ExcludeFromManifest();
 
         return builder.AddResource(resource)

@@ -58,7 +58,7 @@ internal sealed class RabbitMqFiles(RabbitMqProgram program, string directory)
             loopback_users = none
             load_definitions = {In("definitions.json")}
             log.console = true
-            log.console.level = info
+            log.console.level = warning
             log.connection.level = error
             log.file = false
             disk_free_limit.absolute = 50MB

@@ -12,18 +12,22 @@ internal sealed record RabbitMqProgram(string Server, string Control, string Epm
 /// <summary>The server programs of this machine.</summary>
 internal sealed record ServerPrograms(MySqlProgram MySql, RabbitMqProgram RabbitMq)
 {
-    // Daemons are installed where an ordinary user's PATH does not reach.
-    private static readonly string[] Folders =
+    // Debian's rabbitmq-server on the PATH is a wrapper that changes to the system's user: the folder of the real scripts comes first.
+    // And daemons are installed where an ordinary user's PATH does not reach.
+    private static readonly string[] Usual =
     [
+        "/usr/lib/rabbitmq/bin",
         .. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries),
         "/usr/sbin", "/usr/local/sbin", "/usr/local/bin", "/usr/bin", "/usr/libexec",
     ];
 
     /// <summary>Finds the programs, or says in one error which packages bring those that are missing.</summary>
-    public static ServerPrograms Find()
+    public static ServerPrograms Find() => Find(Usual);
+
+    internal static ServerPrograms Find(IReadOnlyList<string> folders)
     {
-        var mysql = FindMySql();
-        var rabbitMq = FindRabbitMq();
+        var mysql = FindMySql(folders);
+        var rabbitMq = FindRabbitMq(folders);
         if (mysql is not null && rabbitMq is not null)
             return new ServerPrograms(mysql, rabbitMq);
 
@@ -45,25 +49,23 @@ internal sealed record ServerPrograms(MySqlProgram MySql, RabbitMqProgram Rabbit
             """);
     }
 
-    private static MySqlProgram? FindMySql() =>
+    private static MySqlProgram? FindMySql(IReadOnlyList<string> folders) =>
         // Some systems have a mysqld that is MariaDB's: then the name to start it by is mariadbd.
-        Find("mysqld") is { } mysqld && !IsMariaDb(mysqld) ? new MySqlProgram(mysqld, null)
-        : Find("mariadbd") is { } mariadbd && Find("mariadb-install-db") is { } installer ? new MySqlProgram(mariadbd, installer)
+        Find("mysqld", folders) is { } mysqld && !IsMariaDb(mysqld) ? new MySqlProgram(mysqld, null)
+        : Find("mariadbd", folders) is { } mariadbd && Find("mariadb-install-db", folders) is { } installer
+            ? new MySqlProgram(mariadbd, installer)
         : null;
 
     private static bool IsMariaDb(string program) =>
         Path.GetFileName(File.ResolveLinkTarget(program, returnFinalTarget: true)?.FullName ?? program).StartsWith("mariadb", StringComparison.Ordinal);
 
-    private static RabbitMqProgram? FindRabbitMq()
-    {
-        // Debian's /usr/sbin/rabbitmq-server is a wrapper that changes to the system's user; the real scripts stand together elsewhere.
-        const string DebianFolder = "/usr/lib/rabbitmq/bin";
-        var server = Path.Combine(DebianFolder, "rabbitmq-server") is var debian && File.Exists(debian) ? debian : Find("rabbitmq-server");
-        if (server is null || Find("epmd") is not { } epmd)
-            return null;
-        var control = Path.Combine(Path.GetDirectoryName(server)!, "rabbitmqctl");
-        return File.Exists(control) ? new RabbitMqProgram(server, control, epmd) : null;
-    }
+    private static RabbitMqProgram? FindRabbitMq(IReadOnlyList<string> folders) =>
+        Find("rabbitmq-server", folders) is { } server
+        && Find("rabbitmqctl", [Path.GetDirectoryName(server)!]) is { } control
+        && Find("epmd", folders) is { } epmd
+            ? new RabbitMqProgram(server, control, epmd)
+            : null;
 
-    private static string? Find(string program) => Folders.Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
+    private static string? Find(string program, IReadOnlyList<string> folders) =>
+        folders.Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
 }

@@ -1,0 +1,80 @@
+using System.Net;
+using ProductPlatform.Tests.Servers;
+
+namespace ProductPlatform.Tests.AppHost;
+
+[Collection(PlatformTests.Name)]
+public sealed class StoppedServerTests(PlatformFixture platform)
+{
+    [Fact]
+    public Task Without_the_broker_every_process_is_degraded_and_still_answers() => WithoutAsync(platform.RabbitMq, async () =>
+    {
+        var answers = await EverybodyAsync(answer => answer.Says("degraded"));
+
+        Assert.All(answers, answer => Assert.Equal((HttpStatusCode.OK, true), (answer.Status, answer.Says("degraded"))));
+    });
+
+    [Fact]
+    public Task Without_the_broker_the_health_routes_say_degraded() => WithoutAsync(platform.RabbitMq, async () =>
+    {
+        var admin = await HealthAsync("admin-api", "/api/health", answer => answer.Says("degraded"));
+        var main = await HealthAsync("main-api", "/flask/api/health", answer => answer.Says("degraded"));
+
+        Assert.Equal("""200 {"status":"degraded","database":"connected","messaging":"disconnected","service":"admin"}""", admin.ToString());
+        Assert.Equal("""200 {"status":"degraded","database":"connected","messaging":"disconnected","service":"main"}""", main.ToString());
+    });
+
+    [Fact]
+    public Task Without_the_database_every_process_is_unhealthy() => WithoutAsync(platform.MySql, async () =>
+    {
+        var answers = await EverybodyAsync(answer => answer.Status == HttpStatusCode.ServiceUnavailable);
+
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.Status));
+    });
+
+    [Fact]
+    public Task Without_the_database_the_health_routes_say_unhealthy() => WithoutAsync(platform.MySql, async () =>
+    {
+        var admin = await HealthAsync("admin-api", "/api/health", answer => answer.Says("unhealthy"));
+        var main = await HealthAsync("main-api", "/flask/api/health", answer => answer.Says("unhealthy"));
+
+        Assert.Equal("""500 {"status":"unhealthy","database":"disconnected","messaging":"connected","service":"admin"}""", admin.ToString());
+        Assert.Equal("""500 {"status":"unhealthy","database":"disconnected","messaging":"connected","service":"main"}""", main.ToString());
+    });
+
+    private async Task WithoutAsync(ServerControl server, Func<Task> test)
+    {
+        await server.StopAsync();
+        try
+        {
+            await test();
+        }
+        finally
+        {
+            await server.StartAsync();
+            await EverybodyAsync(answer => answer.Status == HttpStatusCode.OK && !answer.Says("degraded"));
+        }
+    }
+
+    private Task<Answer[]> EverybodyAsync(Predicate<Answer> expected) =>
+        Task.WhenAll(PlatformFixture.Services.Select(service => HealthAsync(service, "/health", expected)));
+
+    private async Task<Answer> HealthAsync(string service, string path, Predicate<Answer> expected)
+    {
+        using var client = platform.Client(service);
+        return await Eventually.GetAsync(
+            async () =>
+            {
+                using var answer = await client.GetAsync(path);
+                return new Answer(answer.StatusCode, await answer.Content.ReadAsStringAsync());
+            },
+            expected);
+    }
+
+    private sealed record Answer(HttpStatusCode Status, string Text)
+    {
+        public bool Says(string word) => Text.Contains(word, StringComparison.OrdinalIgnoreCase);
+
+        public override string ToString() => $"{(int)Status} {Text}";
+    }
+}

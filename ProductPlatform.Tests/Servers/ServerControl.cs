@@ -1,0 +1,81 @@
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using CliWrap;
+using ProductPlatform.AppHost.Servers;
+
+namespace ProductPlatform.Tests.Servers;
+
+/// <summary>What a fault test does to one server.</summary>
+public sealed class ServerControl
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+
+    private readonly DistributedApplication _app;
+    private readonly IResource _resource;
+    private bool _frozen;
+
+    internal ServerControl(DistributedApplication app, IResource resource) => (_app, _resource) = (app, resource);
+
+    /// <summary>Stops the server in good order.</summary>
+    public async Task StopAsync()
+    {
+        await CommandAsync(KnownResourceCommands.StopCommand);
+        await EndedAsync();
+    }
+
+    /// <summary>Starts the server again, on the same port and data, and waits until it answers.</summary>
+    public async Task StartAsync()
+    {
+        await CommandAsync(KnownResourceCommands.StartCommand);
+        await AnsweringAsync();
+    }
+
+    /// <summary>Ends the server's process at once (SIGKILL).</summary>
+    public async Task KillAsync()
+    {
+        await SignalAsync("KILL");
+        await EndedAsync();
+    }
+
+    /// <summary>Stops the server's process from running, without closing anything (SIGSTOP).</summary>
+    public async Task FreezeAsync()
+    {
+        await SignalAsync("STOP");
+        _frozen = true;
+    }
+
+    /// <summary>Lets a frozen server go on; nothing happens when it is not frozen.</summary>
+    public async Task ResumeAsync()
+    {
+        if (!_frozen)
+            return;
+        await SignalAsync("CONT");
+        _frozen = false;
+    }
+
+    internal Task AnsweringAsync() =>
+        _app.ResourceNotifications.WaitForResourceHealthyAsync(_resource.Name, WaitBehavior.StopOnResourceUnavailable).WaitAsync(Patience);
+
+    private Task<string> EndedAsync() =>
+        _app.ResourceNotifications.WaitForResourceAsync(_resource.Name, KnownResourceStates.TerminalStates).WaitAsync(Patience);
+
+    private async Task CommandAsync(string command)
+    {
+        var result = await _app.ResourceCommands.ExecuteCommandAsync(_resource, command).WaitAsync(Patience);
+        if (!result.Success)
+            throw new InvalidOperationException($"{command} of {_resource.Name} failed: {result.ErrorMessage}");
+    }
+
+    private async Task SignalAsync(string signal)
+    {
+        var pidFile = _resource switch
+        {
+            NativeMySqlResource mySql => mySql.Files.PidFile,
+            NativeRabbitMqResource broker => broker.Files.PidFile,
+            _ => throw new NotSupportedException($"{_resource.Name} is not a native server."),
+        };
+        var process = (await File.ReadAllTextAsync(pidFile)).Trim();
+        // The shell's own kill: the program of that name is a package that a small machine lacks.
+        await Cli.Wrap("/bin/sh").WithArguments(["-c", $"kill -{signal} {process}"]).ExecuteAsync();
+    }
+}

@@ -1,0 +1,137 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Aspire.Hosting;
+using Aspire.Hosting.Testing;
+using CliWrap;
+using CliWrap.Buffered;
+using MySqlConnector;
+using ProductPlatform.AppHost.Endpoints;
+using ProductPlatform.AppHost.Servers;
+
+namespace ProductPlatform.Tests.Servers;
+
+/// <summary>
+/// A real MySQL and a real RabbitMQ, the programs and resources that the AppHost runs, in a temporary directory. Most tests use
+/// <see cref="SharedAsync"/>, each with a database and a virtual host of its own; a test that stops a server starts a pair of its own.
+/// </summary>
+public sealed class ServerPair : IAsyncDisposable
+{
+    private const string MySqlName = "mysql";
+    private const string BrokerName = "messaging";
+    private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(120);
+    private static readonly Lazy<Task<ServerPair>> Shared = new(() => StartAsync());
+    private static int _numbers;
+
+    private readonly DistributedApplication _app;
+    private readonly DataFolder _data;
+    private readonly NativeRabbitMqResource _broker;
+    private bool _keepsData;
+
+    private ServerPair(DistributedApplication app, DataFolder data, NativeMySqlResource mySql, NativeRabbitMqResource broker)
+    {
+        (_app, _data, _broker) = (app, data, broker);
+        MySql = new ServerControl(app, mySql);
+        RabbitMq = new ServerControl(app, broker);
+    }
+
+    /// <summary>Stops, kills, freezes and starts the database server.</summary>
+    public ServerControl MySql { get; }
+
+    /// <summary>Stops, kills, freezes and starts the broker.</summary>
+    public ServerControl RabbitMq { get; }
+
+    /// <summary>The database server as root, without a database.</summary>
+    public string MySqlConnectionString { get; private set; } = "";
+
+    /// <summary>The broker's address with the default virtual host.</summary>
+    public string BrokerUri { get; private set; } = "";
+
+    /// <summary>The pair of this test run, started when the first test asks for it and stopped after the last test.</summary>
+    public static Task<ServerPair> SharedAsync() => Shared.Value;
+
+    internal static async Task StopSharedAsync()
+    {
+        if (Shared.IsValueCreated)
+            await (await Shared.Value).DisposeAsync();
+    }
+
+    /// <summary>Starts a pair of one's own, to be disposed by the caller; on data of its own, or on a directory that the caller keeps.</summary>
+    public static async Task<ServerPair> StartAsync(string? directory = null)
+    {
+        var programs = ServerPrograms.Find();
+        var data = DataFolder.Take(directory ?? Directory.CreateTempSubdirectory("productplatform-").FullName);
+        var builder = DistributedApplicationTestingBuilder.Create();
+        var password = builder.AddParameter("password", RandomNumberGenerator.GetHexString(20), secret: true);
+        var mySql = builder.AddNativeMySql(MySqlName, programs.MySql, data, password, Ports.Free());
+        var broker = builder.AddNativeRabbitMq(BrokerName, programs.RabbitMq, data, password, Ports.Free());
+        var app = await builder.BuildAsync();
+        var pair = new ServerPair(app, data, mySql.Resource, broker.Resource) { _keepsData = directory is not null };
+        try
+        {
+            await app.StartAsync().WaitAsync(ReadyWithin);
+            await Task.WhenAll(pair.MySql.AnsweringAsync(), pair.RabbitMq.AnsweringAsync());
+            pair.MySqlConnectionString = (await app.GetConnectionStringAsync(MySqlName))!;
+            pair.BrokerUri = (await app.GetConnectionStringAsync(BrokerName))!;
+            return pair;
+        }
+        catch
+        {
+            await pair.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Makes an empty database and returns its connection string.</summary>
+    public async Task<string> CreateDatabaseAsync()
+    {
+        var name = NextName("db");
+        await using var connection = new MySqlConnection(MySqlConnectionString);
+        await connection.OpenAsync();
+        await using var command = new MySqlCommand($"CREATE DATABASE `{name}`", connection);
+        await command.ExecuteNonQueryAsync();
+        return $"{MySqlConnectionString};Database={name}";
+    }
+
+    /// <summary>Makes an empty virtual host and returns its address.</summary>
+    public async Task<string> CreateVirtualHostAsync()
+    {
+        var name = NextName("vhost");
+        await RabbitMqCtlAsync(
+            JsonSerializer.Serialize(new
+            {
+                vhosts = new[] { new { name } },
+                permissions = new[] { new { user = NativeRabbitMqResource.UserName, vhost = name, configure = ".*", write = ".*", read = ".*" } },
+            }),
+            "import_definitions");
+        return $"{BrokerUri}/{name}";
+    }
+
+    /// <summary>Calls the broker's command line tool, for example <c>close_all_connections</c>, and returns what it prints.</summary>
+    public Task<string> RabbitMqCtlAsync(params string[] arguments) => RabbitMqCtlAsync("", arguments);
+
+    private async Task<string> RabbitMqCtlAsync(string input, params string[] arguments)
+    {
+        var result = await Cli.Wrap(_broker.Files.Control)
+            .WithArguments(["--quiet", .. arguments])
+            .WithEnvironmentVariables(_broker.Files.Environment.ToDictionary(pair => pair.Key, pair => (string?)pair.Value))
+            .WithStandardInputPipe(PipeSource.FromString(input))
+            .ExecuteBufferedAsync();
+        return result.StandardOutput;
+    }
+
+    private static string NextName(string prefix) =>
+        string.Create(CultureInfo.InvariantCulture, $"{prefix}{Interlocked.Increment(ref _numbers)}");
+
+    public async ValueTask DisposeAsync()
+    {
+        // Frozen servers cannot stop.
+        await MySql.ResumeAsync();
+        await RabbitMq.ResumeAsync();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        _data.Dispose();
+        if (!_keepsData)
+            Directory.Delete(_data.Path, recursive: true);
+    }
+}
