@@ -15,10 +15,13 @@ public static class AdminDataExtensions
     /// <summary>The connection string's name, as Aspire sets it.</summary>
     public const string ConnectionName = "admindb";
 
+    /// <summary>The secret that Production reads when <c>SECRET_NAME</c> is not set.</summary>
+    public const string ProductionSecret = "my-django-db-secret-us-east-2";
+
     /// <summary>Adds <see cref="AdminDbContext"/> and <see cref="ProductStore"/>.</summary>
     public static void AddAdminData(this IHostApplicationBuilder builder)
     {
-        builder.AddDatabase<AdminDbContext>(ConnectionName, (services, options) => options.WakeRelay(services));
+        builder.AddDatabase<AdminDbContext>(ConnectionName, ProductionSecret, (services, options) => options.WakeRelay(services));
         builder.Services.AddScoped<ProductStore>();
         builder.Services.AddScoped<DemoData>();
     }

@@ -14,10 +14,13 @@ public static class MainDataExtensions
     /// <summary>The connection string's name, as Aspire sets it.</summary>
     public const string ConnectionName = "maindb";
 
+    /// <summary>The secret that Production reads when <c>SECRET_NAME</c> is not set.</summary>
+    public const string ProductionSecret = "my-flask-db-secret-us-east-2";
+
     /// <summary>Adds <see cref="MainDbContext"/> and <see cref="LikeStore"/>.</summary>
     public static void AddMainData(this IHostApplicationBuilder builder)
     {
-        builder.AddDatabase<MainDbContext>(ConnectionName, (services, options) => options.WakeRelay(services));
+        builder.AddDatabase<MainDbContext>(ConnectionName, ProductionSecret, (services, options) => options.WakeRelay(services));
         builder.Services.AddScoped<LikeStore>();
     }
 

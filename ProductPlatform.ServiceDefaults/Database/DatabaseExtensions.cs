@@ -1,8 +1,11 @@
+using Amazon.SecretsManager;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using ProductPlatform.ServiceDefaults.Health;
 
 namespace ProductPlatform.ServiceDefaults.Database;
@@ -16,21 +19,31 @@ public static class DatabaseExtensions
     /// </summary>
     public static ServerVersion Dialect { get; } = new MySqlServerVersion(new Version(8, 0, 0));
 
-    /// <summary>Adds <typeparamref name="TContext"/> with retries, telemetry and the health check <c>database</c>.</summary>
+    /// <summary>
+    /// Adds <typeparamref name="TContext"/> with retries, telemetry and the health check <c>database</c>. Where the database is comes from the
+    /// secret named by <c>SECRET_NAME</c>, its gaps filled from <c>SQL_*</c>; else from <c>SQL_*</c>; else from the connection string. A changed
+    /// password is taken up without a restart.
+    /// </summary>
     /// <param name="builder">The process being built.</param>
     /// <param name="connectionName">The connection string's name, as Aspire sets it.</param>
+    /// <param name="productionSecret">The secret's name in Production when <c>SECRET_NAME</c> is not set.</param>
     /// <param name="configure">More options of the context, with the application's services at hand.</param>
     /// <exception cref="InvalidOperationException">When the context is first used and no connection is configured.</exception>
     public static void AddDatabase<TContext>(
         this IHostApplicationBuilder builder,
         string connectionName,
+        string productionSecret,
         Action<IServiceProvider, DbContextOptionsBuilder>? configure = null)
         where TContext : DbContext
     {
+        builder.AddAddress(connectionName, productionSecret);
         builder.Services.AddDbContext<TContext>((services, options) =>
         {
-            options.UseMySql(ConnectionString(builder.Configuration, connectionName), Dialect, mysql =>
-                mysql.EnableRetryOnFailure(maxRetryCount: 3, maxRetryDelay: TimeSpan.FromSeconds(1), errorNumbersToAdd: null));
+            var addresses = services.GetRequiredKeyedService<DatabaseAddresses>(connectionName);
+            var address = addresses.Get();
+            options.UseMySql(address.ConnectionString, Dialect, mysql =>
+                mysql.EnableRetryOnFailure(maxRetryCount: 3, maxRetryDelay: TimeSpan.FromSeconds(1), errorNumbersToAdd: DatabaseRefusal.Numbers));
+            options.AddInterceptors(new DatabaseAddressInterceptor(addresses, address));
             configure?.Invoke(services, options);
         });
         builder.EnrichMySqlDbContext<TContext>(settings => settings.DisableHealthChecks = true);
@@ -38,7 +51,20 @@ public static class DatabaseExtensions
             "database", HealthStatus.Unhealthy, [HealthTags.Database], timeout: TimeSpan.FromSeconds(5));
     }
 
-    private static string ConnectionString(IConfiguration configuration, string name) =>
-        configuration.GetConnectionString(name)
-        ?? throw new InvalidOperationException($"No database is configured. Set ConnectionStrings__{name}, or SQL_HOST, SQL_USER, SQL_PASSWORD and SQL_DATABASE.");
+    private static void AddAddress(this IHostApplicationBuilder builder, string connectionName, string productionSecret)
+    {
+        var services = builder.Services;
+        services.AddOptions<DatabaseSecretOptions>().BindConfiguration(DatabaseSecretOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IAmazonSecretsManager>(provider => DatabaseSecret.CreateClient(
+            provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<IOptions<DatabaseSecretOptions>>().Value));
+        services.AddKeyedSingleton(connectionName, (provider, _) =>
+        {
+            var secret = ActivatorUtilities.CreateInstance<DatabaseSecret>(provider, productionSecret);
+            var reader = ActivatorUtilities.CreateInstance<DatabaseAddressReader>(provider, connectionName, secret);
+            return ActivatorUtilities.CreateInstance<DatabaseAddresses>(provider, reader);
+        });
+        services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<DatabaseAddressRefresher>(
+            provider, provider.GetRequiredKeyedService<DatabaseAddresses>(connectionName)));
+    }
 }
