@@ -62,8 +62,7 @@ public static class MessagingExtensions
             ConnectionName,
             settings =>
             {
-                settings.ConnectionString ??= builder.Configuration["RABBIT_MQ_URL"]
-                    ?? throw new InvalidOperationException($"No broker is configured. Set ConnectionStrings__{ConnectionName}, or RABBIT_MQ_URL, to an amqp:// or amqps:// address.");
+                settings.ConnectionString = BrokerAddress.Find(settings.ConnectionString, builder.Configuration);
 
                 // The integration's own connection stalls a process that starts without a broker; ours are the supervisor's.
                 settings.DisableAutoActivation = true;
@@ -71,6 +70,7 @@ public static class MessagingExtensions
             },
             factory =>
             {
+                BrokerAddress.Protect(factory, builder.Configuration);
                 factory.AutomaticRecoveryEnabled = false;
                 factory.TopologyRecoveryEnabled = false;
                 factory.RequestedHeartbeat = TimeSpan.FromSeconds(10);

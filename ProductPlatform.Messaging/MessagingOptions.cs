@@ -27,6 +27,9 @@ public sealed class MessagingOptions : IValidatableObject
     /// <summary>True puts the event's name into <c>content_type</c>, where the Python consumers look for it.</summary>
     public bool LegacyContentType { get; set; }
 
+    /// <summary>A PEM file with the CAs that an amqps:// broker's certificate must come from; without it those that this machine trusts.</summary>
+    public string? CaFile { get; set; }
+
     /// <summary>Deliveries held unacknowledged at most; a quorum queue allows 2,000.</summary>
     [Range(1, 2000)]
     public int Prefetch { get; set; } = 400;

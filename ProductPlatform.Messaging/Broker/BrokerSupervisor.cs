@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -21,6 +22,9 @@ internal sealed partial class BrokerSupervisor(
 {
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
 
+    /// <summary>Why each role's last session failed, so that the same reason is a warning only once.</summary>
+    private readonly ConcurrentDictionary<BrokerRole, string> _reasons = new();
+
     /// <summary>Runs <paramref name="work"/> in one session after the other until the process stops.</summary>
     internal async Task RunAsync(BrokerRole role, Func<BrokerSession, Task> work, CancellationToken stopping)
     {
@@ -40,7 +44,10 @@ internal sealed partial class BrokerSupervisor(
             catch (Exception failure)
             {
                 // The edge of a session: whatever went wrong, the next one starts from nothing.
-                Log.SessionEnded(logger, role, failure.Message);
+                var reason = BrokerFailure.Reason(failure);
+                var again = _reasons.TryGetValue(role, out var known) && known == reason;
+                _reasons[role] = reason;
+                Log.SessionEnded(logger, again ? LogLevel.Debug : LogLevel.Warning, role, reason);
                 Log.SessionFailure(logger, failure);
             }
 
@@ -85,6 +92,7 @@ internal sealed partial class BrokerSupervisor(
 
             status.Set(role, ConnectionState.Connected);
             Log.Connected(logger, role);
+            _reasons.TryRemove(role, out _);
             await work(new BrokerSession(connection, lost.Token, stopping));
         }
         catch (OperationCanceledException) when (lost.IsCancellationRequested && !stopping.IsCancellationRequested)
@@ -104,8 +112,8 @@ internal sealed partial class BrokerSupervisor(
         [LoggerMessage(LogLevel.Information, "The {Role} is connected to the broker.")]
         internal static partial void Connected(ILogger logger, BrokerRole role);
 
-        [LoggerMessage(LogLevel.Warning, "The {Role}'s session with the broker ended and is begun anew: {Reason}")]
-        internal static partial void SessionEnded(ILogger logger, BrokerRole role, string reason);
+        [LoggerMessage("The {Role}'s session with the broker ended and is begun anew: {Reason}")]
+        internal static partial void SessionEnded(ILogger logger, LogLevel level, BrokerRole role, string reason);
 
         [LoggerMessage(LogLevel.Debug, "Why the session with the broker ended.")]
         internal static partial void SessionFailure(ILogger logger, Exception failure);
