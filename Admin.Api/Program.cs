@@ -1,6 +1,7 @@
 using Admin.Api.Auth;
 using Admin.Api.Http;
 using Admin.Api.OpenApi;
+using Admin.Api.Pages;
 using Admin.Api.Products;
 using Admin.Api.Users;
 using Admin.Data;
@@ -15,10 +16,12 @@ builder.AddAdminPublishing();
 builder.AddHttpEdge();
 builder.AddWriteAccess();
 builder.AddApiDescription();
+builder.AddDashboard();
 
 var app = builder.Build();
 
 app.UseApiErrors();
+app.UseDashboardErrors();
 app.UseHttpEdge();
 app.UsePictures();
 
@@ -26,6 +29,8 @@ app.MapProducts();
 app.MapUsers();
 app.MapServiceStatus("/api/health", "admin");
 app.MapApiDescription();
+app.MapDashboard();
+app.MapStaticAssets();
 app.MapDefaultEndpoints();
 
 app.Run();

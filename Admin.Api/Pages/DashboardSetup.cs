@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
+
+namespace Admin.Api.Pages;
+
+/// <summary>The dashboard: Razor Pages, every one of them below <c>/admin</c>.</summary>
+internal static class DashboardSetup
+{
+    internal const string Root = "/admin";
+
+    internal static void AddDashboard(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddRazorPages(pages => pages.Conventions.AddFolderRouteModelConvention("/", Prefix));
+        builder.Services.Configure<RouteOptions>(routes => routes.LowercaseUrls = true);
+        builder.Services.Configure<Microsoft.AspNetCore.Mvc.CookieTempDataProviderOptions>(flash =>
+        {
+            flash.Cookie.Name = "flash";
+            flash.Cookie.Path = Root;
+            flash.Cookie.SameSite = SameSiteMode.Lax;
+        });
+        builder.Services.AddAntiforgery(forgery =>
+        {
+            forgery.Cookie.Name = "antiforgery";
+            forgery.Cookie.SameSite = SameSiteMode.Strict;
+            forgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
+    }
+
+    /// <summary>Faults and refusals below <c>/admin</c> become pages of its own; everything else is the API's.</summary>
+    internal static void UseDashboardErrors(this WebApplication app) =>
+        app.UseWhen(context => context.Request.Path.StartsWithSegments(Root), pages =>
+        {
+            pages.UseExceptionHandler(Root + "/error/500");
+            pages.UseStatusCodePagesWithReExecute(Root + "/error/{0}");
+        });
+
+    internal static void MapDashboard(this WebApplication app) => app.MapRazorPages().WithStaticAssets();
+
+    private static void Prefix(PageRouteModel page)
+    {
+        foreach (var route in page.Selectors.Select(selector => selector.AttributeRouteModel).OfType<AttributeRouteModel>())
+            route.Template = AttributeRouteModel.CombineTemplates("admin", route.Template);
+    }
+}

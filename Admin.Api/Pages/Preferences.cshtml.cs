@@ -1,0 +1,20 @@
+using Admin.Api.Pages.Layout;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Admin.Api.Pages;
+
+/// <summary>Sets the theme for those without the page's script.</summary>
+[AllowAnonymous]
+internal sealed class PreferencesModel : PageModel
+{
+    public NotFoundResult OnGet() => NotFound();
+
+    public IActionResult OnPost(string? theme, string? back)
+    {
+        if (Preference.Themes.Contains(theme))
+            Response.Cookies.Append(Preference.ThemeCookie, theme!, Preference.Cookie(HttpContext));
+        return LocalRedirect(Addresses.IsOurs(back) ? back! : DashboardSetup.Root);
+    }
+}

@@ -1,0 +1,46 @@
+// What the pages do better with a script. Every one of them works without.
+import './keyboard.js';
+import './lists.js';
+import './live.js';
+import './pictures.js';
+
+const year = 60 * 60 * 24 * 365;
+const remember = (name, value) => {
+  const secure = location.protocol === 'https:' ? '; Secure' : '';
+  document.cookie = `${name}=${encodeURIComponent(value)}; Path=/; Max-Age=${year}; SameSite=Lax${secure}`;
+};
+
+// The server writes times in the viewer's zone, once it knows it.
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+if (zone) remember('zone', zone);
+
+// The theme changes in place instead of by a new page.
+for (const form of document.querySelectorAll('[data-theme-form]')) {
+  form.addEventListener('submit', event => {
+    if (event.submitter?.name !== 'theme') return;
+    event.preventDefault();
+    document.documentElement.dataset.theme = event.submitter.value;
+    remember('theme', event.submitter.value);
+    for (const button of form.querySelectorAll('button')) {
+      button.setAttribute('aria-pressed', String(button === event.submitter));
+    }
+  });
+}
+
+// A menu closes when one goes elsewhere.
+for (const menu of document.querySelectorAll('[data-menu]')) {
+  document.addEventListener('click', event => { if (!menu.contains(event.target)) menu.open = false; });
+  menu.addEventListener('keydown', event => {
+    if (event.key !== 'Escape') return;
+    menu.open = false;
+    menu.querySelector('summary').focus();
+  });
+}
+
+// What was typed is not lost by a slip.
+for (const form of document.querySelectorAll('[data-guard]')) {
+  let changed = false;
+  form.addEventListener('input', () => { changed = true; });
+  form.addEventListener('submit', () => { changed = false; });
+  addEventListener('beforeunload', event => { if (changed) event.preventDefault(); });
+}

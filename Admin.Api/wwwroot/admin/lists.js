@@ -1,0 +1,35 @@
+// Lists: one box ticks all boxes of the page, and the bar says how many are ticked.
+for (const list of document.querySelectorAll('[data-selection]')) {
+  const boxes = [...list.querySelectorAll('input[name=id]')];
+  const all = list.querySelector('[data-select-page]');
+  const count = list.querySelector('[data-selected]');
+  const everything = list.querySelector('input[name=everything]');
+  if (!all) continue;
+
+  const show = () => {
+    const ticked = boxes.filter(box => box.checked).length;
+    all.checked = ticked > 0 && ticked === boxes.length;
+    all.indeterminate = ticked > 0 && ticked < boxes.length;
+    if (count) count.textContent = everything?.checked ? 'All pages selected' : `${ticked} of ${boxes.length} selected`;
+    for (const box of boxes) box.closest('tr').classList.toggle('selected', box.checked);
+  };
+  all.hidden = false;
+  all.addEventListener('change', () => {
+    for (const box of boxes) box.checked = all.checked;
+    show();
+  });
+  list.addEventListener('change', show);
+
+  // Shift and a click tick everything in between.
+  let last = null;
+  for (const box of boxes) {
+    box.addEventListener('click', event => {
+      if (event.shiftKey && last) {
+        const [from, to] = [boxes.indexOf(last), boxes.indexOf(box)].sort((a, b) => a - b);
+        for (const between of boxes.slice(from, to + 1)) between.checked = box.checked;
+      }
+      last = box;
+    });
+  }
+  show();
+}
