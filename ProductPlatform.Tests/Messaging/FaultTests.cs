@@ -53,7 +53,7 @@ public sealed class FaultTests : IAsyncLifetime
         await Eventually.IsTrueAsync(
             async () => (await api.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Entries["messaging"].Status == HealthStatus.Degraded,
             "the publisher gives the frozen connection up");
-        Assert.Equal(1, await _scenario.OutboxDepthAsync(_scenario.OpenAdmin()));
+        Assert.Equal(1, await Scenario.OutboxDepthAsync(_scenario.OpenAdmin()));
 
         await _servers.RabbitMq.ResumeAsync();
         await ProductsArriveAsync(2);
@@ -82,7 +82,7 @@ public sealed class FaultTests : IAsyncLifetime
         var api = await _scenario.StartAdminApiAsync();
         for (var i = 0; i < 30; i++)
             await CreateProductAsync(api);
-        await Eventually.IsTrueAsync(async () => await _scenario.OutboxDepthAsync(_scenario.OpenAdmin()) == 0, "the broker confirmed all");
+        await Eventually.IsTrueAsync(async () => await Scenario.OutboxDepthAsync(_scenario.OpenAdmin()) == 0, "the broker confirmed all");
 
         await _servers.RabbitMq.KillAsync();
         await _servers.RabbitMq.StartAsync();

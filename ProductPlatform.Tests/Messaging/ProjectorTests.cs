@@ -1,4 +1,3 @@
-using Main.Data;
 using Main.Data.Products;
 using Microsoft.EntityFrameworkCore;
 using ProductPlatform.Messaging.Contracts;

@@ -26,7 +26,7 @@ public sealed class RelayTests : IAsyncLifetime
         await using var channel = await _scenario.OpenChannelAsync();
         var message = Assert.Single(await channel.TakeAsync("main", 1));
         Assert.Equal("product_created", message.RoutingKey);
-        await Eventually.IsTrueAsync(async () => await _scenario.OutboxDepthAsync(_scenario.OpenAdmin()) == 0, "the outbox is empty");
+        await Eventually.IsTrueAsync(async () => await Scenario.OutboxDepthAsync(_scenario.OpenAdmin()) == 0, "the outbox is empty");
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class RelayTests : IAsyncLifetime
 
         await using var channel = await _scenario.OpenChannelAsync();
         var messages = await channel.TakeAsync("main", Count);
-        await Eventually.IsTrueAsync(async () => await _scenario.OutboxDepthAsync(_scenario.OpenAdmin()) == 0, "the outbox is empty");
+        await Eventually.IsTrueAsync(async () => await Scenario.OutboxDepthAsync(_scenario.OpenAdmin()) == 0, "the outbox is empty");
         Assert.Equal(0u, await channel.CountAsync("main"));
         Assert.Equal(Count, messages.Select(message => message.BasicProperties.MessageId).Distinct().Count());
 
@@ -118,7 +118,7 @@ public sealed class RelayTests : IAsyncLifetime
 
         await _scenario.WaitForQueueAsync("main");
         Assert.Single(await channel.TakeAsync("main", 1));
-        await Eventually.IsTrueAsync(async () => await _scenario.OutboxDepthAsync(_scenario.OpenAdmin()) == 0, "the outbox is empty");
+        await Eventually.IsTrueAsync(async () => await Scenario.OutboxDepthAsync(_scenario.OpenAdmin()) == 0, "the outbox is empty");
     }
 
     [Fact]

@@ -2,7 +2,6 @@ using Admin.Data;
 using Main.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ProductPlatform.ServiceDefaults;
@@ -92,7 +91,7 @@ internal sealed class Scenario : IAsyncDisposable
         return await _connection.CreateChannelAsync(new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));
     }
 
-    internal async Task<int> OutboxDepthAsync<TContext>(TContext db)
+    internal static async Task<int> OutboxDepthAsync<TContext>(TContext db)
         where TContext : DbContext
     {
         await using (db)
