@@ -18,11 +18,12 @@ public static class AdminDataExtensions
     /// <summary>The secret that Production reads when <c>SECRET_NAME</c> is not set.</summary>
     public const string ProductionSecret = "my-django-db-secret-us-east-2";
 
-    /// <summary>Adds <see cref="AdminDbContext"/> and <see cref="ProductStore"/>.</summary>
+    /// <summary>Adds <see cref="AdminDbContext"/>, <see cref="ProductStore"/> and <see cref="ProductBatches"/>.</summary>
     public static void AddAdminData(this IHostApplicationBuilder builder)
     {
         builder.AddDatabase<AdminDbContext>(ConnectionName, ProductionSecret, (services, options) => options.WakeRelay(services));
         builder.Services.AddScoped<ProductStore>();
+        builder.Services.AddScoped<ProductBatches>();
         builder.Services.AddScoped<DemoData>();
     }
 

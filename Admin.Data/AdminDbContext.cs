@@ -1,3 +1,4 @@
+using Admin.Data.Likes;
 using Admin.Data.Products;
 using Admin.Data.Users;
 using Microsoft.EntityFrameworkCore;
@@ -14,6 +15,9 @@ public sealed class AdminDbContext(DbContextOptions<AdminDbContext> options) : D
 
     /// <summary>Every change of every product.</summary>
     public DbSet<ProductRevision> ProductHistory => Set<ProductRevision>();
+
+    /// <summary>Likes by product and hour.</summary>
+    public DbSet<HourlyLikes> HourlyLikes => Set<HourlyLikes>();
 
     /// <summary>The users.</summary>
     public DbSet<User> Users => Set<User>();

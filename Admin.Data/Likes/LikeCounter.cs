@@ -7,7 +7,7 @@ using ProductPlatform.Messaging.Contracts;
 namespace Admin.Data.Likes;
 
 /// <summary>Counts likes: adds, never reads and writes back, so that two workers cannot lose one another's.</summary>
-public sealed partial class LikeCounter(ILogger<LikeCounter> logger) : IEventApplier<AdminDbContext>
+public sealed partial class LikeCounter(TimeProvider time, ILogger<LikeCounter> logger) : IEventApplier<AdminDbContext>
 {
     /// <inheritdoc/>
     public async Task ApplyAsync(AdminDbContext db, IReadOnlyList<IncomingEvent> events, CancellationToken cancellationToken)
@@ -25,10 +25,27 @@ public sealed partial class LikeCounter(ILogger<LikeCounter> logger) : IEventApp
             STRAIGHT_JOIN product ON product.id = liked.id
             SET product.likes = product.likes + liked.n
             """, cancellationToken);
+        await CountHourAsync(db, rows, cancellationToken);
         if (known < counts.Count)
         {
             Log.UnknownProducts(logger, counts.Count - known);
         }
+    }
+
+    /// <summary>
+    /// The same likes once more, by hour, for the charts. Their hour is that of the counting: a like that waited counts when it comes. The products'
+    /// rows are locked by now, so batches with a product in common never meet here.
+    /// </summary>
+    private Task<int> CountHourAsync(AdminDbContext db, string rows, CancellationToken cancellationToken)
+    {
+        var hour = HourlyLikes.HourOf(time.GetUtcNow().UtcDateTime);
+        return db.Database.ExecuteSqlAsync($"""
+            INSERT INTO product_likes_hourly (product_id, hour, likes)
+            SELECT liked.id, {hour}, liked.n
+            FROM JSON_TABLE({rows}, '$[*]' COLUMNS (id INT PATH '$[0]', n INT PATH '$[1]')) AS liked
+            STRAIGHT_JOIN product ON product.id = liked.id
+            ON DUPLICATE KEY UPDATE likes = product_likes_hourly.likes + liked.n
+            """, cancellationToken);
     }
 
     private static partial class Log

@@ -23,6 +23,29 @@ namespace Admin.Data.Migrations
             MySqlModelBuilderExtensions.HasCharSet(modelBuilder, "utf8mb4", DelegationModes.ApplyToAll);
             MySqlModelBuilderExtensions.AutoIncrementColumns(modelBuilder);
 
+            modelBuilder.Entity("Admin.Data.Likes.HourlyLikes", b =>
+                {
+                    b.Property<int>("ProductId")
+                        .HasColumnType("int")
+                        .HasColumnName("product_id");
+
+                    b.Property<DateTime>("Hour")
+                        .HasPrecision(0)
+                        .HasColumnType("datetime(0)")
+                        .HasColumnName("hour");
+
+                    b.Property<ulong>("Likes")
+                        .HasColumnType("bigint unsigned")
+                        .HasColumnName("likes");
+
+                    b.HasKey("ProductId", "Hour");
+
+                    b.HasIndex("Hour")
+                        .HasDatabaseName("ix_product_likes_hourly_hour");
+
+                    b.ToTable("product_likes_hourly", (string)null);
+                });
+
             modelBuilder.Entity("Admin.Data.Products.Product", b =>
                 {
                     b.Property<int>("Id")
@@ -66,6 +89,9 @@ namespace Admin.Data.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Likes")
+                        .HasDatabaseName("ix_product_likes");
+
                     b.ToTable("product", (string)null);
                 });
 
@@ -94,11 +120,23 @@ namespace Admin.Data.Migrations
                         .HasColumnType("varchar(200)")
                         .HasColumnName("image");
 
+                    b.Property<ulong>("InitialLikes")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint unsigned")
+                        .HasDefaultValue(0ul)
+                        .HasColumnName("initial_likes");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("varchar(20)")
                         .HasColumnName("kind");
+
+                    b.Property<ulong>("Likes")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint unsigned")
+                        .HasDefaultValue(0ul)
+                        .HasColumnName("likes");
 
                     b.Property<int>("ProductId")
                         .HasColumnType("int")
@@ -115,6 +153,9 @@ namespace Admin.Data.Migrations
                         .HasColumnName("version");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ChangedAt")
+                        .HasDatabaseName("ix_product_history_changed_at");
 
                     b.HasIndex("ProductId", "Version")
                         .IsUnique()

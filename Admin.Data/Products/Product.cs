@@ -3,8 +3,8 @@ namespace Admin.Data.Products;
 /// <summary>A product of the catalogue.</summary>
 public sealed class Product
 {
-    /// <summary>Given by the database and never used again.</summary>
-    public int Id { get; private set; }
+    /// <summary>Given by the database and never used for another product.</summary>
+    public int Id { get; init; }
 
     /// <summary>1 to 200 Unicode code points.</summary>
     public required string Title { get; set; }

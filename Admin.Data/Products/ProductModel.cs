@@ -18,6 +18,7 @@ internal sealed class ProductModel : IEntityTypeConfiguration<Product>, IEntityT
         product.Property(p => p.Version).HasColumnName("version");
         product.Property(p => p.CreatedAt).HasColumnName("created_at");
         product.Property(p => p.UpdatedAt).HasColumnName("updated_at");
+        product.HasIndex(p => p.Likes).HasDatabaseName("ix_product_likes");
     }
 
     public void Configure(EntityTypeBuilder<ProductRevision> revision)
@@ -29,8 +30,11 @@ internal sealed class ProductModel : IEntityTypeConfiguration<Product>, IEntityT
         revision.Property(r => r.Kind).HasColumnName("kind").HasConversion<string>().HasMaxLength(20);
         revision.Property(r => r.Title).HasColumnName("title").HasMaxLength(MaxTextLength);
         revision.Property(r => r.Image).HasColumnName("image").HasMaxLength(MaxTextLength);
+        revision.Property(r => r.Likes).HasColumnName("likes").HasDefaultValue(0UL);
+        revision.Property(r => r.InitialLikes).HasColumnName("initial_likes").HasDefaultValue(0UL);
         revision.Property(r => r.Actor).HasColumnName("actor").HasMaxLength(150);
         revision.Property(r => r.ChangedAt).HasColumnName("changed_at");
         revision.HasIndex(r => new { r.ProductId, r.Version }).IsUnique().HasDatabaseName("ux_product_history_product_version");
+        revision.HasIndex(r => r.ChangedAt).HasDatabaseName("ix_product_history_changed_at");
     }
 }

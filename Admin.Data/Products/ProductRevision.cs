@@ -11,6 +11,9 @@ public enum RevisionKind
 
     /// <summary>It was deleted.</summary>
     Deleted,
+
+    /// <summary>Its deletion was undone.</summary>
+    Restored,
 }
 
 /// <summary>One entry of the change history: what a product looked like after a change, and who made it.</summary>
@@ -33,6 +36,12 @@ public sealed class ProductRevision
 
     /// <summary>The image after the change; at a deletion the last one.</summary>
     public required string Image { get; init; }
+
+    /// <summary>Its likes at that moment; a deletion that is undone gives them back.</summary>
+    public ulong Likes { get; init; }
+
+    /// <summary>Those of them that it was created with.</summary>
+    public ulong InitialLikes { get; init; }
 
     /// <summary>Who made it: a user's name, or the way it came in.</summary>
     public required string Actor { get; init; }

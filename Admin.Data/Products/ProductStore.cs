@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using ProductPlatform.Messaging.Contracts;
 
 namespace Admin.Data.Products;
 
@@ -20,8 +19,8 @@ public enum ProductChangeOutcome
 public sealed record ProductChange(ProductChangeOutcome Outcome, Product? Product);
 
 /// <summary>
-/// The one place where products change. Each change writes the product, its history and its event in one transaction, so that neither can be
-/// had without the others.
+/// The one place where a product changes; <see cref="ProductBatches"/> changes many. Each change writes the product, its history and its event
+/// in one transaction, so that neither can be had without the others.
 /// </summary>
 public sealed class ProductStore(AdminDbContext db, TimeProvider time)
 {
@@ -29,7 +28,7 @@ public sealed class ProductStore(AdminDbContext db, TimeProvider time)
 
     /// <summary>Creates a product at version 1.</summary>
     public Task<Product> CreateAsync(string title, string image, ulong initialLikes, string actor, CancellationToken cancellationToken) =>
-        InTransactionAsync(async () =>
+        db.InTransactionAsync(async () =>
         {
             var now = Now;
             var product = new Product { Title = title, Image = image, Likes = initialLikes, InitialLikes = initialLikes, CreatedAt = now, UpdatedAt = now };
@@ -37,8 +36,8 @@ public sealed class ProductStore(AdminDbContext db, TimeProvider time)
 
             // The event carries the id, which the database gives.
             await db.SaveChangesAsync(cancellationToken);
-            db.Outbox.Add(OutgoingEvents.ProductCreated(State(product), product.Version, now));
-            await RecordAsync(product, RevisionKind.Created, product.Version, actor, cancellationToken);
+            new ProductJournal(db, actor, now).Created(product);
+            await db.SaveChangesAsync(cancellationToken);
             return product;
         }, cancellationToken);
 
@@ -50,25 +49,64 @@ public sealed class ProductStore(AdminDbContext db, TimeProvider time)
     /// <param name="actor">Who changes it.</param>
     /// <param name="cancellationToken">Ends the work; nothing is changed.</param>
     public Task<ProductChange> UpdateAsync(int id, string title, string image, long? expectedVersion, string actor, CancellationToken cancellationToken) =>
-        ChangeAsync(id, expectedVersion, async product =>
+        ChangeAsync(id, expectedVersion, product =>
         {
             (product.Title, product.Image, product.UpdatedAt) = (title, image, Now);
             product.Version++;
-            db.Outbox.Add(OutgoingEvents.ProductUpdated(State(product), product.Version, product.UpdatedAt));
-            await RecordAsync(product, RevisionKind.Updated, product.Version, actor, cancellationToken);
+            new ProductJournal(db, actor, product.UpdatedAt).Updated(product);
         }, cancellationToken);
 
-    /// <summary>Deletes a product; its id is never used again.</summary>
+    /// <summary>Deletes a product; no other product ever gets its id.</summary>
     public Task<ProductChange> DeleteAsync(int id, long? expectedVersion, string actor, CancellationToken cancellationToken) =>
-        ChangeAsync(id, expectedVersion, async product =>
+        ChangeAsync(id, expectedVersion, product =>
         {
             db.Products.Remove(product);
-            db.Outbox.Add(OutgoingEvents.ProductDeleted(product.Id, product.Version + 1, Now));
-            await RecordAsync(product, RevisionKind.Deleted, product.Version + 1, actor, cancellationToken);
+            new ProductJournal(db, actor, Now).Deleted(product);
         }, cancellationToken);
 
-    private Task<ProductChange> ChangeAsync(int id, long? expectedVersion, Func<Product, Task> change, CancellationToken cancellationToken) =>
-        InTransactionAsync(async () =>
+    /// <summary>
+    /// Undoes a deletion: the same product with the same id, as its history has it last, likes included. Stale when it is there already.
+    /// </summary>
+    public Task<ProductChange> RestoreAsync(int id, string actor, CancellationToken cancellationToken) =>
+        db.InTransactionAsync(async () =>
+        {
+            // The product's row is gone, so its last entry is what two people who undo the same deletion wait for.
+            var last = await db.ProductHistory
+                .FromSql($"SELECT * FROM product_history WHERE product_id = {id} ORDER BY version DESC LIMIT 1 FOR UPDATE")
+                .AsNoTracking().SingleOrDefaultAsync(cancellationToken);
+            if (await db.Products.SingleOrDefaultAsync(product => product.Id == id, cancellationToken) is { } present)
+            {
+                return new ProductChange(ProductChangeOutcome.Stale, present);
+            }
+
+            if (last is not { Kind: RevisionKind.Deleted })
+            {
+                return new ProductChange(ProductChangeOutcome.NotFound, null);
+            }
+
+            var created = await db.ProductHistory
+                .Where(entry => entry.ProductId == id && entry.Kind == RevisionKind.Created)
+                .Select(entry => (DateTime?)entry.ChangedAt).FirstOrDefaultAsync(cancellationToken);
+            var now = Now;
+            var product = new Product
+            {
+                Id = id,
+                Title = last.Title,
+                Image = last.Image,
+                Likes = last.Likes,
+                InitialLikes = last.InitialLikes,
+                Version = last.Version + 1,
+                CreatedAt = created ?? now,
+                UpdatedAt = now,
+            };
+            db.Products.Add(product);
+            new ProductJournal(db, actor, now).Restored(product);
+            await db.SaveChangesAsync(cancellationToken);
+            return new ProductChange(ProductChangeOutcome.Done, product);
+        }, cancellationToken);
+
+    private Task<ProductChange> ChangeAsync(int id, long? expectedVersion, Action<Product> change, CancellationToken cancellationToken) =>
+        db.InTransactionAsync(async () =>
         {
             // Locked until the commit: two changes of a product never get the same version, and likes added meanwhile are not written over.
             var product = await db.Products.FromSql($"SELECT * FROM product WHERE id = {id} FOR UPDATE").SingleOrDefaultAsync(cancellationToken);
@@ -82,35 +120,8 @@ public sealed class ProductStore(AdminDbContext db, TimeProvider time)
                 return new ProductChange(ProductChangeOutcome.Stale, product);
             }
 
-            await change(product);
+            change(product);
+            await db.SaveChangesAsync(cancellationToken);
             return new ProductChange(ProductChangeOutcome.Done, product);
         }, cancellationToken);
-
-    private async Task RecordAsync(Product product, RevisionKind kind, long version, string actor, CancellationToken cancellationToken)
-    {
-        db.ProductHistory.Add(new ProductRevision
-        {
-            ProductId = product.Id,
-            Version = version,
-            Kind = kind,
-            Title = product.Title,
-            Image = product.Image,
-            Actor = actor,
-            ChangedAt = Now,
-        });
-        await db.SaveChangesAsync(cancellationToken);
-    }
-
-    private Task<T> InTransactionAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken) =>
-        db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
-        {
-            // A repetition begins with nothing remembered of the try before.
-            db.ChangeTracker.Clear();
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-            var result = await work();
-            await transaction.CommitAsync(cancellationToken);
-            return result;
-        });
-
-    private static ProductState State(Product product) => new(product.Id, product.Title, product.Image, product.Likes);
 }
