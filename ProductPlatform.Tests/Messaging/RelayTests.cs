@@ -137,7 +137,7 @@ public sealed class RelayTests : IAsyncLifetime
         Assert.Equal(3, messages.Select(message => message.BasicProperties.MessageId).Distinct().Count());
     }
 
-    private Task CloseConnectionsAsync(string client) =>
+    private Task<string> CloseConnectionsAsync(string client) =>
         _scenario.Servers.RabbitMqCtlAsync("eval",
             $$"""[rabbit_networking:close_connection(P, "test") || [{pid, P}, {client_properties, C}, {vhost, V}] <- rabbit_networking:connection_info_all([pid, client_properties, vhost]), V =:= <<"{{new Uri(_scenario.Broker).AbsolutePath[1..]}}">>, lists:member({<<"connection_name">>, longstr, <<"{{client}}">>}, C)].""");
 
