@@ -92,9 +92,6 @@ namespace Admin.Data.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Likes")
-                        .HasDatabaseName("ix_product_likes");
-
                     b.ToTable("product", (string)null);
                 });
 

@@ -45,11 +45,6 @@ namespace Admin.Data.Migrations
                 column: "changed_at");
 
             migrationBuilder.CreateIndex(
-                name: "ix_product_likes",
-                table: "product",
-                column: "likes");
-
-            migrationBuilder.CreateIndex(
                 name: "ix_product_likes_hourly_hour",
                 table: "product_likes_hourly",
                 column: "hour");
@@ -64,10 +59,6 @@ namespace Admin.Data.Migrations
             migrationBuilder.DropIndex(
                 name: "ix_product_history_changed_at",
                 table: "product_history");
-
-            migrationBuilder.DropIndex(
-                name: "ix_product_likes",
-                table: "product");
 
             migrationBuilder.DropColumn(
                 name: "initial_likes",

@@ -18,7 +18,6 @@ internal sealed class ProductModel : IEntityTypeConfiguration<Product>, IEntityT
         product.Property(p => p.Version).HasColumnName("version");
         product.Property(p => p.CreatedAt).HasColumnName("created_at");
         product.Property(p => p.UpdatedAt).HasColumnName("updated_at");
-        product.HasIndex(p => p.Likes).HasDatabaseName("ix_product_likes");
     }
 
     public void Configure(EntityTypeBuilder<ProductRevision> revision)
