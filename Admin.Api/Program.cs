@@ -15,6 +15,7 @@ builder.AddAdminData();
 builder.AddAdminPublishing();
 builder.AddHttpEdge();
 builder.AddWriteAccess();
+builder.AddDashboardAccess();
 builder.AddApiDescription();
 builder.AddDashboard();
 
@@ -24,6 +25,7 @@ app.UseApiErrors();
 app.UseDashboardErrors();
 app.UseHttpEdge();
 app.UsePictures();
+app.UseAuthorization();
 
 app.MapProducts();
 app.MapUsers();

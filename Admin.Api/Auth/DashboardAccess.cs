@@ -1,0 +1,31 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Admin.Api.Auth;
+
+/// <summary>Who may see and do what in the dashboard.</summary>
+internal static class DashboardAccess
+{
+    /// <summary>The cookie scheme of the dashboard; nothing under /api reads it.</summary>
+    internal const string Scheme = "admin";
+
+    /// <summary>The policy of every page that says nothing else: signed in, active and staff.</summary>
+    internal const string Staff = "staff";
+
+    /// <summary>Adds the sign-in cookie and a policy per permission.</summary>
+    internal static void AddDashboardAccess(this WebApplicationBuilder builder)
+    {
+        builder.Services.Configure<RazorPagesOptions>(pages => pages.Conventions.AuthorizeFolder("/", Staff));
+        builder.Services.AddAuthentication().AddCookie(Scheme, cookie => cookie.LoginPath = "/admin/login");
+        builder.Services.AddAuthorization(policies =>
+        {
+            policies.AddPolicy(Staff, ForStaff(_ => true));
+            foreach (var permission in Permissions.All)
+                policies.AddPolicy(permission.Name, ForStaff(user => user.Can(permission.Name)));
+        });
+    }
+
+    private static AuthorizationPolicy ForStaff(Func<ClaimsPrincipal, bool> may) =>
+        new AuthorizationPolicyBuilder(Scheme).RequireAuthenticatedUser().RequireAssertion(context => may(context.User)).Build();
+}

@@ -1,0 +1,96 @@
+using System.Security.Claims;
+
+namespace Admin.Api.Auth;
+
+/// <summary>
+/// What people may do in the dashboard, per model. Each name is an authorization policy too:
+/// <c>[Authorize(Policy = Permissions.Products.Change)]</c>, <c>User.Can(Permissions.Products.Change)</c>.
+/// </summary>
+internal static class Permissions
+{
+    /// <summary>One claim per permission that a signed-in person has.</summary>
+    internal const string ClaimType = "permission";
+
+    /// <summary>The claim of a superuser, who has every permission.</summary>
+    internal const string SuperuserClaimType = "superuser";
+
+    private static readonly string[] Actions = ["add", "change", "delete", "view"];
+    private static readonly (string Name, string Label)[] Models =
+    [
+        ("products", "product"), ("users", "user"), ("groups", "group"),
+        ("tokens", "API token"), ("deadletters", "dead letter"), ("audit", "audit log entry"),
+    ];
+
+    /// <summary>Every permission with the words that people read.</summary>
+    internal static IReadOnlyList<Permission> All { get; } =
+    [
+        .. from model in Models
+           from action in Actions
+           where model.Name != "audit" || action == "view"
+           select new Permission($"{model.Name}.{action}", model.Name, $"Can {action} {model.Label}"),
+    ];
+
+    /// <summary>Whether <paramref name="user"/> has <paramref name="permission"/>; who may change may view.</summary>
+    internal static bool Can(this ClaimsPrincipal user, string permission) =>
+        user.IsSuperuser()
+        || user.HasClaim(ClaimType, permission)
+        || (permission.EndsWith(".view", StringComparison.Ordinal)
+            && user.HasClaim(ClaimType, string.Concat(permission.AsSpan(0, permission.Length - "view".Length), "change")));
+
+    /// <summary>Whether <paramref name="user"/> has every permission there is.</summary>
+    internal static bool IsSuperuser(this ClaimsPrincipal user) => user.HasClaim(SuperuserClaimType, "true");
+
+    /// <summary>The catalogue.</summary>
+    internal static class Products
+    {
+        internal const string View = "products.view";
+        internal const string Add = "products.add";
+        internal const string Change = "products.change";
+        internal const string Delete = "products.delete";
+    }
+
+    /// <summary>People, their flags, permissions and sessions.</summary>
+    internal static class Users
+    {
+        internal const string View = "users.view";
+        internal const string Add = "users.add";
+        internal const string Change = "users.change";
+        internal const string Delete = "users.delete";
+    }
+
+    /// <summary>Sets of permissions that people share.</summary>
+    internal static class Groups
+    {
+        internal const string View = "groups.view";
+        internal const string Add = "groups.add";
+        internal const string Change = "groups.change";
+        internal const string Delete = "groups.delete";
+    }
+
+    /// <summary>API tokens.</summary>
+    internal static class Tokens
+    {
+        internal const string View = "tokens.view";
+        internal const string Add = "tokens.add";
+        internal const string Change = "tokens.change";
+        internal const string Delete = "tokens.delete";
+    }
+
+    /// <summary>Messages that could not be handled: change is to replay, delete is to discard.</summary>
+    internal static class DeadLetters
+    {
+        internal const string View = "deadletters.view";
+        internal const string Add = "deadletters.add";
+        internal const string Change = "deadletters.change";
+        internal const string Delete = "deadletters.delete";
+    }
+
+    /// <summary>The audit log: nobody writes into it by hand.</summary>
+    internal static class Audit
+    {
+        internal const string View = "audit.view";
+    }
+}
+
+/// <summary>A permission: its name, the model it is about, and its words.</summary>
+internal sealed record Permission(string Name, string Model, string Label);
