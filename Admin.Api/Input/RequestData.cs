@@ -15,5 +15,5 @@ internal sealed record RequestData(IReadOnlyDictionary<string, FieldValue> Field
     internal static RequestData Wrong(string type) =>
         new(NoFields, NotADictionary: $"Invalid data. Expected a dictionary, but got {type}.");
 
-    internal FieldValue this[string name] => Fields.GetValueOrDefault(name);
+    internal FieldValue this[string name] => Fields.GetValueOrDefault(name, FieldValue.Missing);
 }

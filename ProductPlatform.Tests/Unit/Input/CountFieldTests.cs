@@ -72,7 +72,7 @@ public sealed class CountFieldTests
     [Fact]
     public void Nothing_is_zero()
     {
-        Assert.Equal(0ul, CountField.Read(default, isForm: false, out var errors));
+        Assert.Equal(0ul, CountField.Read(FieldValue.Missing, isForm: false, out var errors));
         Assert.Empty(errors);
     }
 

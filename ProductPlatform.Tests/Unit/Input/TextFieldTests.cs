@@ -44,7 +44,7 @@ public sealed class TextFieldTests
     [InlineData((int)FieldKind.Null, "", "This field may not be null.")]
     [InlineData((int)FieldKind.Other, "", "Not a valid string.")]
     [InlineData((int)FieldKind.Text, "", "This field may not be blank.")]
-    [InlineData((int)FieldKind.Text, " \x1f ", "This field may not be blank.")]
+    [InlineData((int)FieldKind.Text, " \u001f ", "This field may not be blank.")]
     public void What_is_no_text_has_one_reason(int kind, string text, string reason)
     {
         TextField.Read(new((FieldKind)kind, text), out var errors);

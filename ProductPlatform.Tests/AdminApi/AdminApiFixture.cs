@@ -1,0 +1,71 @@
+using Admin.Data;
+using Admin.Data.Users;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using ProductPlatform.Tests.Servers;
+
+namespace ProductPlatform.Tests.AdminApi;
+
+/// <summary>Admin.Api on a port of its own, with a real database and broker.</summary>
+public sealed class AdminApiFixture : IAsyncLifetime
+{
+    private string _database = "";
+    private string _broker = "";
+    private AdminApp _app = null!;
+
+    /// <summary>A client that sends what it is told to and follows nothing.</summary>
+    public HttpClient Http { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        var servers = await ServerPair.SharedAsync();
+        (_database, _broker) = (await servers.CreateDatabaseAsync(), await servers.CreateVirtualHostAsync());
+        _app = Start();
+        Http = _app.NewClient();
+        await WithDatabaseAsync(db => db.Database.MigrateAsync());
+    }
+
+    /// <summary>One more Admin.Api on the same database and broker, with other settings; the caller disposes it.</summary>
+    public AdminApp Start(params (string Key, string Value)[] settings) => AdminApp.Start(_database, _broker, settings);
+
+    /// <summary>Creates a product and returns its id.</summary>
+    public async Task<int> CreateProductAsync(string title = "t", string image = "i")
+    {
+        using var response = await Http.PostAsync("/api/products", new FormUrlEncodedContent(new Dictionary<string, string> { ["title"] = title, ["image"] = image }));
+        response.EnsureSuccessStatusCode();
+        return int.Parse(response.Headers.Location!.ToString().Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    public Task<int[]> AddUsersAsync(int count) => WithDatabaseAsync(async db =>
+    {
+        var users = Enumerable.Range(0, count).Select(_ => new User { Name = "u", Email = $"{Guid.NewGuid():N}@example.org" }).ToList();
+        db.Users.AddRange(users);
+        await db.SaveChangesAsync();
+        return users.Select(user => user.Id).ToArray();
+    });
+
+    public async Task WithDatabaseAsync(Func<AdminDbContext, Task> use)
+    {
+        await using var scope = _app.Services.CreateAsyncScope();
+        await use(scope.ServiceProvider.GetRequiredService<AdminDbContext>());
+    }
+
+    public async Task<T> WithDatabaseAsync<T>(Func<AdminDbContext, Task<T>> use)
+    {
+        await using var scope = _app.Services.CreateAsyncScope();
+        return await use(scope.ServiceProvider.GetRequiredService<AdminDbContext>());
+    }
+
+    public async Task DisposeAsync()
+    {
+        Http.Dispose();
+        await _app.DisposeAsync();
+    }
+}
+
+/// <summary>The classes that share one Admin.Api.</summary>
+[CollectionDefinition(Name)]
+public sealed class AdminApiTests : ICollectionFixture<AdminApiFixture>
+{
+    public const string Name = "AdminApi";
+}

@@ -1,0 +1,30 @@
+using Admin.Api;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+
+namespace ProductPlatform.Tests.AdminApi;
+
+/// <summary>Admin.Api inside the test's process, on Kestrel and a free port: what tests see is what clients see.</summary>
+public sealed class AdminApp : WebApplicationFactory<AdminApiMarker>
+{
+    private readonly (string Key, string Value)[] _settings;
+
+    private AdminApp((string Key, string Value)[] settings) => _settings = settings;
+
+    public static AdminApp Start(string database, string broker, params (string Key, string Value)[] settings)
+    {
+        var app = new AdminApp([("ConnectionStrings:admindb", database), ("ConnectionStrings:messaging", broker), .. settings]);
+        app.UseKestrel(0);
+        app.StartServer();
+        return app;
+    }
+
+    /// <summary>A client that sends what it is told to and follows nothing.</summary>
+    public HttpClient NewClient() => new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = ClientOptions.BaseAddress };
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        foreach (var (key, value) in _settings)
+            builder.UseSetting(key, value);
+    }
+}
