@@ -14,6 +14,8 @@ internal sealed partial class DashboardServer(DashboardSettings settings, IServi
     private readonly ILogger _logger = loggers.CreateLogger("Aspire.Hosting.DistributedApplication");
     private WebApplication? _app;
 
+    public string Url => $"http://localhost:{new Uri(_app!.Urls.First()).Port}";
+
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         try
@@ -27,9 +29,8 @@ internal sealed partial class DashboardServer(DashboardSettings settings, IServi
             _app = await ListenAsync(0, cancellationToken);
         }
 
-        var url = $"http://localhost:{new Uri(_app.Urls.First()).Port}";
-        if (settings.AllowAnonymous) Log.Open(_logger, url);
-        else Log.Login(_logger, $"{url}/login?t={Uri.EscapeDataString(settings.Token)}");
+        if (settings.AllowAnonymous) Log.Open(_logger, Url);
+        else Log.Login(_logger, $"{Url}/login?t={Uri.EscapeDataString(settings.Token)}");
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => _app?.StopAsync(cancellationToken) ?? Task.CompletedTask;

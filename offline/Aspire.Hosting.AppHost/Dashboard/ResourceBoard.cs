@@ -22,7 +22,14 @@ internal sealed class ResourceBoard(ResourceNotificationService notifications, D
         }
     }
 
-    public ResourceEvent? Find(string id) => _latest.GetValueOrDefault(id) is { Snapshot.IsHidden: false } latest ? latest : null;
+    /// <summary>By its id, or by its name where that says which.</summary>
+    public ResourceEvent? Find(string id)
+    {
+        var named = _latest.GetValueOrDefault(id) is { } known
+            ? [known]
+            : _latest.Values.Where(latest => string.Equals(latest.Resource.Name, id, StringComparison.OrdinalIgnoreCase)).ToList();
+        return named is [{ Snapshot.IsHidden: false } only] ? only : null;
+    }
 
     /// <summary>A replica goes by its id; a resource that is there once by its name.</summary>
     public string TitleOf(ResourceEvent latest) =>
