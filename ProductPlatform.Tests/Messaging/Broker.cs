@@ -1,4 +1,5 @@
 using System.Text;
+using ProductPlatform.Messaging;
 using RabbitMQ.Client;
 
 namespace ProductPlatform.Tests.Messaging;
@@ -8,7 +9,14 @@ internal static class BrokerExtensions
 {
     internal static async Task<uint> CountAsync(this IChannel channel, string queue) => (await channel.QueueDeclarePassiveAsync(queue)).MessageCount;
 
-    /// <summary>True once the queue is there; a passive declaration that fails closes its channel.</summary>
+    /// <summary>Declares what the platform declares, so that a test need not wait for it.</summary>
+    internal static async Task DeclareTopologyAsync(this Scenario scenario)
+    {
+        await using var channel = await scenario.OpenChannelAsync();
+        await Topology.DeclareAsync(scenario.Connection, new MessagingOptions(), CancellationToken.None);
+    }
+
+    /// <summary>Waits until the platform has put the queue back; a passive declaration that fails closes its channel.</summary>
     internal static async Task WaitForQueueAsync(this Scenario scenario, string queue) =>
         await Eventually.IsTrueAsync(async () =>
         {

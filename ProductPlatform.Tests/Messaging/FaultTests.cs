@@ -63,7 +63,7 @@ public sealed class FaultTests : IAsyncLifetime
     public async Task While_the_database_is_away_the_consumer_pauses_and_counts_nobodys_attempts()
     {
         await _scenario.StartMainWorkerAsync(("Messaging:MaxAttempts", "1"));
-        await _scenario.WaitForQueueAsync("main.dead");
+        await _scenario.DeclareTopologyAsync();
         await _servers.MySql.KillAsync();
         await using var channel = await _scenario.OpenChannelAsync();
         for (var id = 1; id <= 50; id++)

@@ -21,7 +21,7 @@ public sealed class RelayTests : IAsyncLifetime
     {
         var api = await _scenario.StartAdminApiAsync();
         await CreateProductAsync(api, "kettle");
-        await _scenario.WaitForQueueAsync("main");
+        await _scenario.DeclareTopologyAsync();
 
         await using var channel = await _scenario.OpenChannelAsync();
         var message = Assert.Single(await channel.TakeAsync("main", 1));
@@ -42,7 +42,7 @@ public sealed class RelayTests : IAsyncLifetime
         }
 
         await CreateProductAsync(api, "after");
-        await _scenario.WaitForQueueAsync("main");
+        await _scenario.DeclareTopologyAsync();
 
         await using var channel = await _scenario.OpenChannelAsync();
         var message = Assert.Single(await channel.TakeAsync("main", 1));
@@ -54,7 +54,7 @@ public sealed class RelayTests : IAsyncLifetime
     public async Task A_commit_wakes_the_relay_without_waiting_for_the_poll()
     {
         var api = await _scenario.StartAdminApiAsync(("Messaging:PollInterval", "00:01:00"));
-        await _scenario.WaitForQueueAsync("main");
+        await _scenario.DeclareTopologyAsync();
         await CreateProductAsync(api, "first");
         await using var channel = await _scenario.OpenChannelAsync();
         await channel.TakeAsync("main", 1);
@@ -68,7 +68,7 @@ public sealed class RelayTests : IAsyncLifetime
     public async Task A_row_that_another_process_committed_is_found_by_the_poll()
     {
         await _scenario.StartAdminApiAsync();
-        await _scenario.WaitForQueueAsync("main");
+        await _scenario.DeclareTopologyAsync();
         await using (var db = _scenario.OpenAdmin())
         {
             db.Outbox.Add(OutgoingEvents.ProductDeleted(5, 3, DateTime.UtcNow));
@@ -84,7 +84,7 @@ public sealed class RelayTests : IAsyncLifetime
     {
         var first = await _scenario.StartAdminApiAsync();
         await _scenario.StartAdminApiAsync();
-        await _scenario.WaitForQueueAsync("main");
+        await _scenario.DeclareTopologyAsync();
         const int Count = 400;
         await AddRowsAsync(Count);
 
@@ -103,7 +103,7 @@ public sealed class RelayTests : IAsyncLifetime
     public async Task An_unroutable_event_stays_degrades_health_and_is_delivered_once_its_queue_is_back()
     {
         var api = await _scenario.StartAdminApiAsync();
-        await _scenario.WaitForQueueAsync("main");
+        await _scenario.DeclareTopologyAsync();
         await using var channel = await _scenario.OpenChannelAsync();
         await channel.QueueDeleteAsync("main");
 
@@ -125,7 +125,7 @@ public sealed class RelayTests : IAsyncLifetime
     public async Task A_relay_whose_connections_are_closed_goes_on()
     {
         var api = await _scenario.StartAdminApiAsync();
-        await _scenario.WaitForQueueAsync("main");
+        await _scenario.DeclareTopologyAsync();
         for (var round = 0; round < 3; round++)
         {
             await CloseConnectionsAsync("admin.api publisher");

@@ -17,6 +17,8 @@ internal sealed class Scenario : IAsyncDisposable
     private readonly List<IHost> _hosts = [];
     private IConnection? _connection;
 
+    internal IConnection Connection => _connection ?? throw new InvalidOperationException("Open a channel first.");
+
     internal required ServerPair Servers { get; init; }
 
     internal required string AdminDatabase { get; init; }

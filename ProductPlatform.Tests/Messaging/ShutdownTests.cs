@@ -24,7 +24,7 @@ public sealed class ShutdownTests : IAsyncLifetime
             builder.AddConsuming<MainDbContext, HeldApplier>("main", "messaging");
             Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions.AddSingleton<IEventApplier<MainDbContext>>(builder.Services, applier);
         }, ("Messaging:BatchSize", "5"), ("Messaging:Prefetch", "50"));
-        await _scenario.WaitForQueueAsync("main.dead");
+        await _scenario.DeclareTopologyAsync();
         await using var channel = await _scenario.OpenChannelAsync();
         for (var id = 1; id <= 30; id++)
             await channel.SendAsync("main", "product_created", $$"""{"id":{{id}},"title":"t","image":"i","likes":0}""", $"message {id}");
