@@ -64,6 +64,8 @@ internal sealed class Scenario : IAsyncDisposable
             ["ConnectionStrings:admindb"] = AdminDatabase,
             ["ConnectionStrings:maindb"] = MainDatabase,
             ["ConnectionStrings:messaging"] = Broker,
+            // These hosts are Production ones, which would ask AWS for their credentials.
+            ["SECRET_NAME"] = "",
         });
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
         builder.Logging.SetMinimumLevel(LogLevel.Warning);

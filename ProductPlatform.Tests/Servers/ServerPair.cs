@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 using CliWrap;
 using CliWrap.Buffered;
@@ -57,7 +58,11 @@ public sealed class ServerPair : IAsyncDisposable
     }
 
     /// <summary>Starts a pair of one's own, to be disposed by the caller; on data of its own, or on a directory that the caller keeps.</summary>
-    public static async Task<ServerPair> StartAsync(string? directory = null)
+    public static Task<ServerPair> StartAsync(string? directory = null) => StartAsync(directory, _ => { }, _ => { });
+
+    /// <summary>Starts a pair of one's own whose servers are configured further.</summary>
+    internal static async Task<ServerPair> StartAsync(
+        string? directory, Action<IResourceBuilder<NativeMySqlResource>> configureMySql, Action<IResourceBuilder<NativeRabbitMqResource>> configureBroker)
     {
         var programs = ServerPrograms.Find();
         var data = DataFolder.Take(directory ?? Directory.CreateTempSubdirectory("productplatform-").FullName);
@@ -65,6 +70,8 @@ public sealed class ServerPair : IAsyncDisposable
         var password = builder.AddParameter("password", RandomNumberGenerator.GetHexString(20), secret: true);
         var mySql = builder.AddNativeMySql(MySqlName, programs.MySql, data, password, Ports.Free());
         var broker = builder.AddNativeRabbitMq(BrokerName, programs.RabbitMq, data, password, Ports.Free());
+        configureMySql(mySql);
+        configureBroker(broker);
         var app = await builder.BuildAsync();
         var pair = new ServerPair(app, data, mySql.Resource, broker.Resource) { _keepsData = directory is not null };
         try

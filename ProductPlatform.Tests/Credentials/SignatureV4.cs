@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 
-namespace ProductPlatform.Tests.Offline.SecretsManager;
+namespace ProductPlatform.Tests.Credentials;
 
 /// <summary>AWS Signature Version 4 as the receiving side computes it, from the specification.</summary>
 internal static class SignatureV4
