@@ -85,7 +85,7 @@ public sealed class MessagingRotationTests : IAsyncLifetime
     }
 
     private Task OutboxIsEmptyAsync() =>
-        Eventually.IsTrueAsync(async () => await _scenario.OutboxDepthAsync(_scenario.OpenAdmin()) == 0, "the outbox is empty");
+        Eventually.IsTrueAsync(async () => await Scenario.OutboxDepthAsync(_scenario.OpenAdmin()) == 0, "the outbox is empty");
 
     private Task LikesAreAsync(int product, ulong likes) => Eventually.IsTrueAsync(
         async () =>

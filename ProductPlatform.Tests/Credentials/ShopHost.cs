@@ -35,8 +35,9 @@ internal sealed class ShopHost : IAsyncDisposable
 
     internal static async Task<ShopHost> StartAsync(IAmazonSecretsManager? secrets, params (string Key, string Value)[] settings)
     {
-        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true, EnvironmentName = Environments.Development });
-        builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        foreach (var (key, value) in settings)
+            builder.Configuration[key] = value;
         builder.Environment.EnvironmentName = builder.Configuration["Environment"] ?? Environments.Development;
         var log = new LogCapture();
         builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log);
