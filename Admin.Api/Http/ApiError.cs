@@ -17,7 +17,7 @@ internal sealed record ApiError(int Status, string Detail, string Key = "detail"
     internal Task WriteAsync(HttpContext context)
     {
         if (Accept.NamesProblem(context.Request))
-            return CompactJson.WriteAsync(context, Status, ToProblem(), CompactJson.ProblemMediaType);
+            return CompactJson.WriteAsync<object>(context, Status, ToProblem(), CompactJson.ProblemMediaType);
 
         return Fields is null
             ? CompactJson.WriteAsync(context, Status, new Dictionary<string, string> { [Key] = Detail })

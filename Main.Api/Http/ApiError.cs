@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.WebUtilities;
 using ProductPlatform.ServiceDefaults.Http;
 
@@ -5,7 +6,12 @@ namespace Main.Api.Http;
 
 /// <summary>RFC 9457 problem details, with the sentence once more under the name that old clients read.</summary>
 internal sealed record ApiError(
-    string Type, string Title, int Status, string Detail, string Message, IDictionary<string, string[]>? Errors = null)
+    string Type,
+    string Title,
+    int Status,
+    string Detail,
+    string Message,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IDictionary<string, string[]>? Errors = null)
 {
     internal static ApiError Of(int status, string sentence, IDictionary<string, string[]>? errors = null) =>
         new("about:blank", ReasonPhrases.GetReasonPhrase(status), status, sentence, sentence, errors);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using ProductPlatform.Tests.Http;
 
 namespace ProductPlatform.Tests.AdminApi;
 

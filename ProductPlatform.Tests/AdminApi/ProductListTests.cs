@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Admin.Data.Products;
+using ProductPlatform.Tests.Http;
 
 namespace ProductPlatform.Tests.AdminApi;
 

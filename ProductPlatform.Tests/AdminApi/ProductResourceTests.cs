@@ -1,4 +1,5 @@
 using System.Net;
+using ProductPlatform.Tests.Http;
 
 namespace ProductPlatform.Tests.AdminApi;
 

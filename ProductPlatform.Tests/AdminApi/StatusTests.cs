@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using ProductPlatform.Tests.AppHost;
+using ProductPlatform.Tests.Http;
 using ProductPlatform.Tests.Servers;
 
 namespace ProductPlatform.Tests.AdminApi;

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace ProductPlatform.Tests.AdminApi;
+namespace ProductPlatform.Tests.Http;
 
 /// <summary>An answer as a client sees it: the status, the content type and the very bytes of the body as text.</summary>
 public sealed record Answer(int Status, string? ContentType, string Body)

@@ -1,0 +1,135 @@
+using System.Diagnostics;
+using System.Net;
+using ProductPlatform.Tests.AppHost;
+using ProductPlatform.Tests.Http;
+
+namespace ProductPlatform.Tests.MainApi;
+
+/// <summary>Likes while Admin is slow, broken or gone. Each test has an Admin and a Main.Api of its own.</summary>
+[Collection(MainApiTests.Name)]
+public sealed class AdminOutageTests(MainApiFixture main) : IAsyncLifetime
+{
+    private static readonly (string, string)[] NoBreaker = [("AdminUsers:BreakerMinimum", "10000")];
+    private readonly AdminStub _admin = new();
+
+    public Task InitializeAsync() => _admin.StartAsync();
+
+    public static TheoryData<int, string> Garbage => new()
+    {
+        { 404, """{"error":"No users available"}""" },
+        { 500, """{"id":1}""" },
+        { 302, """{"id":1}""" },
+        { 204, "" },
+        { 200, "" },
+        { 200, "{" },
+        { 200, "[1]" },
+        { 200, "1" },
+        { 200, "null" },
+        { 200, "{}" },
+        { 200, """{"Id":1}""" },
+        { 200, """{"id":"1"}""" },
+        { 200, """{"id":null}""" },
+        { 200, """{"id":0}""" },
+        { 200, """{"id":-1}""" },
+        { 200, """{"id":1.5}""" },
+        { 200, """{"id":2147483648}""" },
+        { 200, """{"id":1}{"id":2}""" },
+        { 200, "<html>" },
+        { 200, $$"""{"x":"{{new string('x', 100_000)}}","id":1}""" },
+    };
+
+    [Fact]
+    public async Task Any_answer_that_is_no_user_means_try_again_later()
+    {
+        await using var app = main.Start(_admin, [.. NoBreaker, ("AdminUsers:RetryDelay", "00:00:00.001"), ("AdminUsers:RetryAfter", "00:00:07")]);
+        using var http = app.NewClient();
+        var path = await PathAsync();
+        foreach (var (status, body) in Garbage.Select(row => ((int)row[0], (string)row[1])))
+        {
+            _admin.Answer = AdminStub.Text((HttpStatusCode)status, body);
+
+            using var response = await Answer.SendAsync(http, "POST", path);
+
+            Assert.Equal((body, Problem.NoUser), (body, await Answer.OfAsync(response)));
+            Assert.Equal("7", response.Headers.RetryAfter?.ToString());
+        }
+    }
+
+    [Fact]
+    public async Task A_slow_Admin_is_given_up_in_time()
+    {
+        await using var app = main.Start(_admin, [.. NoBreaker, ("AdminUsers:AttemptTimeout", "00:00:00.300"), ("AdminUsers:TotalTimeout", "00:00:01")]);
+        using var http = app.NewClient();
+        var path = await PathAsync();
+        _admin.Answer = context => Task.Delay(Timeout.Infinite, context.RequestAborted);
+
+        var watch = Stopwatch.StartNew();
+        Assert.Equal(Problem.NoUser, await Answer.GetAsync(http, "POST", path));
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(15), $"It took {watch.Elapsed}.");
+    }
+
+    [Fact]
+    public async Task A_short_fault_is_tried_again_and_not_noticed()
+    {
+        await using var app = main.Start(_admin, [.. NoBreaker, ("AdminUsers:AttemptTimeout", "00:00:10"), ("AdminUsers:TotalTimeout", "00:01:00"), ("AdminUsers:BreakerWindow", "00:00:30")]);
+        using var http = app.NewClient();
+        var path = await PathAsync();
+        var failures = 1;
+        _admin.Answer = context => Interlocked.Decrement(ref failures) >= 0
+            ? AdminStub.Text(HttpStatusCode.ServiceUnavailable, "")(context)
+            : AdminStub.User(1)(context);
+
+        Assert.Equal(200, (await Answer.GetAsync(http, "POST", path)).Status);
+    }
+
+    [Fact]
+    public async Task An_Admin_that_went_away_is_found_again()
+    {
+        await using var app = main.Start(_admin, [.. NoBreaker, ("AdminUsers:RetryDelay", "00:00:00.010")]);
+        using var http = app.NewClient();
+
+        await _admin.StopAsync();
+        Assert.Equal(Problem.NoUser, await Answer.GetAsync(http, "POST", await PathAsync()));
+        Assert.Equal(200, (await Answer.GetAsync(http, "GET", "/flask/api/products")).Status);
+
+        await _admin.StartAsync();
+        var path = await PathAsync();
+        Assert.Equal(200, (await Eventually.GetAsync(() => Answer.GetAsync(http, "POST", path), answer => answer.Status == 200)).Status);
+    }
+
+    [Fact]
+    public async Task While_Admin_fails_it_is_left_alone_and_then_asked_again()
+    {
+        await using var app = main.Start(
+            _admin,
+            ("AdminUsers:RetryDelay", "00:00:00.001"), ("AdminUsers:BreakerMinimum", "4"), ("AdminUsers:BreakerWindow", "00:00:30"), ("AdminUsers:BreakerPause", "00:00:03"));
+        using var http = app.NewClient();
+        var path = await PathAsync();
+        _admin.Answer = AdminStub.Text(HttpStatusCode.InternalServerError, "");
+
+        // Two likes are six tries: enough for the breaker to open.
+        for (var i = 0; i < 2; i++)
+            Assert.Equal(Problem.NoUser, await Answer.GetAsync(http, "POST", path));
+        var asked = _admin.Asked;
+        Assert.Equal(Problem.NoUser, await Answer.GetAsync(http, "POST", path));
+        Assert.Equal(asked, _admin.Asked);
+
+        _admin.Answer = AdminStub.User(1);
+        Assert.Equal(200, (await Eventually.GetAsync(() => Answer.GetAsync(http, "POST", path), answer => answer.Status == 200)).Status);
+    }
+
+    [Theory]
+    [InlineData("AdminUsers:AttemptTimeout", "01:00:00")]
+    [InlineData("AdminUsers:TotalTimeout", "00:00:00.500")]
+    [InlineData("AdminUsers:BreakerWindow", "00:00:01")]
+    [InlineData("AdminUsers:Retries", "0")]
+    public void Settings_that_make_no_sense_stop_the_start(string key, string value)
+    {
+        var fault = Assert.ThrowsAny<Exception>(() => main.Start(_admin, (key, value)));
+        Assert.Contains(key.Split(':')[1], fault.ToString(), StringComparison.Ordinal);
+    }
+
+    public Task DisposeAsync() => _admin.StopAsync();
+
+    private async Task<string> PathAsync() => $"/flask/api/products/{await main.AddProductAsync()}/like";
+}

@@ -1,0 +1,75 @@
+using System.Security.Cryptography;
+using Main.Data;
+using Main.Data.Products;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using ProductPlatform.Tests.Servers;
+
+namespace ProductPlatform.Tests.MainApi;
+
+/// <summary>Main.Api on a port of its own, with a real database and broker and a stub for Admin.</summary>
+public sealed class MainApiFixture : IAsyncLifetime
+{
+    // Patient enough for a busy machine; the tests of slowness bring settings of their own.
+    private static readonly (string, string)[] Patient =
+        [("AdminUsers:AttemptTimeout", "00:00:20"), ("AdminUsers:TotalTimeout", "00:01:00"), ("AdminUsers:BreakerWindow", "00:00:40"), ("AdminUsers:BreakerMinimum", "10000")];
+
+    private string _database = "";
+    private string _broker = "";
+    private MainApp _app = null!;
+
+    public HttpClient Http { get; private set; } = null!;
+
+    public AdminStub Admin { get; } = new();
+
+    public async Task InitializeAsync()
+    {
+        var servers = await ServerPair.SharedAsync();
+        (_database, _broker) = (await servers.CreateDatabaseAsync(), await servers.CreateVirtualHostAsync());
+        await Admin.StartAsync();
+        _app = Start(Admin, Patient);
+        Http = _app.NewClient();
+        await WithDatabaseAsync(db => db.Database.MigrateAsync());
+    }
+
+    /// <summary>One more Main.Api on the same database and broker, with another Admin; the caller disposes it.</summary>
+    public MainApp Start(AdminStub admin, params (string Key, string Value)[] settings) => MainApp.Start(_database, _broker, admin.Address, settings);
+
+    /// <summary>A product as Admin's event would have left it.</summary>
+    public async Task<int> AddProductAsync(string title = "t", string image = "i", DateTime? deletedAt = null)
+    {
+        var product = new Product { Id = RandomNumberGenerator.GetInt32(1, int.MaxValue), Title = title, Image = image, Version = 1, DeletedAt = deletedAt };
+        await WithDatabaseAsync(db =>
+        {
+            db.Products.Add(product);
+            return db.SaveChangesAsync();
+        });
+        return product.Id;
+    }
+
+    public async Task WithDatabaseAsync(Func<MainDbContext, Task> use)
+    {
+        await using var scope = _app.Services.CreateAsyncScope();
+        await use(scope.ServiceProvider.GetRequiredService<MainDbContext>());
+    }
+
+    public async Task<T> WithDatabaseAsync<T>(Func<MainDbContext, Task<T>> use)
+    {
+        await using var scope = _app.Services.CreateAsyncScope();
+        return await use(scope.ServiceProvider.GetRequiredService<MainDbContext>());
+    }
+
+    public async Task DisposeAsync()
+    {
+        Http.Dispose();
+        await _app.DisposeAsync();
+        await Admin.StopAsync();
+    }
+}
+
+/// <summary>The classes that share one Main.Api.</summary>
+[CollectionDefinition(Name)]
+public sealed class MainApiTests : ICollectionFixture<MainApiFixture>
+{
+    public const string Name = "MainApi";
+}
