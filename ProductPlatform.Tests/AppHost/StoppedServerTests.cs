@@ -44,9 +44,9 @@ public sealed class StoppedServerTests(PlatformFixture platform)
 
     private async Task WithoutAsync(ServerControl server, Func<Task> test)
     {
-        await server.StopAsync();
         try
         {
+            await server.StopAsync();
             await test();
         }
         finally

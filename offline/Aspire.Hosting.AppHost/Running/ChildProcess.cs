@@ -20,12 +20,22 @@ internal sealed partial class ChildProcess : IDisposable
     private const int Kill = 9;
 
     private readonly Process _process;
+    // Taken once, because whoever waits may dispose the process while another is still stopping its group.
+    private readonly Task<int> _ended;
     private readonly Task _output;
 
     private ChildProcess(Process process, Action<string, bool> line)
     {
         _process = process;
+        Id = process.Id;
+        _ended = EndAsync();
         _output = Task.WhenAll(ReadAsync(process.StandardOutput, isError: false), ReadAsync(process.StandardError, isError: true));
+
+        async Task<int> EndAsync()
+        {
+            await process.WaitForExitAsync();
+            return process.ExitCode;
+        }
 
         async Task ReadAsync(StreamReader reader, bool isError)
         {
@@ -34,7 +44,7 @@ internal sealed partial class ChildProcess : IDisposable
         }
     }
 
-    public int Id => _process.Id;
+    public int Id { get; }
 
     public static ChildProcess Start(ChildCommand command, ProcessGuard guard, Action<string, bool> line)
     {
@@ -77,25 +87,25 @@ internal sealed partial class ChildProcess : IDisposable
     /// <summary>The exit code, once the program has ended and what it wrote is read.</summary>
     public async Task<int> WaitAsync()
     {
-        await _process.WaitForExitAsync();
+        var exitCode = await _ended;
         // Something that it started may hold the pipes open: what is there by now is its output.
         await Task.WhenAny(_output, Task.Delay(TimeSpan.FromSeconds(1)));
-        return _process.ExitCode;
+        return exitCode;
     }
 
     public async Task StopAsync()
     {
-        if (!_process.HasExited)
+        if (!_ended.IsCompleted)
         {
             Signal(Terminate);
             try
             {
-                await _process.WaitForExitAsync().WaitAsync(Grace);
+                await _ended.WaitAsync(Grace);
             }
             catch (TimeoutException)
             {
                 Signal(Kill);
-                await _process.WaitForExitAsync();
+                await _ended;
             }
         }
 
