@@ -1,6 +1,7 @@
 using Admin.Data.Likes;
 using Admin.Data.Products;
 using Admin.Data.Seeding;
+using Admin.Data.Users;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using ProductPlatform.Messaging;
@@ -25,6 +26,7 @@ public static class AdminDataExtensions
         builder.Services.AddScoped<ProductStore>();
         builder.Services.AddScoped<ProductBatches>();
         builder.Services.AddScoped<DemoData>();
+        builder.Services.AddUsers();
     }
 
     /// <summary>Adds the relay of Admin's events.</summary>

@@ -1,4 +1,6 @@
 using Admin.Data.Likes;
+using Admin.Data.Audit;
+using Admin.Data.Auth;
 using Admin.Data.Products;
 using Admin.Data.Users;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +9,7 @@ using ProductPlatform.Messaging.Outbox;
 
 namespace Admin.Data;
 
-/// <summary>Admin's own database: products, their history, users.</summary>
+/// <summary>Admin's own database: products, their history, users and what they may do.</summary>
 public sealed class AdminDbContext(DbContextOptions<AdminDbContext> options) : DbContext(options)
 {
     /// <summary>The catalogue.</summary>
@@ -21,6 +23,27 @@ public sealed class AdminDbContext(DbContextOptions<AdminDbContext> options) : D
 
     /// <summary>The users.</summary>
     public DbSet<User> Users => Set<User>();
+
+    /// <summary>Sets of permissions.</summary>
+    public DbSet<Group> Groups => Set<Group>();
+
+    /// <summary>Permissions given to single users.</summary>
+    public DbSet<UserGrant> UserGrants => Set<UserGrant>();
+
+    /// <summary>Who is signed in.</summary>
+    public DbSet<UserSession> Sessions => Set<UserSession>();
+
+    /// <summary>Tries to sign in that failed lately.</summary>
+    public DbSet<SignInFailure> SignInFailures => Set<SignInFailure>();
+
+    /// <summary>Programs' keys to the API.</summary>
+    public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
+
+    /// <summary>What was done and refused.</summary>
+    public DbSet<AuditEntry> AuditLog => Set<AuditEntry>();
+
+    /// <summary>What cookies are sealed with.</summary>
+    public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
 
     /// <summary>Events that wait to be published.</summary>
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();

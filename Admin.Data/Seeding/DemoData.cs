@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Admin.Data.Seeding;
 
 /// <summary>Something to look at on a developer's first run: users and products, only where there never were any.</summary>
-public sealed class DemoData(AdminDbContext db, ProductStore products)
+public sealed class DemoData(AdminDbContext db, ProductStore products, TimeProvider time)
 {
     private static readonly string[] FirstNames = ["Ada", "Alan", "Barbara", "Donald", "Edsger", "Frances", "Grace", "John", "Katherine", "Tim"];
     private static readonly string[] LastNames = ["Allen", "Backus", "Dijkstra", "Hamilton", "Hopper", "Johnson", "Knuth", "Liskov", "Lovelace", "Turing"];
@@ -25,7 +25,17 @@ public sealed class DemoData(AdminDbContext db, ProductStore products)
             db.Users.AddRange(
                 from last in LastNames
                 from first in FirstNames
-                select new User { Name = $"{first} {last}", Email = $"{first}.{last}@example.com".ToLowerInvariant() });
+                let name = $"{first}.{last}".ToLowerInvariant()
+                select new User
+                {
+                    // Without a password nobody signs in as one of them.
+                    Name = $"{first} {last}",
+                    Email = $"{name}@example.com",
+                    UserName = name,
+                    NormalizedUserName = name.ToUpperInvariant(),
+                    SecurityStamp = Guid.NewGuid().ToString("N"),
+                    DateJoined = time.GetUtcNow().UtcDateTime,
+                });
             await db.SaveChangesAsync(cancellationToken);
         }
 

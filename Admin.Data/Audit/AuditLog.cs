@@ -1,0 +1,34 @@
+using System.Globalization;
+
+namespace Admin.Data.Audit;
+
+/// <summary>Writes the audit log. <see cref="Add"/> joins what the caller is about to save, so that a deed and its entry are had together or not at all.</summary>
+public sealed class AuditLog(AdminDbContext db, TimeProvider time)
+{
+    /// <summary>Adds an entry, to be saved with the caller's own changes.</summary>
+    /// <param name="kind">What was done.</param>
+    /// <param name="actor">Who did it.</param>
+    /// <param name="address">Where it came from.</param>
+    /// <param name="subject">What it was done to.</param>
+    /// <param name="details">What there is to add; never a secret.</param>
+    public void Add(AuditKind kind, string actor, string? address, string subject, string? details = null) => db.AuditLog.Add(new AuditEntry
+    {
+        At = time.GetUtcNow().UtcDateTime,
+        Kind = kind,
+        Actor = Cut(actor, AuditModel.ActorLength),
+        Address = Cut(address, AuditModel.AddressLength),
+        Subject = Cut(subject, AuditModel.SubjectLength),
+        Details = Cut(details, AuditModel.DetailsLength),
+    });
+
+    /// <summary>Adds an entry and saves it at once.</summary>
+    public Task WriteAsync(AuditKind kind, string actor, string? address, string subject, string? details, CancellationToken cancellationToken)
+    {
+        Add(kind, actor, address, subject, details);
+        return db.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <summary>What others sent may be of any length; whole characters are kept.</summary>
+    private static string Cut(string? text, int length) =>
+        text is null ? "" : text.Length <= length ? text : StringInfo.GetNextTextElementLength(text, length - 1) == 1 ? text[..length] : text[..(length - 1)];
+}

@@ -1,0 +1,25 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Admin.Data.Audit;
+
+internal sealed class AuditModel : IEntityTypeConfiguration<AuditEntry>
+{
+    internal const int ActorLength = 150;
+    internal const int AddressLength = 45;
+    internal const int SubjectLength = 300;
+    internal const int DetailsLength = 2000;
+
+    public void Configure(EntityTypeBuilder<AuditEntry> entry)
+    {
+        entry.ToTable("audit_log");
+        entry.Property(e => e.Id).HasColumnName("id");
+        entry.Property(e => e.At).HasColumnName("at");
+        entry.Property(e => e.Kind).HasColumnName("kind").HasConversion<string>().HasMaxLength(30);
+        entry.Property(e => e.Actor).HasColumnName("actor").HasMaxLength(ActorLength);
+        entry.Property(e => e.Address).HasColumnName("address").HasMaxLength(AddressLength);
+        entry.Property(e => e.Subject).HasColumnName("subject").HasMaxLength(SubjectLength);
+        entry.Property(e => e.Details).HasColumnName("details").HasMaxLength(DetailsLength);
+        entry.HasIndex(e => e.At).HasDatabaseName("ix_audit_log_at");
+    }
+}

@@ -1,0 +1,70 @@
+using System.Data;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Admin.Data.Users;
+
+/// <summary>Changes accounts: all of a change or nothing of it, and never so that nobody is left who may do everything.</summary>
+public sealed class Accounts(AdminDbContext db, UserManager<User> users)
+{
+    private static readonly IdentityError LastSuperuser =
+        new() { Code = "", Description = "This is the last superuser who can sign in. Make somebody else a superuser first." };
+
+    private static readonly IdentityError EmailTaken = new() { Code = nameof(User.Email), Description = "A user with that email address already exists." };
+
+    /// <summary>Runs a change in a transaction. It is taken back when it fails, and when it would lock out the last superuser.</summary>
+    /// <param name="change">Reads what it changes, changes and saves it; it may run again from the start.</param>
+    /// <param name="cancellationToken">Ends the work; nothing is changed.</param>
+    public Task<IdentityResult> ApplyAsync(Func<Task<IdentityResult>> change, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        return db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+        {
+            db.ChangeTracker.Clear();
+            await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
+
+            // Locked until the commit: two superusers who demote each other do it one after the other.
+            await db.Database.SqlQuery<int>($"SELECT id AS Value FROM users WHERE is_superuser FOR UPDATE").ToListAsync(cancellationToken);
+            var before = await HasSuperuserAsync(cancellationToken);
+            var result = await change();
+            if (result.Succeeded && before && !await HasSuperuserAsync(cancellationToken))
+                result = IdentityResult.Failed(LastSuperuser);
+
+            if (result.Succeeded)
+                await transaction.CommitAsync(cancellationToken);
+            else
+                db.ChangeTracker.Clear();
+            return result;
+        });
+    }
+
+    /// <summary>Adds a user, with a password or without.</summary>
+    public async Task<IdentityResult> CreateAsync(User user, string? password, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        if (await IsTakenAsync(user, cancellationToken))
+            return IdentityResult.Failed(EmailTaken);
+        return password is null ? await users.CreateAsync(user) : await users.CreateAsync(user, password);
+    }
+
+    /// <summary>Saves a tracked user's changes.</summary>
+    public async Task<IdentityResult> UpdateAsync(User user, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        return await IsTakenAsync(user, cancellationToken) ? IdentityResult.Failed(EmailTaken) : await users.UpdateAsync(user);
+    }
+
+    /// <summary>Gives a user another password, which ends the sessions under the old one.</summary>
+    public async Task<IdentityResult> SetPasswordAsync(User user, string password)
+    {
+        var removed = await users.RemovePasswordAsync(user);
+        return removed.Succeeded ? await users.AddPasswordAsync(user, password) : removed;
+    }
+
+    /// <summary>Whether there is a superuser who can sign in.</summary>
+    public Task<bool> HasSuperuserAsync(CancellationToken cancellationToken) =>
+        db.Users.AnyAsync(user => user.IsSuperuser && user.IsActive && user.IsStaff && user.PasswordHash != null, cancellationToken);
+
+    private Task<bool> IsTakenAsync(User user, CancellationToken cancellationToken) =>
+        db.Users.AnyAsync(other => other.Email == user.Email && other.Id != user.Id, cancellationToken);
+}

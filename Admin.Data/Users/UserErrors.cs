@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Identity;
+
+namespace Admin.Data.Users;
+
+/// <summary>What is wrong with an account's details, in the dashboard's words. The code names the field.</summary>
+internal sealed class UserErrors : IdentityErrorDescriber
+{
+    public override IdentityError DuplicateUserName(string userName) =>
+        new() { Code = nameof(User.UserName), Description = "A user with that username already exists." };
+
+    public override IdentityError InvalidUserName(string? userName) => new()
+    {
+        Code = nameof(User.UserName),
+        Description = "Enter a valid username. This value may contain only letters, numbers, and @/./+/-/_ characters.",
+    };
+
+    public override IdentityError ConcurrencyFailure() =>
+        new() { Code = "", Description = "Somebody else changed this account meanwhile. Look at it again, then make your changes." };
+}

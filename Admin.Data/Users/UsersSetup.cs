@@ -1,0 +1,37 @@
+using Admin.Data.Audit;
+using Admin.Data.Auth;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Admin.Data.Users;
+
+/// <summary>Users with passwords, sessions and keys: for the dashboard, and for the commands that make and mend accounts.</summary>
+internal static class UsersSetup
+{
+    private const string UserNameCharacters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789@.+-_";
+
+    /// <summary>OWASP's figure for PBKDF2 with SHA-512.</summary>
+    private const int HashIterations = 210_000;
+
+    internal static void AddUsers(this IServiceCollection services)
+    {
+        // Before Identity's own, which then stay out.
+        services.AddScoped<IPasswordValidator<User>, PasswordRules>();
+        services.AddScoped<IPasswordHasher<User>, DjangoPasswordHasher>();
+        services.Configure<PasswordHasherOptions>(hashing => hashing.IterationCount = HashIterations);
+        services.AddIdentityCore<User>(identity => identity.User.AllowedUserNameCharacters = UserNameCharacters)
+            .AddErrorDescriber<UserErrors>()
+            .AddEntityFrameworkStores<AdminDbContext>();
+        services.AddScoped<AuditLog>();
+        services.AddScoped<Accounts>();
+        services.AddScoped<Sessions>();
+
+        services.AddDataProtection().SetApplicationName("ProductPlatform.Admin");
+        services.AddSingleton<KeyTable>();
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(
+            keys => keys.XmlRepository = provider.GetRequiredService<KeyTable>()));
+    }
+}
