@@ -1,3 +1,4 @@
+using Admin.Api.Pages.Likes;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 
 namespace Admin.Api.Pages;
@@ -10,6 +11,9 @@ internal static class DashboardSetup
     internal static void AddDashboard(this WebApplicationBuilder builder)
     {
         builder.Services.AddRazorPages(pages => pages.Conventions.AddFolderRouteModelConvention("/", Prefix));
+        builder.Services.AddScoped<LikesOverTime>();
+        builder.Services.AddSingleton<LikeTicker>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<LikeTicker>());
         builder.Services.Configure<RouteOptions>(routes => routes.LowercaseUrls = true);
         builder.Services.Configure<Microsoft.AspNetCore.Mvc.CookieTempDataProviderOptions>(flash =>
         {
@@ -33,7 +37,11 @@ internal static class DashboardSetup
             pages.UseStatusCodePagesWithReExecute(Root + "/error/{0}");
         });
 
-    internal static void MapDashboard(this WebApplication app) => app.MapRazorPages().WithStaticAssets();
+    internal static void MapDashboard(this WebApplication app)
+    {
+        app.MapRazorPages().WithStaticAssets();
+        app.MapLiveLikes();
+    }
 
     private static void Prefix(PageRouteModel page)
     {

@@ -1,0 +1,51 @@
+using System.Globalization;
+using Admin.Api.Auth;
+using Admin.Api.Pages.Layout;
+using Admin.Api.Products;
+using Admin.Data;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using ProductPlatform.ServiceDefaults.Http;
+
+namespace Admin.Api.Pages.Products;
+
+/// <summary>What the list shows, all pages of it, as a file; sent row by row.</summary>
+[Authorize(Policy = Permissions.Products.View)]
+internal sealed class ExportModel(AdminDbContext db, TimeProvider time) : PageModel
+{
+    private const int FlushEvery = 500;
+
+    public async Task<IActionResult> OnGetAsync(string? format, CancellationToken cancellation)
+    {
+        if (format is not ("csv" or "json"))
+            return NotFound();
+
+        var now = time.GetUtcNow().UtcDateTime;
+        var rows = ProductFilter.Read(Request.Query).Apply(db, now, HttpContext.Zone()).AsAsyncEnumerable();
+        Response.Headers.ContentDisposition = string.Create(CultureInfo.InvariantCulture, $"attachment; filename=\"products-{now:yyyyMMdd-HHmmss}.{format}\"");
+        Response.Headers.CacheControl = "no-store";
+        if (format == "json")
+            await new JsonRows<ProductBody>(rows.Select(row => new ProductBody(row.Id, row.Title, row.Image, row.Likes))).ExecuteAsync(HttpContext);
+        else
+            await WriteCsvAsync(rows, cancellation);
+        return new EmptyResult();
+    }
+
+    private async Task WriteCsvAsync(IAsyncEnumerable<ProductRow> rows, CancellationToken cancellation)
+    {
+        Response.ContentType = "text/csv; charset=utf-8";
+        // The mark at the beginning tells spreadsheet programs that this is UTF-8.
+        await using var writer = new StreamWriter(Response.Body, new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
+        await writer.WriteAsync(Csv.Line("id", "title", "image", "likes"));
+        var written = 0;
+        await foreach (var row in rows.WithCancellation(cancellation))
+        {
+            await writer.WriteAsync(Csv.Line(
+                row.Id.ToString(CultureInfo.InvariantCulture), row.Title, row.Image, row.Likes.ToString(CultureInfo.InvariantCulture)));
+            if (++written % FlushEvery == 0)
+                await writer.FlushAsync(cancellation);
+        }
+    }
+}

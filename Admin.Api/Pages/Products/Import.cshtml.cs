@@ -1,0 +1,55 @@
+using Admin.Api.Auth;
+using Admin.Api.Pages.Layout;
+using Admin.Data;
+using Admin.Data.Products;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Admin.Api.Pages.Products;
+
+/// <summary>Imports products from CSV: first it shows what would happen, then it does all of it or nothing.</summary>
+[Authorize(Policy = Permissions.Products.Add)]
+[Authorize(Policy = Permissions.Products.Change)]
+internal sealed class ImportModel(AdminDbContext db, ProductBatches batches) : PageModel
+{
+    private const int MaxBytes = 1024 * 1024;
+
+    /// <summary>The file's text; it travels with the preview, because the next request may reach another process.</summary>
+    [BindProperty(Name = "text")]
+    public string? Text { get; set; }
+
+    internal ImportPlan? Plan { get; private set; }
+
+    public async Task<IActionResult> OnPostAsync(IFormFile? file, bool apply, CancellationToken cancellation)
+    {
+        if (file is { Length: > MaxBytes } || Text is { Length: > MaxBytes })
+            ModelState.AddModelError("file", "The file is larger than 1 MiB. Import it in parts.");
+        else if (file is { Length: > 0 })
+            Text = await ReadAsync(file, cancellation);
+        if (ModelState.IsValid && string.IsNullOrWhiteSpace(Text))
+            ModelState.AddModelError("file", "Choose a file, or paste its text.");
+        if (!ModelState.IsValid)
+            return Page();
+
+        Plan = await ImportPlan.MakeAsync(Text!, db, cancellation);
+        if (!apply || !Plan.CanApply)
+            return Page();
+
+        if (await batches.ImportAsync(Plan.Drafts, User.Name(), cancellation) is not { } result)
+        {
+            // A product went away between the preview and now: the plan made anew says which.
+            Plan = await ImportPlan.MakeAsync(Text!, db, cancellation);
+            return Page();
+        }
+
+        TempData.Add(Flash.Done($"Imported: {Times.Count(result.Created)} added, {Times.Count(result.Updated)} changed, {Times.Count(result.Unchanged)} were the same."));
+        return RedirectToPage("/Products/Index", new { sort = "-updated" });
+    }
+
+    private static async Task<string> ReadAsync(IFormFile file, CancellationToken cancellation)
+    {
+        using var reader = new StreamReader(file.OpenReadStream());
+        return await reader.ReadToEndAsync(cancellation);
+    }
+}
