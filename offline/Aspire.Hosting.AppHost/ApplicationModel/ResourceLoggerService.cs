@@ -35,7 +35,11 @@ public class ResourceLoggerService
         yield return LogOf(resourceName).Lines();
     }
 
-    internal void Write(string id, string content, bool isError) => LineWritten?.Invoke(id, LogOf(id).Add(content, isError));
+    internal void Write(string id, string content, bool isError)
+    {
+        var line = LogOf(id).Add(content, isError);
+        LineWritten?.Invoke(id, line);
+    }
 
     internal string LastLines(string id, int count = 20) =>
         string.Join(Environment.NewLine, LogOf(id).Lines().TakeLast(count).Select(l => $"    {l.Content}"));

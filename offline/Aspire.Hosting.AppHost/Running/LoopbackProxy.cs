@@ -35,8 +35,8 @@ internal sealed class LoopbackProxy : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
-        _listener.Dispose();
         await _accepting;
+        _listener.Dispose();
         _stopping.Dispose();
     }
 
@@ -65,7 +65,7 @@ internal sealed class LoopbackProxy : IAsyncDisposable
             {
                 await Task.WhenAll(CopyAsync(client, target), CopyAsync(target, client));
             }
-            catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
+            catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or InvalidOperationException)
             {
                 // One of the two is gone: so is the connection.
             }
