@@ -48,7 +48,6 @@ public sealed class ProxyTests
     {
         using var client = new TcpClient();
         await client.ConnectAsync(IPAddress.Loopback, port);
-        client.Client.Shutdown(SocketShutdown.Send);
         using var reader = new StreamReader(client.GetStream());
         return await reader.ReadToEndAsync().WaitAsync(OfflineApplication.Patience);
     }

@@ -9,7 +9,9 @@ internal sealed record ChildCommand(string Program, IReadOnlyList<string> Argume
 /// <summary>A program in a process group of its own, so that the whole group can be signalled.</summary>
 internal sealed partial class ChildProcess : IDisposable
 {
+    /// <summary>How long a program may take to stop: a database has something to write.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
+
     public static readonly string? Setsid = OnPath("setsid", null);
 
     // Said by whoever starts this process, and not meant for its children.
@@ -20,22 +22,15 @@ internal sealed partial class ChildProcess : IDisposable
     private const int Kill = 9;
 
     private readonly Process _process;
-    // Taken once, because whoever waits may dispose the process while another is still stopping its group.
-    private readonly Task<int> _ended;
     private readonly Task _output;
+    private readonly Task _exit;
 
     private ChildProcess(Process process, Action<string, bool> line)
     {
         _process = process;
+        _exit = process.WaitForExitAsync();
         Id = process.Id;
-        _ended = EndAsync();
         _output = Task.WhenAll(ReadAsync(process.StandardOutput, isError: false), ReadAsync(process.StandardError, isError: true));
-
-        async Task<int> EndAsync()
-        {
-            await process.WaitForExitAsync();
-            return process.ExitCode;
-        }
 
         async Task ReadAsync(StreamReader reader, bool isError)
         {
@@ -87,25 +82,25 @@ internal sealed partial class ChildProcess : IDisposable
     /// <summary>The exit code, once the program has ended and what it wrote is read.</summary>
     public async Task<int> WaitAsync()
     {
-        var exitCode = await _ended;
+        await _exit;
         // Something that it started may hold the pipes open: what is there by now is its output.
         await Task.WhenAny(_output, Task.Delay(TimeSpan.FromSeconds(1)));
-        return exitCode;
+        return _process.ExitCode;
     }
 
     public async Task StopAsync()
     {
-        if (!_ended.IsCompleted)
+        if (!_exit.IsCompleted)
         {
             Signal(Terminate);
             try
             {
-                await _ended.WaitAsync(Grace);
+                await _exit.WaitAsync(Grace);
             }
             catch (TimeoutException)
             {
                 Signal(Kill);
-                await _ended;
+                await _exit;
             }
         }
 
@@ -131,11 +126,18 @@ internal sealed partial class ChildProcess : IDisposable
     [LibraryImport("libc", EntryPoint = "kill")]
     private static partial int SendSignal(int pid, int signal);
 
+    // In its first moment the process has no group of its own yet.
+    private void SignalAlone(int signal)
+    {
+        if (!_exit.IsCompleted)
+            _ = SendSignal(Id, signal);
+    }
+
     private void Signal(int signal)
     {
         if (OperatingSystem.IsWindows())
             _process.Kill(entireProcessTree: true);
-        else
-            _ = SendSignal(Setsid is null ? Id : -Id, signal);
+        else if (Setsid is null || SendSignal(-Id, signal) != 0)
+            SignalAlone(signal);
     }
 }

@@ -63,7 +63,8 @@ internal sealed class LoopbackProxy : IAsyncDisposable
 
             try
             {
-                await Task.WhenAll(CopyAsync(client, target), CopyAsync(target, client));
+                var (here, there) = (client.GetStream(), target.GetStream());
+                await Task.WhenAll(CopyAsync(here, there), CopyAsync(there, here));
             }
             catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or InvalidOperationException)
             {
@@ -93,10 +94,10 @@ internal sealed class LoopbackProxy : IAsyncDisposable
         return null;
     }
 
-    private async Task CopyAsync(TcpClient from, TcpClient to)
+    private async Task CopyAsync(NetworkStream from, NetworkStream to)
     {
-        from.NoDelay = true;
-        await from.GetStream().CopyToAsync(to.GetStream(), _stopping.Token);
-        to.Client.Shutdown(SocketShutdown.Send);
+        from.Socket.NoDelay = true;
+        await from.CopyToAsync(to, _stopping.Token);
+        to.Socket.Shutdown(SocketShutdown.Send);
     }
 }

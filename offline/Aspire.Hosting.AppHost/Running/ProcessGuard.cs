@@ -14,7 +14,7 @@ internal sealed class ProcessGuard : IAsyncDisposable
         exec >/dev/null 2>&1
         trap '' HUP INT TERM
         while read -r _; do :; done
-        round=0 quiet=0
+        round=0 quiet=0 end=$(($(date +%s) + $2))
         while [ $quiet -lt 2 ]; do
           pids=$(grep -lzxF -- "$1" /proc/[0-9]*/environ | tr -dc '0-9\n')
           if [ -z "$pids" ]; then
@@ -22,12 +22,15 @@ internal sealed class ProcessGuard : IAsyncDisposable
           else
             quiet=0
             case $round in 0 | 5) kill -TERM $pids ;; esac
-            [ $round -gt "$2" ] && kill -KILL $pids
+            [ "$(date +%s)" -gt $end ] && kill -KILL $pids
           fi
           round=$((round + 1))
           sleep 0.1
         done
         """;
+
+    // Seconds. Who comes here was asked to stop before, or its host was killed: nobody waits for a clean end.
+    private const string Grace = "8";
 
     private readonly Lock _gate = new();
     private Process? _guard;
@@ -42,7 +45,7 @@ internal sealed class ProcessGuard : IAsyncDisposable
                 return;
 
             var start = new ProcessStartInfo(ChildProcess.Setsid ?? "sh") { RedirectStandardInput = true, UseShellExecute = false };
-            string[] command = ["sh", "-c", Script, "guard", $"{Mark}={RunId}", $"{(int)ChildProcess.Grace.TotalSeconds * 10}"];
+            string[] command = ["sh", "-c", Script, "guard", $"{Mark}={RunId}", Grace];
             foreach (var argument in ChildProcess.Setsid is null ? command[1..] : command)
                 start.ArgumentList.Add(argument);
             _guard = Process.Start(start) ?? throw new DistributedApplicationException("The process guard could not be started.");
