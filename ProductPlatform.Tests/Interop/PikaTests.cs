@@ -6,7 +6,6 @@ using Main.Data.Likes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Microsoft.Extensions.Hosting;
 using ProductPlatform.Tests.Messaging;
 
 namespace ProductPlatform.Tests.Interop;
