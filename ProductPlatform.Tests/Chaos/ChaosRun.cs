@@ -1,0 +1,37 @@
+using Admin.Data.Users;
+using ProductPlatform.Tests.Messaging;
+using ProductPlatform.Tests.Servers;
+
+namespace ProductPlatform.Tests.Chaos;
+
+/// <summary>One run: servers and a fleet of its own, load and faults for a while, then the verdict.</summary>
+internal static class ChaosRun
+{
+    private const int Users = 3000;
+
+    internal static async Task<(Verdict Verdict, string Table)> RunAsync(ChaosOptions options, CancellationToken cancellationToken)
+    {
+        await using var servers = await ServerPair.StartAsync();
+        await using var scenario = await Scenario.CreateAsync(servers);
+        await AddUsersAsync(scenario);
+        await using var fleet = await Fleet.StartAsync(scenario, cancellationToken);
+        await scenario.DeclareTopologyAsync();
+
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        over.CancelAfter(options.Duration);
+        using var load = new Load(fleet, options);
+        var faults = new Faults(fleet, servers, options);
+        var tamperer = new Tamperer(scenario, options);
+        await Task.WhenAll(load.RunAsync(over.Token), faults.RunAsync(over.Token), tamperer.RunAsync(over.Token));
+
+        var verdict = await Verdict.ReachAsync(scenario, load, tamperer, options);
+        return (verdict, verdict.Table(load, faults, tamperer, options));
+    }
+
+    private static async Task AddUsersAsync(Scenario scenario)
+    {
+        await using var db = scenario.OpenAdmin();
+        db.Users.AddRange(Enumerable.Range(1, Users).Select(number => new User { Name = $"User {number}", Email = $"user{number}@example.com" }));
+        await db.SaveChangesAsync();
+    }
+}

@@ -1,0 +1,92 @@
+using System.Collections.Concurrent;
+using ProductPlatform.Tests.Servers;
+
+namespace ProductPlatform.Tests.Chaos;
+
+/// <summary>Kills, stops and cuts by a schedule that the seed fixes, and puts everything back.</summary>
+internal sealed class Faults(Fleet fleet, ServerPair servers, ChaosOptions options)
+{
+    private readonly ConcurrentDictionary<string, int> _counts = new();
+
+    internal IReadOnlyDictionary<string, int> Counts => _counts;
+
+    /// <summary>Returns when the time is over and everything runs again.</summary>
+    internal Task RunAsync(CancellationToken stopping) => Task.WhenAll(
+        DisturbServicesAsync(stopping),
+        DisturbServersAsync(stopping),
+        CloseConnectionsAsync(stopping));
+
+    private async Task DisturbServicesAsync(CancellationToken stopping)
+    {
+        var random = options.RandomFor("services");
+        List<ServiceProcess> round = [];
+        for (var number = 0; await PauseAsync(options.KillEvery, random, stopping); number++)
+        {
+            if (round.Count == 0)
+                round = [.. fleet.All.OrderBy(_ => random.Next())];
+            var victim = round[^1];
+            round.RemoveAt(round.Count - 1);
+            if (number % 5 == 4)
+            {
+                await victim.FreezeAsync();
+                await PauseAsync(TimeSpan.FromSeconds(4), random, stopping);
+                await victim.ResumeAsync();
+                Count($"{victim.Name} stopped and continued");
+            }
+            else
+            {
+                await victim.KillAsync();
+                Count($"{victim.Name} killed");
+                await victim.StartAsync(CancellationToken.None);
+            }
+        }
+    }
+
+    private async Task DisturbServersAsync(CancellationToken stopping)
+    {
+        var random = options.RandomFor("servers");
+        for (var number = 0; await PauseAsync(options.ServerEvery / 2, random, stopping); number++)
+        {
+            var (server, name) = number % 2 == 0 ? (servers.RabbitMq, "RabbitMQ") : (servers.MySql, "MySQL");
+            if (number % 8 >= 6)
+            {
+                await server.FreezeAsync();
+                await PauseAsync(TimeSpan.FromSeconds(4), random, stopping);
+                await server.ResumeAsync();
+                Count($"{name} stopped and continued");
+            }
+            else
+            {
+                await server.KillAsync();
+                Count($"{name} killed");
+                await server.StartAsync();
+            }
+        }
+    }
+
+    private async Task CloseConnectionsAsync(CancellationToken stopping)
+    {
+        var random = options.RandomFor("connections");
+        while (await PauseAsync(options.ServerEvery, random, stopping))
+        {
+            try
+            {
+                await servers.RabbitMqCtlAsync("close_all_connections", "chaos");
+                Count("all broker connections closed");
+            }
+            catch (CliWrap.Exceptions.CommandExecutionException)
+            {
+                // The broker is down at the moment; its connections are closed as well.
+            }
+        }
+    }
+
+    /// <returns>False when the time is over.</returns>
+    private static async Task<bool> PauseAsync(TimeSpan about, Random random, CancellationToken stopping)
+    {
+        await Task.Delay(about * (0.5 + random.NextDouble()), stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return !stopping.IsCancellationRequested;
+    }
+
+    private void Count(string fault) => _counts.AddOrUpdate(fault, 1, (_, count) => count + 1);
+}

@@ -1,0 +1,58 @@
+using ProductPlatform.Tests.Messaging;
+
+namespace ProductPlatform.Tests.Chaos;
+
+/// <summary>Two replicas of each of the four services, as processes.</summary>
+internal sealed class Fleet : IAsyncDisposable
+{
+    private const int Replicas = 2;
+
+    private Fleet(Scenario scenario)
+    {
+        Dictionary<string, string> shared = new()
+        {
+            ["ConnectionStrings__admindb"] = scenario.AdminDatabase,
+            ["ConnectionStrings__maindb"] = scenario.MainDatabase,
+            ["ConnectionStrings__messaging"] = scenario.Broker,
+            ["ASPNETCORE_ENVIRONMENT"] = "Production",
+            ["SECRET_NAME"] = "",
+            ["Api__AnonymousWrites"] = "true",
+            ["Api__WriteRateLimit__Enabled"] = "false",
+            ["Likes__RateLimit__Enabled"] = "false",
+            ["Logging__LogLevel__Default"] = "Warning",
+            ["DOTNET_gcServer"] = "0",
+        };
+        AdminApi = Create("Admin.Api", shared);
+        foreach (var (api, i) in AdminApi.Select((api, i) => (api, i)))
+            shared[$"services__admin-api__http__{i}"] = api.Address.ToString().TrimEnd('/');
+        MainApi = Create("Main.Api", shared);
+        AdminWorker = Create("Admin.Worker", shared);
+        MainWorker = Create("Main.Worker", shared);
+    }
+
+    internal ServiceProcess[] AdminApi { get; }
+
+    internal ServiceProcess[] MainApi { get; }
+
+    internal ServiceProcess[] AdminWorker { get; }
+
+    internal ServiceProcess[] MainWorker { get; }
+
+    internal ServiceProcess[] All => [.. AdminApi, .. MainApi, .. AdminWorker, .. MainWorker];
+
+    internal static async Task<Fleet> StartAsync(Scenario scenario, CancellationToken cancellationToken)
+    {
+        var fleet = new Fleet(scenario);
+        await Task.WhenAll(fleet.All.Select(process => process.StartAsync(cancellationToken)));
+        return fleet;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in All)
+            await process.DisposeAsync();
+    }
+
+    private static ServiceProcess[] Create(string name, Dictionary<string, string> environment) =>
+        [.. Enumerable.Range(0, Replicas).Select(replica => new ServiceProcess(name, replica, new Dictionary<string, string>(environment)))];
+}

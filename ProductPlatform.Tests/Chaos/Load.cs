@@ -1,0 +1,119 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace ProductPlatform.Tests.Chaos;
+
+/// <summary>Clients that change products and like them, through whichever replica answers, and remember what they were told.</summary>
+internal sealed class Load(Fleet fleet, ChaosOptions options) : IDisposable
+{
+    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(20);
+    private readonly HttpClient _http = new() { Timeout = RequestTimeout };
+    private readonly ConcurrentDictionary<string, int> _answers = new();
+    private readonly ConcurrentDictionary<int, string?> _acknowledged = new();
+    private int _likes;
+    private int _changes;
+
+    /// <summary>Requests by kind and answer.</summary>
+    internal IReadOnlyDictionary<string, int> Answers => _answers;
+
+    /// <summary>Likes that were answered with 200.</summary>
+    internal int AcceptedLikes => _likes;
+
+    /// <summary>Product changes that were answered with success.</summary>
+    internal int AcceptedChanges => _changes;
+
+    /// <summary>The title that each product must have, as its only writer was told; null for a deleted one. What was left in doubt is not here.</summary>
+    internal IReadOnlyDictionary<int, string?> Acknowledged => _acknowledged;
+
+    internal Task RunAsync(CancellationToken stopping) =>
+        Task.WhenAll(Enumerable.Range(0, options.Clients).Select(client => RunClientAsync(client, stopping)));
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task RunClientAsync(int client, CancellationToken stopping)
+    {
+        var random = options.RandomFor($"client {client}");
+        List<int> mine = [];
+        for (var step = 0; !stopping.IsCancellationRequested; step++)
+        {
+            if (mine.Count < 8 || random.Next(12) == 0)
+                await ChangeAsync(mine, $"client {client} step {step}", random);
+            else
+                await LikeAsync(_acknowledged.Keys.ElementAt(random.Next(_acknowledged.Count)), random);
+        }
+    }
+
+    private async Task ChangeAsync(List<int> mine, string title, Random random)
+    {
+        var body = JsonContent.Create(new { title, image = "/pictures/mug.svg" });
+        var choice = mine.Count < 8 ? 0 : random.Next(10);
+        if (choice < 2)
+        {
+            var answer = await SendAsync("create", HttpMethod.Post, fleet.AdminApi, "/api/products", body, random);
+            if (answer is { Status: HttpStatusCode.Created })
+            {
+                var id = JsonDocument.Parse(answer.Body).RootElement.GetProperty("id").GetInt32();
+                mine.Add(id);
+                Settle(id, title);
+            }
+
+            return;
+        }
+
+        var product = mine[random.Next(mine.Count)];
+        var delete = choice == 9;
+        var change = delete
+            ? await SendAsync("delete", HttpMethod.Delete, fleet.AdminApi, $"/api/products/{product}", null, random)
+            : await SendAsync("update", HttpMethod.Put, fleet.AdminApi, $"/api/products/{product}", body, random);
+        if (change is { Status: HttpStatusCode.Accepted or HttpStatusCode.NoContent })
+        {
+            Settle(product, delete ? null : title);
+        }
+        else
+        {
+            // Nobody knows whether it was done: nothing can be held against the platform.
+            _acknowledged.TryRemove(product, out _);
+            mine.Remove(product);
+        }
+
+        if (delete)
+            mine.Remove(product);
+    }
+
+    private async Task LikeAsync(int product, Random random)
+    {
+        var answer = await SendAsync("like", HttpMethod.Post, fleet.MainApi, $"/flask/api/products/{product}/like", null, random);
+        if (answer is { Status: HttpStatusCode.OK })
+            Interlocked.Increment(ref _likes);
+    }
+
+    private void Settle(int product, string? title)
+    {
+        _acknowledged[product] = title;
+        Interlocked.Increment(ref _changes);
+    }
+
+    private async Task<Answer?> SendAsync(string kind, HttpMethod method, ServiceProcess[] replicas, string path, HttpContent? body, Random random)
+    {
+        var address = new Uri(replicas[random.Next(replicas.Length)].Address, path);
+        try
+        {
+            using var request = new HttpRequestMessage(method, address) { Content = body };
+            using var response = await _http.SendAsync(request);
+            Count(kind, $"{(int)response.StatusCode}");
+            return new Answer(response.StatusCode, await response.Content.ReadAsStringAsync());
+        }
+        catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException)
+        {
+            Count(kind, failure is TaskCanceledException ? "no answer in time" : "connection lost");
+            await Task.Delay(random.Next(10, 50));
+            return null;
+        }
+    }
+
+    private void Count(string kind, string answer) => _answers.AddOrUpdate($"{kind}: {answer}", 1, (_, count) => count + 1);
+
+    private sealed record Answer(HttpStatusCode Status, string Body);
+}

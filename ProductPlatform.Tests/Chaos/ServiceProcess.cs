@@ -1,0 +1,126 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace ProductPlatform.Tests.Chaos;
+
+/// <summary>One replica of a service as a process of its own, started again on the same port after each kill.</summary>
+internal sealed class ServiceProcess(string name, int replica, IReadOnlyDictionary<string, string> environment) : IAsyncDisposable
+{
+    private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(90);
+    private readonly Lock _changing = new();
+    private readonly StreamWriter _log = new(Path.Combine(Path.GetTempPath(), $"chaos-{Environment.ProcessId}-{name}-{replica}.log")) { AutoFlush = true };
+    private Process? _process;
+
+    internal string Name => name;
+
+    internal Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
+
+    /// <summary>Starts the process and returns when it answers.</summary>
+    internal async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, $"{name}.dll")])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = AppContext.BaseDirectory,
+        };
+        foreach (var (key, value) in environment)
+            start.Environment[key] = value;
+        start.Environment["ASPNETCORE_URLS"] = Address.ToString();
+
+        var process = Process.Start(start)!;
+        process.OutputDataReceived += (_, line) => Write(line.Data);
+        process.ErrorDataReceived += (_, line) => Write(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        _process = process;
+        await WaitAsync(cancellationToken);
+    }
+
+    /// <summary>SIGKILL.</summary>
+    internal async Task KillAsync()
+    {
+        _process!.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>SIGSTOP: nothing is closed, nothing answers.</summary>
+    internal Task FreezeAsync() => SignalAsync("STOP");
+
+    /// <summary>SIGCONT.</summary>
+    internal Task ResumeAsync() => SignalAsync("CONT");
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is { HasExited: false })
+        {
+            await ResumeAsync();
+            await KillAsync();
+        }
+
+        _process?.Dispose();
+        lock (_changing)
+        {
+            var path = ((FileStream)_log.BaseStream).Name;
+            _log.Dispose();
+            File.Delete(path);
+        }
+    }
+
+    private async Task WaitAsync(CancellationToken cancellationToken)
+    {
+        using var client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(5) };
+        var started = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                using var answer = await client.GetAsync(new Uri("/alive", UriKind.Relative), cancellationToken);
+                if (answer.IsSuccessStatusCode)
+                    return;
+            }
+            catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
+            {
+                // It is not there yet.
+            }
+
+            if (_process!.HasExited || Stopwatch.GetElapsedTime(started) > ReadyWithin)
+                throw new InvalidOperationException($"{name} {replica} did not start; its output is in {((FileStream)_log.BaseStream).Name}.");
+            await Task.Delay(50, cancellationToken);
+        }
+    }
+
+    private async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("/bin/sh", ["-c", $"kill -{signal} {_process!.Id}"]);
+        await kill.WaitForExitAsync();
+    }
+
+    private void Write(string? line)
+    {
+        lock (_changing)
+        {
+            if (line is not null && _log.BaseStream.CanWrite)
+                _log.WriteLine(line);
+        }
+    }
+
+    /// <summary>Under 32768, where the kernel's own choices for clients begin.</summary>
+    private static int FreePort()
+    {
+        while (true)
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, Random.Shared.Next(20000, 32700));
+            try
+            {
+                listener.Start();
+                return ((IPEndPoint)listener.LocalEndpoint).Port;
+            }
+            catch (SocketException)
+            {
+                // Taken; another one.
+            }
+        }
+    }
+}
