@@ -11,6 +11,8 @@ if (!PlatformServers.TryAdd(builder, out var servers, out var problem))
     return 1;
 }
 
+var adminPort = await builder.HttpPortAsync("Ports:AdminApi", 8000);
+var mainPort = await builder.HttpPortAsync("Ports:MainApi", 5000);
 var adminPassword = builder.AddSecret("admin-password");
 
 // One-shot: bring both databases up to date; whoever uses a database waits for its migration.
@@ -24,7 +26,7 @@ var mainMigrate = builder.AddService<Projects.Main_Worker>("main-migrate")
     .WithReference(servers.MainDb).WaitFor(servers.MainDb);
 
 var adminApi = builder.AddService<Projects.Admin_Api>("admin-api")
-    .WithHttpEndpoint(port: builder.HttpPort("Ports:AdminApi", 8000))
+    .WithHttpEndpoint(port: adminPort)
     .WithExternalHttpEndpoints()
     .WithHttpHealthCheck("/health")
     .WithFriendlyUrls(("/api/products", "Products"), ("/admin", "Admin"), ("/api/health", "Health"))
@@ -40,7 +42,7 @@ builder.AddService<Projects.Admin_Worker>("admin-worker")
     .WaitForCompletion(adminMigrate);
 
 builder.AddService<Projects.Main_Api>("main-api")
-    .WithHttpEndpoint(port: builder.HttpPort("Ports:MainApi", 5000))
+    .WithHttpEndpoint(port: mainPort)
     .WithExternalHttpEndpoints()
     .WithHttpHealthCheck("/health")
     .WithFriendlyUrls(("/flask/api/products", "Products"), ("/flask/api/health", "Health"))

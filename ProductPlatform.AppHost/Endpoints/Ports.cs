@@ -11,11 +11,30 @@ internal static class Ports
     private const int FirstFree = 20000;
     private const int LastFree = 32700;
 
+    // A run that was killed leaves its services behind for a moment.
+    private static readonly TimeSpan GivenBackWithin = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
     /// <summary>
-    /// The configured port, else the usual one; where another program (another run, say) has the usual one, a free one.
+    /// The configured port, else the usual one; where another program (another run, say) has the usual one and keeps it, a free one.
     /// </summary>
-    public static int HttpPort(this IDistributedApplicationBuilder builder, string key, int usual) =>
-        builder.ConfiguredPort(key) ?? (builder.ExecutionContext.IsPublishMode || IsFree(usual) ? usual : Free());
+    public static async Task<int> HttpPortAsync(this IDistributedApplicationBuilder builder, string key, int usual)
+    {
+        if (builder.ConfiguredPort(key) is { } configured)
+            return configured;
+        if (builder.ExecutionContext.IsPublishMode)
+            return usual;
+
+        using var patience = new CancellationTokenSource(GivenBackWithin);
+        using var timer = new PeriodicTimer(Pause);
+        while (!IsFree(usual))
+        {
+            if (patience.IsCancellationRequested)
+                return Free();
+            await timer.WaitForNextTickAsync(CancellationToken.None);
+        }
+        return usual;
+    }
 
     /// <summary>The configured port, else a free one.</summary>
     public static int ServerPort(this IDistributedApplicationBuilder builder, string key) => builder.ConfiguredPort(key) ?? Free();

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -28,6 +29,11 @@ internal sealed partial class DashboardServer(DashboardSettings settings, IServi
             Log.PortTaken(_logger, settings.Port);
             _app = await ListenAsync(0, cancellationToken);
         }
+
+        // The AppHost's own code finds in the configuration where the page is and how to log in, as with Aspire's dashboard.
+        var configuration = services.GetRequiredService<IConfiguration>();
+        configuration["ASPNETCORE_URLS"] = Url;
+        configuration["AppHost:BrowserToken"] = settings.AllowAnonymous ? null : settings.Token;
 
         if (settings.AllowAnonymous) Log.Open(_logger, Url);
         else Log.Login(_logger, $"{Url}/login?t={Uri.EscapeDataString(settings.Token)}");
