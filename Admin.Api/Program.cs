@@ -24,6 +24,7 @@ var app = builder.Build();
 app.UseApiErrors();
 app.UseDashboardErrors();
 app.UseHttpEdge();
+app.UseNegotiation();
 app.UsePictures();
 app.UseAuthorization();
 

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Diagnostics;
-using Microsoft.Net.Http.Headers;
 
 namespace Admin.Api.Http;
 
@@ -13,24 +12,7 @@ internal static class ApiErrors
         {
             api.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = AnswerFaultAsync });
             api.UseStatusCodePages(context => Wordless(context.HttpContext).WriteAsync(context.HttpContext));
-            api.Use(NegotiateAsync);
         });
-    }
-
-    private static async Task NegotiateAsync(HttpContext context, RequestDelegate next)
-    {
-        if (!context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/api/health"))
-        {
-            await next(context);
-            return;
-        }
-
-        // Errors come in two forms, so a cache must not hand one client's to another.
-        context.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
-        if (Accept.Allows(context.Request))
-            await next(context);
-        else
-            context.Response.StatusCode = StatusCodes.Status406NotAcceptable;
     }
 
     private static Task AnswerFaultAsync(HttpContext context)

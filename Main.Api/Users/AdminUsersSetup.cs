@@ -4,7 +4,7 @@ using Polly;
 
 namespace Main.Api.Users;
 
-internal static class AdminUsersSetup
+internal static partial class AdminUsersSetup
 {
     private const int MaxAnswerBytes = 64 * 1024;
 
@@ -29,10 +29,11 @@ internal static class AdminUsersSetup
         client.RemoveAllResilienceHandlers();
 #pragma warning restore EXTEXP0001
         client.AddStandardResilienceHandler()
-            .Configure((pipeline, services) => Tune(pipeline, services.GetRequiredService<IOptions<AdminUsersOptions>>().Value));
+            .Configure((pipeline, services) => Tune(
+                pipeline, services.GetRequiredService<IOptions<AdminUsersOptions>>().Value, services.GetRequiredService<ILogger<AdminUsers>>()));
     }
 
-    private static void Tune(HttpStandardResilienceOptions pipeline, AdminUsersOptions options)
+    private static void Tune(HttpStandardResilienceOptions pipeline, AdminUsersOptions options, ILogger logger)
     {
         pipeline.TotalRequestTimeout.Timeout = options.TotalTimeout;
         pipeline.AttemptTimeout.Timeout = options.AttemptTimeout;
@@ -44,5 +45,26 @@ internal static class AdminUsersSetup
         pipeline.CircuitBreaker.SamplingDuration = options.BreakerWindow;
         pipeline.CircuitBreaker.MinimumThroughput = options.BreakerMinimum;
         pipeline.CircuitBreaker.BreakDuration = options.BreakerPause;
+
+        // The pipeline's own log is off: it writes a stack for every try, and while Admin is down there are many.
+        pipeline.CircuitBreaker.OnOpened = opened =>
+        {
+            Log.LeftAlone(logger, opened.BreakDuration.TotalSeconds);
+            return ValueTask.CompletedTask;
+        };
+        pipeline.CircuitBreaker.OnClosed = _ =>
+        {
+            Log.BackAgain(logger);
+            return ValueTask.CompletedTask;
+        };
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "Half of what Admin is asked fails: it is left alone for {Seconds} s, and likes are refused meanwhile")]
+        internal static partial void LeftAlone(ILogger logger, double seconds);
+
+        [LoggerMessage(LogLevel.Information, "Admin answers again")]
+        internal static partial void BackAgain(ILogger logger);
     }
 }

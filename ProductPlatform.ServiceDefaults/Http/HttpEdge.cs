@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Hosting;
@@ -26,6 +27,8 @@ public static class HttpEdge
             kestrel.Limits.MaxRequestHeadersTotalSize = 32 * 1024;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         });
+        // The serializer's web defaults would describe every number as "integer or string".
+        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
         var origins = ReadOrigins(builder.Configuration.GetSection("Cors:Origins"));
         builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy => Allow(policy, origins)));
     }

@@ -97,6 +97,18 @@ public sealed class ProtocolTests(AdminApiFixture admin)
     }
 
     [Theory]
+    [InlineData("GET", "/api/products", "text/csv", 406)]
+    [InlineData("PATCH", "/api/products", "*/*", 405)]
+    [InlineData("POST", "/api/products", "*/*", 400)]
+    public async Task A_page_of_any_origin_may_read_errors_too(string verb, string path, string accept, int status)
+    {
+        using var response = await Answer.SendAsync(admin.Http, verb, path, headers: [("Origin", "https://shop.example"), ("Accept", accept)]);
+        Assert.Equal(status, (int)response.StatusCode);
+        Assert.Equal("*", Assert.Single(response.Headers.GetValues("Access-Control-Allow-Origin")));
+        Assert.Equal("nosniff", Assert.Single(response.Headers.GetValues("X-Content-Type-Options")));
+    }
+
+    [Theory]
     [InlineData("/api/products", "POST")]
     [InlineData("/api/products/1", "PUT")]
     [InlineData("/api/products/1/", "DELETE")]
