@@ -39,7 +39,8 @@ internal sealed class BuilderSteps : IObserver<DiagnosticListener>, IObserver<Ke
         if (Current.Value != this) return;
         switch (value)
         {
-            case ("DistributedApplicationBuilderConstructing", (DistributedApplicationOptions options, HostApplicationBuilderSettings settings)):
+            case ("DistributedApplicationBuilderConstructing",
+                (DistributedApplicationOptions options, HostApplicationBuilderSettings settings)):
                 Constructing?.Invoke(options, settings);
                 break;
             case ("DistributedApplicationBuilderConstructed", DistributedApplicationBuilder builder):

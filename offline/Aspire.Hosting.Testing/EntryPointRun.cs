@@ -26,7 +26,8 @@ internal sealed class EntryPointRun : IAsyncDisposable
         new Thread(Run) { IsBackground = true, Name = $"{appHost.GetName().Name}.EntryPoint" }.Start();
     }
 
-    public Task<DistributedApplicationBuilder> BuilderAsync(CancellationToken cancellationToken) => _builder.Task.WaitAsync(cancellationToken);
+    public Task<DistributedApplicationBuilder> BuilderAsync(CancellationToken cancellationToken) =>
+        _builder.Task.WaitAsync(cancellationToken);
 
     public Task<DistributedApplication> BuildAsync(CancellationToken cancellationToken)
     {

@@ -8,7 +8,8 @@ using Microsoft.Extensions.Hosting;
 namespace Aspire.Hosting.Testing;
 
 /// <summary>The builder that an AppHost's entry point has filled, and that waits to be built.</summary>
-internal sealed class EntryPointTestingBuilder(EntryPointRun run, DistributedApplicationBuilder inner) : IDistributedApplicationTestingBuilder
+internal sealed class EntryPointTestingBuilder(EntryPointRun run, DistributedApplicationBuilder inner)
+    : IDistributedApplicationTestingBuilder
 {
     public ConfigurationManager Configuration => inner.Configuration;
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Aspire.Hosting.Testing;
 
-/// <summary>What is different in a test: no dashboard and free ports. Everything else is as if the AppHost ran from its own directory.</summary>
+/// <summary>What is different in a test: no dashboard and free ports. The rest is as if the AppHost ran from its own directory.</summary>
 internal static class TestingDefaults
 {
     private static readonly string[] HostPrefixes = ["DOTNET_", "ASPNETCORE_"];
@@ -53,12 +53,14 @@ internal static class TestingDefaults
     /// <summary>The environment variables of the launch profile that "dotnet run" would take, as configuration.</summary>
     private static IEnumerable<(string Key, string Value)> LaunchProfileOf(string? directory, string? wanted)
     {
-        if (directory is null || LaunchProfile.Find(Path.Combine(directory, "AppHost.csproj"), wanted, preferred: null) is not { } profile) return [];
+        var project = Path.Combine(directory ?? "", "AppHost.csproj");
+        if (directory is null || LaunchProfile.Find(project, wanted, preferred: null) is not { } profile) return [];
 
         // The host reads variables with these prefixes under the bare name as well.
         var bare = profile.EnvironmentVariables.SelectMany(variable => HostPrefixes
             .Where(prefix => variable.Key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
             .Select(prefix => (variable.Key[prefix.Length..], variable.Value)));
-        return [("DOTNET_LAUNCH_PROFILE", profile.Name), .. profile.EnvironmentVariables.Select(variable => (variable.Key, variable.Value)), .. bare];
+        var full = profile.EnvironmentVariables.Select(variable => (variable.Key, variable.Value));
+        return [("DOTNET_LAUNCH_PROFILE", profile.Name), .. full, .. bare];
     }
 }

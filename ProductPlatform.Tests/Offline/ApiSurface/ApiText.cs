@@ -13,7 +13,8 @@ internal static class ApiText
         [typeof(int)] = "int", [typeof(long)] = "long", [typeof(double)] = "double", [typeof(ushort)] = "ushort", [typeof(char)] = "char",
     };
 
-    public static string FullName(Type type) => type.DeclaringType is { } outer ? $"{FullName(outer)}.{Name(type)}" : $"{type.Namespace}.{Name(type)}";
+    public static string FullName(Type type) =>
+        type.DeclaringType is { } outer ? $"{FullName(outer)}.{Name(type)}" : $"{type.Namespace}.{Name(type)}";
 
     public static string Name(Type type)
     {
@@ -54,11 +55,12 @@ internal static class ApiText
         return extension + string.Join(", ", method.GetParameters().Select(Parameter));
     }
 
-    public static string TypeParameters(MethodInfo method) =>
-        method.IsGenericMethod ? $"<{string.Join(", ", method.GetGenericArguments().Select(Name))}>" : "";
-
-    public static string Constraints(MethodInfo method) =>
-        method.IsGenericMethod ? string.Concat(method.GetGenericArguments().Select(Constraint)) : "";
+    public static string Signature(MethodInfo method)
+    {
+        Type[] generic = method.IsGenericMethod ? method.GetGenericArguments() : [];
+        var names = generic.Length == 0 ? "" : $"<{string.Join(", ", generic.Select(Name))}>";
+        return $"{method.Name}{names}({Parameters(method)}) : {Name(method.ReturnType)}{string.Concat(generic.Select(Constraint))}";
+    }
 
     public static string Literal(object? value, Type type)
     {
@@ -87,7 +89,8 @@ internal static class ApiText
         List<string> parts = [];
         if (special.HasFlag(GenericParameterAttributes.NotNullableValueTypeConstraint)) parts.Add("struct");
         if (special.HasFlag(GenericParameterAttributes.ReferenceTypeConstraint)) parts.Add("class");
-        parts.AddRange(parameter.GetGenericParameterConstraints().Where(type => type != typeof(ValueType)).Select(Name).Order(StringComparer.Ordinal));
+        var types = parameter.GetGenericParameterConstraints().Where(type => type != typeof(ValueType));
+        parts.AddRange(types.Select(Name).Order(StringComparer.Ordinal));
         if (special.HasFlag(GenericParameterAttributes.DefaultConstructorConstraint) && !parts.Contains("struct")) parts.Add("new()");
         return parts.Count == 0 ? "" : $" where {parameter.Name} : {string.Join(", ", parts)}";
     }

@@ -29,11 +29,13 @@ internal static class PublicApi
         ConstructorInfo constructor when IsOpen(constructor) && !IsGenerated(constructor) =>
             [$"{Access(constructor)}ctor({Parameters(constructor)}){Marks(member)}"],
         MethodInfo method when IsOpen(method) && !method.IsSpecialName && !IsGenerated(method) && !IsOverride(method) =>
-            [$"{Access(method)}{method.Name}{TypeParameters(method)}({Parameters(method)}) : {Name(method.ReturnType)}{Constraints(method)}{Marks(member)}"],
+            [$"{Access(method)}{Signature(method)}{Marks(member)}"],
         MethodInfo method when method.Name.StartsWith("op_", StringComparison.Ordinal) && !IsGenerated(method) =>
             [$"{Access(method)}{method.Name}({Parameters(method)}) : {Name(method.ReturnType)}"],
         PropertyInfo property when property.Name != "EqualityContract" =>
-            property.GetAccessors(nonPublic: true).Where(accessor => IsOpen(accessor) && !IsOverride(accessor)).Select(accessor => Of(property, accessor)),
+            property.GetAccessors(nonPublic: true)
+                .Where(accessor => IsOpen(accessor) && !IsOverride(accessor))
+                .Select(accessor => Of(property, accessor)),
         FieldInfo { IsSpecialName: false } field when field.IsPublic || field.IsFamily => [Of(field)],
         _ => [],
     };

@@ -14,6 +14,7 @@ public sealed class DashboardHost : IAsyncLifetime
 {
     public const string Token = "the-token-of-this-run";
     public const string Secret = "s3cr3t/of&the=run";
+    private const string Talk = "echo \"my key is $KEY_OF_MINE, <b>bold</b>\"; echo oops >&2; exec sleep 1000";
     private readonly DistributedApplication _app;
     private int _seeded;
 
@@ -38,7 +39,8 @@ public sealed class DashboardHost : IAsyncLifetime
     }
 
     /// <summary>A browser that does not follow redirects.</summary>
-    public HttpClient Browser() => new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = Url };
+    public HttpClient Browser() =>
+        new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = Url };
 
     public async Task<HttpClient> LoggedInAsync()
     {
@@ -47,13 +49,14 @@ public sealed class DashboardHost : IAsyncLifetime
         return browser;
     }
 
-    internal static DashboardServer Server(DistributedApplication app) => app.Services.GetServices<IHostedService>().OfType<DashboardServer>().Single();
+    internal static DashboardServer Server(DistributedApplication app) =>
+        app.Services.GetServices<IHostedService>().OfType<DashboardServer>().Single();
 
     private DistributedApplication Build()
     {
         var builder = Empty(("ASPIRE_DASHBOARD_FRONTEND_BROWSERTOKEN", Token), ("Parameters:key", Secret));
         var secret = builder.AddParameter("key", secret: true);
-        builder.AddExecutable("talker", "/bin/sh", ".", "-c", "echo \"my key is $KEY_OF_MINE, <b>bold</b>\"; echo oops >&2; exec sleep 1000")
+        builder.AddExecutable("talker", "/bin/sh", ".", "-c", Talk)
             .WithEnvironment("KEY_OF_MINE", secret)
             .WithEnvironment("ADDRESS", ReferenceExpression.Create($"amqp://user:{secret}@nowhere"))
             .WithEnvironment("MARKUP", "<script>alert(1)</script>")

@@ -94,7 +94,11 @@ public sealed class SecretsManagerClientTests(SecretsEndpoint endpoint) : IClass
     [InlineData("us-east-1", true, "https://secretsmanager-fips.us-east-1.amazonaws.com/")]
     public void The_region_decides_the_address(string region, bool fips, string url)
     {
-        var config = new AmazonSecretsManagerConfig { RegionEndpoint = Amazon.RegionEndpoint.GetBySystemName(region), UseFIPSEndpoint = fips };
+        var config = new AmazonSecretsManagerConfig
+        {
+            RegionEndpoint = Amazon.RegionEndpoint.GetBySystemName(region),
+            UseFIPSEndpoint = fips,
+        };
 
         var resolved = config.DetermineServiceOperationEndpoint(new(new GetSecretValueRequest()));
 

@@ -19,7 +19,7 @@ internal sealed class SecretsManagerEndpointProvider : IEndpointProvider
         if (parameters["Region"] is not string { Length: > 0 } region || Fn.Partition(region) is not { } partition)
             throw new AmazonClientException("No region and no endpoint are configured for AWS Secrets Manager. Set AWS_REGION.");
         if ((fips && !partition.supportsFIPS) || (dualStack && !partition.supportsDualStack))
-            throw new AmazonClientException($"The partition of region {region} has no such endpoint (FIPS: {fips}, dual stack: {dualStack}).");
+            throw new AmazonClientException($"Region {region} has no such endpoint (FIPS: {fips}, dual stack: {dualStack}).");
 
         var host = fips ? "secretsmanager-fips" : SecretsManagerMetadata.SigningName;
         return new Endpoint($"https://{host}.{region}.{(dualStack ? partition.dualStackDnsSuffix : partition.dnsSuffix)}");

@@ -8,7 +8,7 @@ namespace Aspire.Hosting.Dashboard;
 /// <summary>Who has logged in. A session lives in a cookie of the browser and in the memory of this process.</summary>
 internal sealed class DashboardAccess(DashboardSettings settings)
 {
-    private static readonly CookieOptions Strict = new() { HttpOnly = true, SameSite = SameSiteMode.Strict, Path = "/", IsEssential = true };
+    private static readonly CookieOptions Strict = new() { HttpOnly = true, SameSite = SameSiteMode.Strict, Path = "/" };
     private readonly ConcurrentDictionary<string, DashboardSession> _sessions = new();
 
     /// <summary>The session of this request, if it has one. Where anybody is let in, everybody gets one.</summary>
@@ -31,7 +31,7 @@ internal sealed class DashboardAccess(DashboardSettings settings)
 
     private DashboardSession Open(HttpContext context)
     {
-        var session = new DashboardSession(RandomNumberGenerator.GetHexString(64, lowercase: true), RandomNumberGenerator.GetHexString(64, lowercase: true));
+        var session = new DashboardSession(DashboardSettings.NewToken(), DashboardSettings.NewToken());
         _sessions[session.Id] = session;
         context.Response.Cookies.Append(CookieName(context), session.Id, Strict);
         return session;

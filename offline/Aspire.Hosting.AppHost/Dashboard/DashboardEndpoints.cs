@@ -51,7 +51,7 @@ internal sealed class DashboardEndpoints(
     {
         if (board.Find(id) is not { } latest) return NotFound(context);
         var secrets = await mask.ReadSecretsAsync(context.RequestAborted);
-        return Page(ResourcePage.Render(settings, SessionOf(context), board.TitleOf(latest), latest, secrets));
+        return Page(new ResourcePage(board.TitleOf(latest), latest, secrets).Render(settings, SessionOf(context)));
     }
 
     private IResult Logs(string id, HttpContext context) => board.Find(id) is { } latest
@@ -80,8 +80,11 @@ internal sealed class DashboardEndpoints(
         await foreach (var change in notifications.WatchAsync(either.Token)) yield return new SseItem<string>(change.ResourceId);
     }
 
-    private IResult NotFound(HttpContext context) =>
-        Page(Frame.Render(settings, SessionOf(context), "Not found", Html.Of($"<p class=\"empty\">There is no such thing here.</p>")), StatusCodes.Status404NotFound);
+    private IResult NotFound(HttpContext context)
+    {
+        var content = Html.Of($"<p class=\"empty\">There is no such thing here.</p>");
+        return Page(Frame.Render(settings, SessionOf(context), "Not found", content), StatusCodes.Status404NotFound);
+    }
 
     private static DashboardSession SessionOf(HttpContext context) => context.Features.GetRequiredFeature<DashboardSession>();
 

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Aspire.Hosting.Dashboard;
 
-/// <summary>Stands before every request: the browser's own defences switched on, this machine's names only, a session, no forged form.</summary>
+/// <summary>Stands before every request: this machine's names only, a session, no forged form, the browser's own defences on.</summary>
 internal sealed class DashboardGuard(DashboardAccess access)
 {
     private const string Policy = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; "

@@ -10,7 +10,8 @@ using Microsoft.Extensions.Logging;
 namespace Aspire.Hosting.Dashboard;
 
 /// <summary>The page's own small web server, on loopback, for as long as the AppHost runs.</summary>
-internal sealed partial class DashboardServer(DashboardSettings settings, IServiceProvider services, ILoggerFactory loggers) : IHostedService, IAsyncDisposable
+internal sealed partial class DashboardServer(DashboardSettings settings, IServiceProvider services, ILoggerFactory loggers)
+    : IHostedService, IAsyncDisposable
 {
     private readonly ILogger _logger = loggers.CreateLogger("Aspire.Hosting.DistributedApplication");
     private WebApplication? _app;

@@ -6,7 +6,9 @@ namespace Aspire.Hosting.Dashboard;
 /// <summary>Where the page listens and who may see it, from the configuration keys that Aspire has for its own dashboard.</summary>
 internal sealed record DashboardSettings(int Port, string Token, bool AllowAnonymous, string ApplicationName)
 {
-    /// <summary>Only the port of ASPNETCORE_URLS counts: the page is for this machine, so it listens on loopback and nowhere else.</summary>
+    public static string NewToken() => RandomNumberGenerator.GetHexString(32, lowercase: true);
+
+    /// <summary>Only the port of ASPNETCORE_URLS counts: the page is for this machine and listens on loopback.</summary>
     public static DashboardSettings From(IConfiguration configuration)
     {
         var url = (configuration["ASPNETCORE_URLS"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries)
@@ -15,7 +17,7 @@ internal sealed record DashboardSettings(int Port, string Token, bool AllowAnony
 
         return new DashboardSettings(
             port,
-            Read("FRONTEND_BROWSERTOKEN") ?? configuration["AppHost:BrowserToken"] ?? RandomNumberGenerator.GetHexString(32, lowercase: true),
+            Read("FRONTEND_BROWSERTOKEN") ?? configuration["AppHost:BrowserToken"] ?? NewToken(),
             bool.TryParse(Read("UNSECURED_ALLOW_ANONYMOUS"), out var allow) && allow,
             configuration["AppHost:DashboardApplicationName"] ?? "Aspire");
 

@@ -14,7 +14,7 @@ internal sealed class ResourceBoard(ResourceNotificationService notifications, D
     {
         get
         {
-            var order = model.Resources.Select((resource, place) => (resource.Name, place)).ToDictionary(pair => pair.Name, pair => pair.place);
+            var order = model.Resources.Index().ToDictionary(place => place.Item.Name, place => place.Index);
             return [.. _latest.Values
                 .Where(latest => !latest.Snapshot.IsHidden)
                 .OrderBy(latest => order.GetValueOrDefault(latest.Resource.Name, int.MaxValue))

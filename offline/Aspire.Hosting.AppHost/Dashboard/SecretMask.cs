@@ -3,7 +3,7 @@ using Aspire.Hosting.ApplicationModel;
 
 namespace Aspire.Hosting.Dashboard;
 
-/// <summary>Takes secrets out of what is shown: the values of secret parameters wherever they stand, and whatever is named like one.</summary>
+/// <summary>Takes secrets out of what is shown: the values of secret parameters wherever they stand, and what is named like one.</summary>
 internal sealed partial class SecretMask(DistributedApplicationModel model)
 {
     public const string Mask = "••••••••";
@@ -16,7 +16,7 @@ internal sealed partial class SecretMask(DistributedApplicationModel model)
         {
             if (await ReadAsync(parameter, cancellationToken) is { Length: > 0 } value) secrets.Add(value);
         }
-        return [.. secrets.SelectMany(value => new[] { value, Uri.EscapeDataString(value) }).Distinct().OrderByDescending(value => value.Length)];
+        return [.. secrets.Concat(secrets.Select(Uri.EscapeDataString)).Distinct().OrderByDescending(value => value.Length)];
     }
 
     public static string Clean(string text, IReadOnlyList<string> secrets)
@@ -44,7 +44,9 @@ internal sealed partial class SecretMask(DistributedApplicationModel model)
         }
     }
 
-    [GeneratedRegex("(^|[_:.-])(password|passwd|pwd|secret|token|api_?key|access_?key|credentials?|private_?key)|(password|secret|token|apikey|accesskey)$",
+    [GeneratedRegex(
+        "(^|[_:.-])(password|passwd|pwd|secret|token|api_?key|access_?key|credentials?|private_?key)"
+        + "|(password|secret|token|apikey|accesskey)$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SecretName();
 

@@ -3,13 +3,14 @@ namespace Aspire.Hosting.Dashboard.Pages;
 /// <summary>What all pages have around them.</summary>
 internal static class Frame
 {
-    public static Html Render(DashboardSettings settings, DashboardSession session, string title, Html content) => Document($"{title} – {settings.ApplicationName}", Html.Of($"""
-        <header>
-          <a class="brand" href="/"><img src="/assets/icon.svg" alt="" width="28" height="28">{settings.ApplicationName}</a>
-          <span id="connection" class="live" hidden>live</span>
-        </header>
-        <main>{Notice(session.TakeNotice())}{content}</main>
-        """));
+    public static Html Render(DashboardSettings settings, DashboardSession session, string title, Html content) =>
+        Document($"{title} – {settings.ApplicationName}", Html.Of($"""
+            <header>
+              <a class="brand" href="/"><img src="/assets/icon.svg" alt="" width="28" height="28">{settings.ApplicationName}</a>
+              <span id="connection" class="live" hidden>live</span>
+            </header>
+            <main>{Notice(session.TakeNotice())}{content}</main>
+            """));
 
     public static Html Document(string title, Html body) => Html.Of($"""
         <!doctype html>
@@ -29,5 +30,6 @@ internal static class Frame
         </html>
         """);
 
-    private static Html Notice(string? notice) => notice is null ? Html.Empty : Html.Of($"<p class=\"notice\" role=\"status\">{notice}</p>");
+    private static Html Notice(string? notice) =>
+        notice is null ? Html.Empty : Html.Of($"<p class=\"notice\" role=\"status\">{notice}</p>");
 }

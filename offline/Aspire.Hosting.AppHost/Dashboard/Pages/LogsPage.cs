@@ -12,6 +12,8 @@ internal static class LogsPage
               <h1>Logs of {title}</h1><span id="state" data-live>{Parts.State(latest.Snapshot)}</span>
               <div class="commands"><a class="button" href="{Parts.Path(latest)}/logs.txt">Plain text</a></div>
             </div>
-            <div class="log" id="log" data-log="{Parts.Path(latest)}/logs/lines" tabindex="0" role="log" aria-label="Log"><noscript>Live lines need JavaScript; the plain text does not.</noscript></div>
+            <div class="log" data-log="{Parts.Path(latest)}/logs/lines" tabindex="0" role="log" aria-label="Log">
+              <noscript>Live lines need JavaScript; the plain text does not.</noscript>
+            </div>
             """));
 }

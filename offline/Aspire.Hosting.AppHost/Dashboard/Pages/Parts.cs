@@ -7,6 +7,8 @@ namespace Aspire.Hosting.Dashboard.Pages;
 /// <summary>Pieces that more than one page shows.</summary>
 internal static class Parts
 {
+    private static readonly Html Nothing = new("<span class=\"quiet\">–</span>");
+
     public static string Path(ResourceEvent latest) => $"/resources/{Uri.EscapeDataString(latest.ResourceId)}";
 
     public static string CommandPath(ResourceEvent latest, ResourceCommandSnapshot command) =>
@@ -15,21 +17,24 @@ internal static class Parts
     public static Html State(CustomResourceSnapshot snapshot)
     {
         var text = snapshot.State?.Text ?? "Unknown";
-        if (snapshot.ExitCode is { } code && KnownResourceStates.TerminalStates.Contains(text)) text = $"{text} ({code.ToString(CultureInfo.InvariantCulture)})";
-        return Html.Of($"<span class=\"state {StateStyle(snapshot)}\">{text}</span>");
+        var code = snapshot.ExitCode is { } number && IsOver(text) ? $" ({number.ToString(CultureInfo.InvariantCulture)})" : "";
+        return Html.Of($"<span class=\"state {StateStyle(snapshot, text)}\">{text}{code}</span>");
     }
 
     public static Html Health(HealthStatus? status) => status switch
     {
-        null => Html.Of($"<span class=\"quiet\">–</span>"),
+        null => Nothing,
         HealthStatus.Healthy => Html.Of($"<span class=\"badge good\">Healthy</span>"),
         HealthStatus.Degraded => Html.Of($"<span class=\"badge fair\">Degraded</span>"),
         _ => Html.Of($"<span class=\"badge bad\">Unhealthy</span>"),
     };
 
-    public static Html Time(DateTime? time) => time is not { } value
-        ? Html.Of($"<span class=\"quiet\">–</span>")
-        : Html.Of($"<time datetime=\"{value.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture)}\">{value.ToLocalTime().ToString("HH:mm:ss", CultureInfo.InvariantCulture)}</time>");
+    public static Html Time(DateTime? time)
+    {
+        if (time is not { } value) return Nothing;
+        var exact = value.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture);
+        return Html.Of($"<time datetime=\"{exact}\">{value.ToLocalTime().ToString("HH:mm:ss", CultureInfo.InvariantCulture)}</time>");
+    }
 
     public static Html Links(CustomResourceSnapshot snapshot)
     {
@@ -49,27 +54,32 @@ internal static class Parts
     /// <summary>On the list only the commands of first rank; on a resource's own page all of them.</summary>
     public static Html Commands(DashboardSession session, ResourceEvent latest, bool onList)
     {
-        var shown = latest.Snapshot.Commands.Where(command => command.State != ResourceCommandState.Hidden && (!onList || command.IsHighlighted));
+        var shown = latest.Snapshot.Commands
+            .Where(command => command.State != ResourceCommandState.Hidden && (!onList || command.IsHighlighted));
         return Html.Of($"{shown.Select(command => Button(session, latest, command, onList))}");
     }
 
-    private static Html Button(DashboardSession session, ResourceEvent latest, ResourceCommandSnapshot command, bool onList) => Html.Of($"""
-        <form method="post" action="{CommandPath(latest, command)}">
-          <input type="hidden" name="form-token" value="{session.FormToken}">
-          <input type="hidden" name="back" value="{(onList ? "list" : "resource")}">
-          <button title="{command.DisplayDescription}"{(command.State == ResourceCommandState.Disabled ? new Html(" disabled") : Html.Empty)}>{command.DisplayName}</button>
-        </form>
-        """);
-
-    private static string StateStyle(CustomResourceSnapshot snapshot)
+    private static Html Button(DashboardSession session, ResourceEvent latest, ResourceCommandSnapshot command, bool onList)
     {
-        var text = snapshot.State?.Text;
-        if (text == KnownResourceStates.Running)
-            return snapshot.HealthStatus is null or HealthStatus.Healthy ? "good" : "fair";
-        if (text == KnownResourceStates.FailedToStart || snapshot.ExitCode is > 0 || snapshot.State?.Style == KnownResourceStateStyles.Error)
-            return "bad";
-        if (text == KnownResourceStates.Active || text == KnownResourceStates.Finished || snapshot.State?.Style == KnownResourceStateStyles.Success)
-            return "done";
-        return KnownResourceStates.TerminalStates.Contains(text ?? "") || text == KnownResourceStates.NotStarted ? "off" : "busy";
+        var disabled = command.State == ResourceCommandState.Disabled ? new Html(" disabled") : Html.Empty;
+        return Html.Of($"""
+            <form method="post" action="{CommandPath(latest, command)}">
+              <input type="hidden" name="form-token" value="{session.FormToken}">
+              <input type="hidden" name="back" value="{(onList ? "list" : "resource")}">
+              <button title="{command.DisplayDescription}"{disabled}>{command.DisplayName}</button>
+            </form>
+            """);
     }
+
+    private static string StateStyle(CustomResourceSnapshot snapshot, string text)
+    {
+        if (text == KnownResourceStates.Running) return snapshot.HealthStatus is null or HealthStatus.Healthy ? "good" : "fair";
+
+        var style = snapshot.State?.Style;
+        if (text == KnownResourceStates.FailedToStart || snapshot.ExitCode is > 0 || style == KnownResourceStateStyles.Error) return "bad";
+        if (text == KnownResourceStates.Finished || style == KnownResourceStateStyles.Success) return "done";
+        return IsOver(text) || text == KnownResourceStates.NotStarted || text == KnownResourceStates.Active ? "off" : "busy";
+    }
+
+    private static bool IsOver(string state) => KnownResourceStates.TerminalStates.Contains(state);
 }

@@ -22,7 +22,12 @@ internal static class ResourcesPage
     private static Html Table(DashboardSession session, ResourceBoard board, IEnumerable<ResourceEvent> resources) => Html.Of($"""
         <div class="card scroll">
         <table class="resources">
-          <thead><tr><th>Name</th><th>State</th><th>Health</th><th>Endpoints</th><th>Started</th><th>Logs</th><th><span class="unseen">Commands</span></th></tr></thead>
+          <thead>
+            <tr>
+              <th>Name</th><th>State</th><th>Health</th><th>Endpoints</th><th>Started</th><th>Logs</th>
+              <th><span class="unseen">Commands</span></th>
+            </tr>
+          </thead>
           <tbody>{resources.Select(latest => Row(session, board.TitleOf(latest), latest))}</tbody>
         </table>
         </div>
@@ -42,6 +47,8 @@ internal static class ResourcesPage
 
     private static Html Parameters(IEnumerable<ResourceEvent> parameters) => Html.Of($"""
         <h2>Parameters</h2>
-        <ul class="parameters">{parameters.Select(latest => Html.Of($"<li><a href=\"{Parts.Path(latest)}\">{latest.Resource.Name}</a></li>"))}</ul>
+        <ul class="parameters">{parameters.Select(Parameter)}</ul>
         """);
+
+    private static Html Parameter(ResourceEvent latest) => Html.Of($"<li><a href=\"{Parts.Path(latest)}\">{latest.Resource.Name}</a></li>");
 }
