@@ -33,6 +33,9 @@ public static class AdminDataExtensions
     public static void AddAdminPublishing(this IHostApplicationBuilder builder) => builder.AddPublishing<AdminDbContext>(HealthTags.Messaging);
 
     /// <summary>Adds the consumer of likes.</summary>
-    public static void AddAdminConsuming(this IHostApplicationBuilder builder) =>
+    public static void AddAdminConsuming(this IHostApplicationBuilder builder)
+    {
         builder.AddConsuming<AdminDbContext, LikeCounter>(Topology.AdminQueue, HealthTags.Messaging);
+        builder.Services.AddHostedService<LikeTotals>();
+    }
 }

@@ -21,6 +21,7 @@ public static class MainDataExtensions
     public static void AddMainData(this IHostApplicationBuilder builder)
     {
         builder.AddDatabase<MainDbContext>(ConnectionName, ProductionSecret, (services, options) => options.WakeRelay(services));
+        builder.Services.AddSingleton<LikeMetrics>();
         builder.Services.AddScoped<LikeStore>();
     }
 

@@ -18,10 +18,13 @@ public enum LikeOutcome
 }
 
 /// <summary>Takes likes: the like and its event in one transaction, once per user and product.</summary>
-public sealed class LikeStore(MainDbContext db, TimeProvider time)
+public sealed class LikeStore(MainDbContext db, TimeProvider time, LikeMetrics metrics)
 {
     /// <summary>Stores that <paramref name="userId"/> likes <paramref name="productId"/>.</summary>
-    public Task<LikeOutcome> LikeAsync(int productId, int userId, CancellationToken cancellationToken)
+    public async Task<LikeOutcome> LikeAsync(int productId, int userId, CancellationToken cancellationToken) =>
+        metrics.Count(await StoreAsync(productId, userId, cancellationToken));
+
+    private Task<LikeOutcome> StoreAsync(int productId, int userId, CancellationToken cancellationToken)
     {
         var repeated = false;
         return db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>

@@ -11,6 +11,7 @@ internal sealed class ServiceProcess(string name, int replica, IReadOnlyDictiona
     private readonly Lock _changing = new();
     private readonly StreamWriter _log = new(Path.Combine(Path.GetTempPath(), $"chaos-{Environment.ProcessId}-{name}-{replica}.log")) { AutoFlush = true };
     private Process? _process;
+    private bool _keepLog;
 
     internal string Name => name;
 
@@ -64,7 +65,8 @@ internal sealed class ServiceProcess(string name, int replica, IReadOnlyDictiona
         {
             var path = ((FileStream)_log.BaseStream).Name;
             _log.Dispose();
-            File.Delete(path);
+            if (!_keepLog)
+                File.Delete(path);
         }
     }
 
@@ -86,7 +88,11 @@ internal sealed class ServiceProcess(string name, int replica, IReadOnlyDictiona
             }
 
             if (_process!.HasExited || Stopwatch.GetElapsedTime(started) > ReadyWithin)
+            {
+                _keepLog = true;
                 throw new InvalidOperationException($"{name} {replica} did not start; its output is in {((FileStream)_log.BaseStream).Name}.");
+            }
+
             await Task.Delay(50, cancellationToken);
         }
     }
