@@ -41,7 +41,7 @@ internal static class ProductEndpoints
 
         var bodies = products.OrderBy(product => product.Id).Select(ProductBody.FromProduct);
         if (page.Limit is not { } limit)
-            return new JsonRows<ProductBody>(bodies.AsAsyncEnumerable());
+            return new JsonRows<ProductBody>((HttpMethods.IsHead(context.Request.Method) ? bodies.Take(1) : bodies).AsAsyncEnumerable());
 
         var rows = await bodies.Take(limit + 1).ToListAsync(cancellation);
         page.Cut(context, rows, row => row.Id);

@@ -22,7 +22,7 @@ public sealed class JsonRows<T>(IAsyncEnumerable<T> rows) : IResult, IEndpointMe
         httpContext.Response.ContentType = CompactJson.MediaType;
         if (HttpMethods.IsHead(httpContext.Request.Method))
         {
-            // One row proves that the list could be answered; its length is not worth reading the table for.
+            // That there is an answer is shown by its first row; its length is not worth reading the table for.
             await rows.AnyAsync(httpContext.RequestAborted);
             return;
         }
