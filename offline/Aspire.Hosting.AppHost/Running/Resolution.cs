@@ -44,12 +44,12 @@ internal static class Resolution
 
     private static async ValueTask<string?> TextAsync(
         object source, IResource resource, DistributedApplicationExecutionContext execution, CancellationToken cancellationToken) => source switch
-    {
-        IResourceBuilder<IResource> builder => await TextAsync(builder.Resource, resource, execution, cancellationToken),
-        IManifestExpressionProvider expression when execution.IsPublishMode => expression.ValueExpression,
-        IValueProvider provider => await provider.GetValueAsync(
-            new ValueProviderContext { ExecutionContext = execution, Caller = resource }, cancellationToken),
-        IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
-        _ => source.ToString(),
-    };
+        {
+            IResourceBuilder<IResource> builder => await TextAsync(builder.Resource, resource, execution, cancellationToken),
+            IManifestExpressionProvider expression when execution.IsPublishMode => expression.ValueExpression,
+            IValueProvider provider => await provider.GetValueAsync(
+                new ValueProviderContext { ExecutionContext = execution, Caller = resource }, cancellationToken),
+            IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
+            _ => source.ToString(),
+        };
 }
