@@ -1,6 +1,7 @@
 using Main.Api.Http;
 using Main.Api.Likes;
 using Main.Api.OpenApi;
+using Main.Api.Pages;
 using Main.Api.Products;
 using Main.Api.Users;
 using Main.Data;
@@ -12,20 +13,27 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("main");
 builder.AddMainData();
 builder.AddMainPublishing();
+builder.AddMainKeys();
 builder.AddAdminUsers();
 builder.AddHttpEdge();
+builder.AddLikeLimits();
 builder.AddApiDescription();
+builder.AddStorefront();
 
 var app = builder.Build();
 
 app.UseApiErrors();
 app.UseHttpEdge();
 app.UsePictures();
+app.UseStorefront();
+app.UseRateLimiter();
 
 app.MapProducts();
 app.MapLikes();
 app.MapServiceStatus("/flask/api/health", "main");
 app.MapApiDescription();
+app.MapStaticAssets();
+app.MapRazorPages().WithStaticAssets();
 app.MapDefaultEndpoints();
 
 app.Run();

@@ -1,3 +1,4 @@
+using Main.Data.Keys;
 using Main.Data.Likes;
 using Main.Data.Products;
 using Microsoft.EntityFrameworkCore;
@@ -14,6 +15,9 @@ public sealed class MainDbContext(DbContextOptions<MainDbContext> options) : DbC
 
     /// <summary>Who likes what.</summary>
     public DbSet<ProductUser> Likes => Set<ProductUser>();
+
+    /// <summary>Keys that forms are sealed with.</summary>
+    public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
 
     /// <summary>Events that wait to be published.</summary>
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();

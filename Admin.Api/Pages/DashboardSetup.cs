@@ -30,12 +30,17 @@ internal static class DashboardSetup
     }
 
     /// <summary>Faults and refusals below <c>/admin</c> become pages of its own; everything else is the API's.</summary>
-    internal static void UseDashboardErrors(this WebApplication app) =>
+    internal static void UseDashboardErrors(this WebApplication app)
+    {
         app.UseWhen(context => context.Request.Path.StartsWithSegments(Root), pages =>
         {
             pages.UseExceptionHandler(Root + "/error/500");
             pages.UseStatusCodePagesWithReExecute(Root + "/error/{0}");
         });
+
+        // Here, and not where the framework would put it: what is executed once more finds its way through it again.
+        app.UseRouting();
+    }
 
     internal static void MapDashboard(this WebApplication app)
     {

@@ -1,0 +1,76 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Threading.RateLimiting;
+using Main.Api.Http;
+using Main.Api.Pages;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
+
+namespace Main.Api.Likes;
+
+/// <summary>How many likes one address may send.</summary>
+internal sealed class LikeLimitOptions
+{
+    internal const string SectionName = "LikeLimits";
+
+    /// <summary>Through the storefront's button, within a minute.</summary>
+    [Range(1, 1_000_000)]
+    public int PagePerMinute { get; set; } = 60;
+
+    /// <summary>Through the API, within a second; 0 is as many as they like, which is the default in Development.</summary>
+    [Range(0, 1_000_000)]
+    public int? ApiPerSecond { get; set; }
+}
+
+/// <summary>Limits likes by address: 429 with Retry-After beyond that, as a page or as a problem.</summary>
+internal static class LikeLimits
+{
+    internal const string Page = "likes-page";
+    internal const string Api = "likes-api";
+    private const int ApiPerSecondOutsideDevelopment = 50;
+    private const int BurstSeconds = 4;
+
+    internal static void AddLikeLimits(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<LikeLimitOptions>()
+            .BindConfiguration(LikeLimitOptions.SectionName)
+            .PostConfigure(limits => limits.ApiPerSecond ??= builder.Environment.IsDevelopment() ? 0 : ApiPerSecondOutsideDevelopment)
+            .ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddScoped<LikeTaker>();
+        builder.Services.AddRateLimiter(limiter =>
+        {
+            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limiter.OnRejected = RefuseAsync;
+            limiter.AddPolicy(Page, context => RateLimitPartition.GetFixedWindowLimiter(Address(context), _ => new FixedWindowRateLimiterOptions
+            {
+                PermitLimit = Options(context).PagePerMinute,
+                Window = TimeSpan.FromMinutes(1),
+            }));
+            limiter.AddPolicy(Api, context => Options(context).ApiPerSecond is { } perSecond and > 0
+                ? RateLimitPartition.GetTokenBucketLimiter(Address(context), _ => new TokenBucketRateLimiterOptions
+                {
+                    TokenLimit = perSecond * BurstSeconds,
+                    TokensPerPeriod = perSecond,
+                    ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+                })
+                : RateLimitPartition.GetNoLimiter(""));
+        });
+    }
+
+    /// <summary>Behind a proxy this is the client's address only where forwarded headers are switched on.</summary>
+    private static string Address(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "";
+
+    private static LikeLimitOptions Options(HttpContext context) => context.RequestServices.GetRequiredService<IOptions<LikeLimitOptions>>().Value;
+
+    private static async ValueTask RefuseAsync(OnRejectedContext refused, CancellationToken cancellation)
+    {
+        var wait = refused.Lease.TryGetMetadata(MetadataName.RetryAfter, out var retryAfter) ? retryAfter : TimeSpan.FromSeconds(1);
+        var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
+        var response = refused.HttpContext.Response;
+        response.StatusCode = StatusCodes.Status429TooManyRequests;
+        response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        // A person's refusal is a page, drawn where the other error pages are.
+        if (!StorefrontSetup.IsForPeople(refused.HttpContext))
+            await ApiError.Of(response.StatusCode, $"Too many likes from your address. Try again in {seconds} s.").WriteAsync(refused.HttpContext);
+    }
+}

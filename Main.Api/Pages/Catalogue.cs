@@ -1,0 +1,44 @@
+using System.Globalization;
+using Main.Data;
+using Main.Data.Likes;
+using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.EntityFrameworkCore;
+
+namespace Main.Api.Pages;
+
+/// <summary>A product on the page.</summary>
+internal sealed record Item(int Id, string Title, string Image, int Likes);
+
+/// <summary>One page of the products that a search finds, in their order.</summary>
+internal sealed record Catalogue(string Search, int Page, int Total, IReadOnlyList<Item> Items)
+{
+    internal const int PageSize = 24;
+    private const int MaxWords = 10;
+
+    internal int Pages => Math.Max(1, (Total + PageSize - 1) / PageSize);
+
+    /// <summary>The address of a page of this search; also of the product on it that was just liked.</summary>
+    internal string Address(int page, int? product = null)
+    {
+        var query = new QueryBuilder();
+        if (Search.Length > 0)
+            query.Add("q", Search);
+        if (page > 1)
+            query.Add("page", page.ToString(CultureInfo.InvariantCulture));
+        return "/" + query.ToQueryString() + (product is { } id ? string.Create(CultureInfo.InvariantCulture, $"#p{id}") : "");
+    }
+
+    internal static async Task<Catalogue> FindAsync(MainDbContext db, string? search, int page, CancellationToken cancellation)
+    {
+        var text = search?.Trim() is { Length: > 0 and <= 200 } given ? given : "";
+        var products = db.Products.AsNoTracking().Where(product => product.DeletedAt == null);
+        foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(MaxWords))
+            products = products.Where(product => product.Title.Contains(word));
+
+        var total = await products.CountAsync(cancellation);
+        var current = Math.Clamp(page, 1, Math.Max(1, (total + PageSize - 1) / PageSize));
+        var shown = await products.OrderBy(product => product.Id).Skip((current - 1) * PageSize).Take(PageSize).ToListAsync(cancellation);
+        var likes = await LikeCounts.OfAsync(db, [.. shown.Select(product => product.Id)], cancellation);
+        return new Catalogue(text, current, total, [.. shown.Select(product => new Item(product.Id, product.Title, product.Image, likes.GetValueOrDefault(product.Id)))]);
+    }
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+using Main.Api.Likes;
+using Main.Api.Users;
+using Main.Data;
+using Main.Data.Likes;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
+
+namespace Main.Api.Pages;
+
+/// <summary>The like button. The page's script gets an answer in JSON; without it, one comes back to where one was.</summary>
+[EnableRateLimiting(LikeLimits.Page)]
+internal sealed class LikeModel(LikeTaker likes, MainDbContext db, IOptions<AdminUsersOptions> users) : PageModel
+{
+    public RedirectResult OnGet() => Redirect("/");
+
+    public async Task<IActionResult> OnPostAsync(int id, string? q, int page, CancellationToken cancellation)
+    {
+        var answer = await likes.TakeAsync(id, cancellation);
+        if (StorefrontSetup.IsForPeople(HttpContext))
+        {
+            LikeMessage.Put(TempData, id, answer);
+            return LocalRedirect(new Catalogue(q?.Trim() ?? "", page, 0, []).Address(page, id));
+        }
+
+        var message = LikeMessage.Of(id, answer);
+        if (answer == LikeAnswer.NobodyToLike)
+        {
+            Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            Response.Headers.RetryAfter = Math.Ceiling(users.Value.RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        }
+
+        var counts = await LikeCounts.OfAsync(db, [id], cancellation);
+        return new JsonResult(new { kind = message.Kind, text = message.Text, likes = counts.GetValueOrDefault(id) });
+    }
+}

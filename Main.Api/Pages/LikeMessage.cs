@@ -1,0 +1,25 @@
+using Main.Api.Likes;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+
+namespace Main.Api.Pages;
+
+/// <summary>What became of a like, in words.</summary>
+internal sealed record LikeMessage(int Product, string Kind, string Text)
+{
+    private const string ProductKey = "product";
+    private const string AnswerKey = "answer";
+
+    internal static LikeMessage Of(int product, LikeAnswer answer) => answer switch
+    {
+        LikeAnswer.Liked => new(product, "good", "You like this."),
+        LikeAnswer.AlreadyLiked => new(product, "info", "You already liked this."),
+        LikeAnswer.NobodyToLike => new(product, "bad", "This did not work. Try again later."),
+        _ => new(product, "bad", "This product is gone."),
+    };
+
+    internal static void Put(ITempDataDictionary data, int product, LikeAnswer answer) =>
+        (data[ProductKey], data[AnswerKey]) = (product, (int)answer);
+
+    internal static LikeMessage? Take(ITempDataDictionary data) =>
+        data[ProductKey] is int product && data[AnswerKey] is int answer ? Of(product, (LikeAnswer)answer) : null;
+}
