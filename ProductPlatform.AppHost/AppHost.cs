@@ -1,6 +1,8 @@
+using ProductPlatform.AppHost.DeadLetters;
 using ProductPlatform.AppHost.Endpoints;
 using ProductPlatform.AppHost.Ready;
 using ProductPlatform.AppHost.Servers;
+using ProductPlatform.Messaging;
 
 var builder = DistributedApplication.CreateBuilder(args);
 
@@ -34,11 +36,21 @@ var adminApi = builder.AddService<Projects.Admin_Api>("admin-api")
     .WithReference(servers.Messaging).WaitFor(servers.Messaging)
     .WaitForCompletion(adminMigrate);
 
+var mainWorker = builder.AddService<Projects.Main_Worker>("main-worker")
+    .WithHttpEndpoint()
+    .WithHttpHealthCheck("/health")
+    .WithReference(servers.MainDb)
+    .WithReference(servers.Messaging).WaitFor(servers.Messaging)
+    .WithDeadLetters(Topology.MainQueue, servers.Messaging)
+    .WaitForCompletion(mainMigrate);
+
 builder.AddService<Projects.Admin_Worker>("admin-worker")
     .WithHttpEndpoint()
     .WithHttpHealthCheck("/health")
     .WithReference(servers.AdminDb)
     .WithReference(servers.Messaging).WaitFor(servers.Messaging)
+    .WithReference(mainWorker)
+    .WithDeadLetters(Topology.AdminQueue, servers.Messaging)
     .WaitForCompletion(adminMigrate);
 
 builder.AddService<Projects.Main_Api>("main-api")
@@ -49,13 +61,6 @@ builder.AddService<Projects.Main_Api>("main-api")
     .WithReference(servers.MainDb)
     .WithReference(servers.Messaging).WaitFor(servers.Messaging)
     .WithReference(adminApi)
-    .WaitForCompletion(mainMigrate);
-
-builder.AddService<Projects.Main_Worker>("main-worker")
-    .WithHttpEndpoint()
-    .WithHttpHealthCheck("/health")
-    .WithReference(servers.MainDb)
-    .WithReference(servers.Messaging).WaitFor(servers.Messaging)
     .WaitForCompletion(mainMigrate);
 
 builder.AddReadyBanner("main-api", "main-worker", "admin-api", "admin-worker");

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using ProductPlatform.Messaging.Broker;
 using ProductPlatform.Messaging.Consuming;
+using ProductPlatform.Messaging.DeadLetters;
 using ProductPlatform.Messaging.Inbox;
 using ProductPlatform.Messaging.Outbox;
 
@@ -44,6 +45,16 @@ public static class MessagingExtensions
         builder.Services.AddSingleton<BatchProcessor<TContext>>();
         builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<BatchConsumer<TContext>>(services, queue));
         builder.Services.AddHostedService<InboxPruner<TContext>>();
+    }
+
+    /// <summary>Adds <see cref="DeadLetterBox"/> and <see cref="QueueDepth"/>, for operators.</summary>
+    /// <param name="builder">The process being built.</param>
+    /// <param name="connectionTag">Tag of the health check <c>messaging</c>.</param>
+    public static void AddDeadLetters(this IHostApplicationBuilder builder, string connectionTag)
+    {
+        builder.AddBroker(connectionTag);
+        builder.Services.AddSingleton<DeadLetterBox>();
+        builder.Services.AddSingleton<QueueDepth>();
     }
 
     /// <summary>Makes commits wake the relay, in processes that have one.</summary>

@@ -25,6 +25,9 @@ public static class Topology
     /// <summary>The queue that keeps what the consumer of <paramref name="queue"/> could not process.</summary>
     public static string DeadQueue(string queue) => queue + ".dead";
 
+    /// <summary>The exclusive queue that whoever works on the dead letters of <paramref name="queue"/> holds meanwhile.</summary>
+    internal static string DeadQueueTurn(string queue) => DeadQueue(queue) + ".turn";
+
     /// <summary>Declares exchanges, queues and bindings; repeating it is harmless, so whichever process comes first does it.</summary>
     /// <param name="connection">An open connection; a refused declaration costs only a channel of it.</param>
     /// <param name="options">The kind of queue to declare.</param>

@@ -45,7 +45,8 @@ internal sealed class BatchTrace : IDisposable
         }
     }
 
-    private static ActivityContext Parent(IReadOnlyBasicProperties properties) =>
+    /// <summary>The trace context that a message carries; none is the default.</summary>
+    internal static ActivityContext Parent(IReadOnlyBasicProperties properties) =>
         ActivityContext.TryParse(Text(properties, MessageHeaders.TraceParent), Text(properties, MessageHeaders.TraceState), out var parent) ? parent : default;
 
     private static string? Text(IReadOnlyBasicProperties properties, string header) =>

@@ -56,6 +56,11 @@ internal sealed class DeadLetterChannel : IAsyncDisposable
         headers[MessageHeaders.LastFailure] = now.ToString("O", CultureInfo.InvariantCulture);
         headers[MessageHeaders.OriginalExchange] = delivery.Exchange;
         headers[MessageHeaders.OriginalRoutingKey] = delivery.RoutingKey;
+        if (delivery.MessageId is null)
+        {
+            // Two likes of one product look alike; from here on they can be told apart.
+            headers[MessageHeaders.DeadLetterId] = Guid.CreateVersion7().ToString();
+        }
 
         // The producer may have sent it transient, or with an expiration; the dead are kept.
         var properties = new BasicProperties(delivery.Properties) { Headers = headers, DeliveryMode = DeliveryModes.Persistent };

@@ -12,4 +12,10 @@ internal static class MessageHeaders
     internal const string LastFailure = "x-last-failure";
     internal const string OriginalExchange = "x-original-exchange";
     internal const string OriginalRoutingKey = "x-original-routing-key";
+
+    /// <summary>Identity of a dead letter whose producer gave it none.</summary>
+    internal const string DeadLetterId = "x-dead-letter-id";
+
+    /// <summary>How often an operator sent a dead letter back.</summary>
+    internal const string Replayed = "x-replayed";
 }

@@ -1,0 +1,236 @@
+using System.Text;
+using Admin.Data;
+using Admin.Data.Products;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+using ProductPlatform.Messaging;
+using ProductPlatform.Messaging.Broker;
+using ProductPlatform.Messaging.Consuming;
+using ProductPlatform.Messaging.Contracts;
+using ProductPlatform.Messaging.DeadLetters;
+using RabbitMQ.Client;
+
+namespace ProductPlatform.Tests.Messaging;
+
+public sealed class DeadLetterTests : IAsyncLifetime
+{
+    private const string Queue = Topology.AdminQueue;
+
+    private Scenario _scenario = null!;
+    private IHost _worker = null!;
+    private IChannel _channel = null!;
+    private DeadLetterBox _box = null!;
+    private int _product;
+
+    public async Task InitializeAsync()
+    {
+        _scenario = await Scenario.CreateAsync();
+        await using (var db = _scenario.OpenAdmin())
+        {
+            var product = new Product { Title = "t", Image = "i" };
+            db.Products.Add(product);
+            await db.SaveChangesAsync();
+            _product = product.Id;
+        }
+
+        _worker = await _scenario.StartAdminWorkerAsync();
+        await _scenario.WaitForQueueAsync("admin.dead");
+        _channel = await _scenario.OpenChannelAsync();
+        _box = NewBox();
+    }
+
+    public async Task DisposeAsync() => await _scenario.DisposeAsync();
+
+    [Fact]
+    public async Task Looking_at_dead_letters_changes_neither_their_number_nor_their_order()
+    {
+        for (var letter = 1; letter <= 5; letter++)
+            await BuryAsync($"letter {letter}");
+
+        var first = await _box.ListAsync(Queue, 0, 100, CancellationToken.None);
+        await _box.FindAsync(Queue, "letter 3", CancellationToken.None);
+        var second = await _box.ListAsync(Queue, 0, 100, CancellationToken.None);
+
+        Assert.Equal(["letter 1", "letter 2", "letter 3", "letter 4", "letter 5"], second.Letters.Select(letter => letter.Id));
+        Assert.Equal(first.Letters, second.Letters);
+    }
+
+    [Fact]
+    public async Task A_page_of_dead_letters_knows_how_many_there_are_in_all()
+    {
+        for (var letter = 1; letter <= 5; letter++)
+            await BuryAsync($"letter {letter}");
+
+        var page = await _box.ListAsync(Queue, 3, 1, CancellationToken.None);
+
+        Assert.Equal("letter 4", Assert.Single(page.Letters).Id);
+        Assert.Equal(5, page.Total);
+    }
+
+    [Fact]
+    public async Task A_malformed_message_is_found_with_its_reason_its_times_and_where_it_came_from()
+    {
+        await _channel.SendAsync("admin", "product_liked", "not json", "a");
+        await DeadAreAsync(1);
+
+        var found = await _box.FindAsync(Queue, "1", CancellationToken.None);
+
+        Assert.NotNull(found);
+        Assert.Equal("not json", Encoding.UTF8.GetString(found.Body.Span));
+        Assert.Contains("not JSON", found.Letter.Reason, StringComparison.Ordinal);
+        Assert.Equal("admin", found.Letter.OriginalRoutingKey);
+        Assert.NotNull(found.Letter.FirstFailure);
+        Assert.Equal("product_liked", found.Properties["type"]);
+    }
+
+    [Fact]
+    public async Task A_replayed_message_is_processed_exactly_once()
+    {
+        await BuryAsync("like");
+        Assert.Equal(1, await _box.ReplayAsync(Queue, "like", CancellationToken.None));
+        await LikesAreAsync(1);
+
+        await BuryAsync("like");
+        Assert.Equal(1, await _box.ReplayAsync(Queue, "like", CancellationToken.None));
+        await SentinelLikesAreAsync(2);
+        await DeadAreAsync(0);
+    }
+
+    [Fact]
+    public async Task Two_replays_at_once_process_each_message_once()
+    {
+        for (var letter = 0; letter < 30; letter++)
+            await BuryAsync($"letter {letter}");
+
+        var replayed = await Task.WhenAll(
+            _box.ReplayAsync(Queue, null, CancellationToken.None), NewBox().ReplayAsync(Queue, null, CancellationToken.None));
+
+        Assert.Equal(30, replayed.Sum());
+        await SentinelLikesAreAsync(31);
+    }
+
+    [Theory]
+    [InlineData("like")]
+    [InlineData(null)]
+    public async Task A_replay_cut_off_between_publishing_and_acknowledging_loses_nothing_and_counts_nothing_twice(string? messageId)
+    {
+        await BuryAsync(messageId);
+        var factory = new ConnectionFactory { Uri = new Uri(_scenario.Broker), AutomaticRecoveryEnabled = false };
+        await using (var session = await DeadLetterSession.OpenAsync(factory, Queue, TimeProvider.System, CancellationToken.None))
+        {
+            await foreach (var message in session.TakeAsync(CancellationToken.None))
+                await DeadLetterBox.PublishAsync(session, Queue, message);
+        }
+
+        await LikesAreAsync(1);
+        Assert.Equal(1, await _box.ReplayAsync(Queue, null, CancellationToken.None));
+        await SentinelLikesAreAsync(2);
+    }
+
+    [Fact]
+    public async Task Two_likes_without_an_id_that_look_the_same_are_both_counted_after_their_replay()
+    {
+        await _worker.StopAsync();
+        var refusing = await _scenario.StartAsync(
+            "Admin.Worker",
+            builder => { builder.AddAdminData(); builder.AddConsuming<AdminDbContext, RefusingApplier>(Queue, "messaging"); },
+            ("Messaging:MaxAttempts", "1"));
+        for (var like = 0; like < 2; like++)
+            await _channel.SendAsync("admin", "product_liked", $"{_product}");
+        await DeadAreAsync(2);
+        await refusing.StopAsync();
+        await _scenario.StartAdminWorkerAsync();
+
+        await _box.ReplayAsync(Queue, null, CancellationToken.None);
+
+        await LikesAreAsync(2);
+    }
+
+    [Fact]
+    public async Task A_replay_reaches_no_other_queue_of_the_exchange()
+    {
+        await _channel.QueueDeclareAsync("bystander", durable: true, exclusive: false, autoDelete: false);
+        await _channel.QueueBindAsync("bystander", Topology.LikeExchange, "#");
+        await BuryAsync("like");
+
+        await _box.ReplayAsync(Queue, null, CancellationToken.None);
+
+        await LikesAreAsync(1);
+        Assert.Equal(0u, await _channel.CountAsync("bystander"));
+    }
+
+    [Fact]
+    public async Task What_dies_again_is_replayed_once_and_knows_it()
+    {
+        await _channel.SendAsync("admin", "product_liked", "not json", "a");
+        await DeadAreAsync(1);
+
+        Assert.Equal(1, await _box.ReplayAsync(Queue, null, CancellationToken.None));
+
+        await Eventually.IsTrueAsync(
+            async () => (await _box.ListAsync(Queue, 0, 10, CancellationToken.None)).Letters is [{ Id: "a", Replays: 1 }],
+            "the message is dead again, after one replay");
+    }
+
+    [Fact]
+    public async Task A_replay_without_its_queue_fails_and_keeps_the_dead_letter()
+    {
+        await BuryAsync("like");
+        await _worker.StopAsync();
+        await _channel.QueueDeleteAsync("admin");
+
+        await Assert.ThrowsAsync<BrokerUnavailableException>(() => _box.ReplayAsync(Queue, null, CancellationToken.None));
+
+        Assert.Equal(1, (await _box.ListAsync(Queue, 0, 10, CancellationToken.None)).Total);
+    }
+
+    [Fact]
+    public async Task A_discarded_message_is_gone_and_its_neighbours_are_not()
+    {
+        foreach (var letter in (string[])["a", "b", "c"])
+            await BuryAsync(letter);
+
+        Assert.Equal(1, await _box.DiscardAsync(Queue, "b", CancellationToken.None));
+
+        Assert.Equal(["a", "c"], (await _box.ListAsync(Queue, 0, 10, CancellationToken.None)).Letters.Select(letter => letter.Id));
+    }
+
+    private DeadLetterBox NewBox() => DeadLetterBox.At(_scenario.Broker, new ConfigurationBuilder().Build());
+
+    /// <summary>Puts a like into the dead queue, valid by now, as after the repair of whatever had been wrong.</summary>
+    private ValueTask BuryAsync(string? messageId) =>
+        _channel.SendAsync("admin.dead", "product_liked", $"{_product}", messageId, new Dictionary<string, object?>
+        {
+            ["x-reason"] = "a fault that is repaired by now",
+            ["x-first-failure"] = "2026-01-01T00:00:00.0000000+00:00",
+            ["x-last-failure"] = "2026-01-01T00:00:01.0000000+00:00",
+            ["x-original-exchange"] = "product_liked",
+            ["x-original-routing-key"] = "product_liked",
+        });
+
+    private Task DeadAreAsync(uint count) =>
+        Eventually.IsTrueAsync(async () => await _channel.CountAsync("admin.dead") == count, $"{count} messages are dead");
+
+    /// <summary>One more like behind the others: once it is counted, whatever was to be counted before it has been.</summary>
+    private async Task SentinelLikesAreAsync(ulong expected)
+    {
+        await _channel.SendAsync("admin", "product_liked", $"{_product}", Guid.CreateVersion7().ToString());
+        await LikesAreAsync(expected);
+        Assert.Equal(0u, await _channel.CountAsync("admin"));
+    }
+
+    private Task LikesAreAsync(ulong expected) => Eventually.IsTrueAsync(async () =>
+    {
+        await using var db = _scenario.OpenAdmin();
+        var likes = (await db.Products.SingleAsync(product => product.Id == _product)).Likes;
+        Assert.True(likes <= expected, $"{likes} likes were counted where {expected} were sent.");
+        return likes == expected;
+    }, $"{expected} likes are counted");
+
+    private sealed class RefusingApplier : IEventApplier<AdminDbContext>
+    {
+        public Task ApplyAsync(AdminDbContext db, IReadOnlyList<IncomingEvent> events, CancellationToken cancellationToken) =>
+            throw new InvalidOperationException("a fault that will be repaired");
+    }
+}
