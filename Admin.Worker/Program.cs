@@ -1,9 +1,17 @@
 using System.CommandLine;
 using Admin.Worker;
 using Admin.Worker.Commands;
+using ProductPlatform.Messaging;
+using ProductPlatform.Messaging.DeadLetters;
 
 // Without a command it is the worker; with one it does that and ends.
-var root = new RootCommand("Admin.Worker: consumes the queue 'admin', and looks after Admin's data.") { MigrateCommand.Create() };
+var root = new RootCommand("Admin.Worker: consumes the queue 'admin', and looks after Admin's data.")
+{
+    MigrateCommand.Create(),
+    ResyncCommand.Create(),
+    ReconcileCommand.Create(),
+    DeadLetterCommand.Create(Topology.AdminQueue, WorkerHost.RunCommandAsync),
+};
 root.SetAction((parse, cancellationToken) => WorkerHost.RunAsync([.. parse.UnmatchedTokens], cancellationToken));
 
 // Settings such as --urls=… are the host's to read; so is SIGTERM, at which it finishes the batch in hand.

@@ -1,5 +1,8 @@
 using Admin.Data;
+using ProductPlatform.Messaging;
 using ProductPlatform.ServiceDefaults;
+using ProductPlatform.ServiceDefaults.Commands;
+using ProductPlatform.ServiceDefaults.Health;
 
 namespace Admin.Worker;
 
@@ -8,13 +11,27 @@ internal static class WorkerHost
 {
     internal static async Task RunAsync(string[] args, CancellationToken cancellationToken)
     {
-        var builder = Create(args);
-        builder.AddAdminConsuming();
-        await using var app = builder.Build();
-        app.MapDefaultEndpoints();
+        await using var app = Build(args);
         await app.StartAsync(cancellationToken);
         await app.WaitForShutdownAsync(cancellationToken);
     }
+
+    internal static WebApplication Build(params string[] args)
+    {
+        var builder = Create(args);
+        builder.AddAdminConsuming();
+        var app = builder.Build();
+        app.MapDefaultEndpoints();
+        return app;
+    }
+
+    /// <summary>Runs an operator's command, which may look at the broker.</summary>
+    internal static Task<int> RunCommandAsync(Func<IServiceProvider, Task<int>> work) => OperatorCommand.RunAsync(() =>
+    {
+        var builder = Create();
+        builder.AddDeadLetters(HealthTags.Messaging);
+        return builder;
+    }, work);
 
     /// <summary>What the worker and its commands have in common.</summary>
     internal static WebApplicationBuilder Create(params string[] args)

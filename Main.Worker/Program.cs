@@ -1,9 +1,15 @@
 using System.CommandLine;
 using Main.Worker;
 using Main.Worker.Commands;
+using ProductPlatform.Messaging;
+using ProductPlatform.Messaging.DeadLetters;
 
 // Without a command it is the worker; with one it does that and ends.
-var root = new RootCommand("Main.Worker: consumes the queue 'main', and looks after Main's data.") { MigrateCommand.Create() };
+var root = new RootCommand("Main.Worker: consumes the queue 'main', and looks after Main's data.")
+{
+    MigrateCommand.Create(),
+    DeadLetterCommand.Create(Topology.MainQueue, WorkerHost.RunCommandAsync),
+};
 root.SetAction((parse, cancellationToken) => WorkerHost.RunAsync([.. parse.UnmatchedTokens], cancellationToken));
 
 // Settings such as --urls=… are the host's to read; so is SIGTERM, at which it finishes the batch in hand.

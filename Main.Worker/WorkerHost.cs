@@ -1,20 +1,41 @@
 using Main.Data;
+using Main.Worker.Likes;
+using Main.Worker.Products;
+using ProductPlatform.Messaging;
 using ProductPlatform.ServiceDefaults;
+using ProductPlatform.ServiceDefaults.Commands;
+using ProductPlatform.ServiceDefaults.Health;
 
 namespace Main.Worker;
 
-/// <summary>The worker as a web application: nothing but probes and metrics is served.</summary>
+/// <summary>The worker as a web application: it serves probes, metrics, and what Admin's operator commands ask; only inside the platform.</summary>
 internal static class WorkerHost
 {
     internal static async Task RunAsync(string[] args, CancellationToken cancellationToken)
     {
-        var builder = Create(args);
-        builder.AddMainConsuming();
-        await using var app = builder.Build();
-        app.MapDefaultEndpoints();
+        await using var app = Build(args);
         await app.StartAsync(cancellationToken);
         await app.WaitForShutdownAsync(cancellationToken);
     }
+
+    internal static WebApplication Build(params string[] args)
+    {
+        var builder = Create(args);
+        builder.AddMainConsuming();
+        var app = builder.Build();
+        app.MapProducts();
+        app.MapLikes();
+        app.MapDefaultEndpoints();
+        return app;
+    }
+
+    /// <summary>Runs an operator's command, which may look at the broker.</summary>
+    internal static Task<int> RunCommandAsync(Func<IServiceProvider, Task<int>> work) => OperatorCommand.RunAsync(() =>
+    {
+        var builder = Create();
+        builder.AddDeadLetters(HealthTags.Messaging);
+        return builder;
+    }, work);
 
     /// <summary>What the worker and its commands have in common.</summary>
     internal static WebApplicationBuilder Create(params string[] args)

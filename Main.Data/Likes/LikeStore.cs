@@ -35,8 +35,9 @@ public sealed class LikeStore(MainDbContext db, TimeProvider time, LikeMetrics m
                 return LikeOutcome.UnknownProduct;
             }
 
-            db.Likes.Add(new ProductUser { UserId = userId, ProductId = productId });
-            db.Outbox.Add(OutgoingEvents.ProductLiked(productId, userId, time.GetUtcNow().UtcDateTime));
+            var liked = OutgoingEvents.ProductLiked(productId, userId, time.GetUtcNow().UtcDateTime);
+            db.Likes.Add(new ProductUser { UserId = userId, ProductId = productId, MessageId = liked.MessageId });
+            db.Outbox.Add(liked);
             var first = !repeated;
             repeated = true;
             try

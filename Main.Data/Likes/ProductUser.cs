@@ -11,4 +11,7 @@ public sealed class ProductUser
 
     /// <summary>The product, by Admin's id.</summary>
     public int ProductId { get; init; }
+
+    /// <summary>The message that told Admin of it; null when it was imported and never had one. Reconciling compares by it.</summary>
+    public Guid? MessageId { get; init; }
 }

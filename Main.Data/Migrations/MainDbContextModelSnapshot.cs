@@ -57,6 +57,10 @@ namespace Main.Data.Migrations
 
                     MySqlPropertyBuilderExtensions.UseMySqlIdentityColumn(b.Property<long>("Id"));
 
+                    b.Property<Guid?>("MessageId")
+                        .HasColumnType("char(36)")
+                        .HasColumnName("message_id");
+
                     b.Property<int>("ProductId")
                         .HasColumnType("int")
                         .HasColumnName("product_id");

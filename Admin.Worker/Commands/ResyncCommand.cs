@@ -1,0 +1,42 @@
+using System.CommandLine;
+using Admin.Data.Products;
+using Admin.Worker.Main;
+using ProductPlatform.ServiceDefaults.Commands;
+
+namespace Admin.Worker.Commands;
+
+/// <summary><c>resync</c>: announces every product anew, so that an empty or damaged database of Main becomes right. Likes are left alone.</summary>
+internal static class ResyncCommand
+{
+    internal static Command Create()
+    {
+        var command = new Command("resync", "Announces every product to Main anew, and deletes there what Admin does not have.") { MainAddress.Option };
+        command.SetAction((parse, cancellationToken) => OperatorCommand.RunAsync(() => CreateHost(parse.GetValue(MainAddress.Option)), async services =>
+        {
+            var result = await RunAsync(services, cancellationToken);
+            await parse.InvocationConfiguration.Output.WriteLineAsync(
+                $"{result.Announced} products announced, {result.Deleted} announced as deleted. Admin.Api publishes the events, Main.Worker applies them.");
+            return 0;
+        }));
+        return command;
+    }
+
+    internal static async Task<ResyncResult> RunAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var main = await services.GetRequiredService<MainClient>().ProductsAsync(cancellationToken).ToDictionaryAsync(product => product.Id, cancellationToken: cancellationToken);
+        return await services.GetRequiredService<ProductResync>().RunAsync(main, cancellationToken);
+    }
+
+    internal static void AddResync(this IHostApplicationBuilder builder, Uri? mainUrl)
+    {
+        builder.AddMainClient(mainUrl);
+        builder.Services.AddScoped<ProductResync>();
+    }
+
+    private static WebApplicationBuilder CreateHost(Uri? mainUrl)
+    {
+        var builder = WorkerHost.Create();
+        builder.AddResync(mainUrl);
+        return builder;
+    }
+}
