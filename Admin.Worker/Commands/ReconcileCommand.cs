@@ -48,6 +48,9 @@ internal static class ReconcileCommand
         return builder;
     }
 
+    /// <summary>Titles are anybody's text, and a terminal obeys escape sequences.</summary>
+    private static string Printable(string title) => string.Concat(title.Select(c => char.IsControl(c) ? '\uFFFD' : c));
+
     private static string Text(LikeReport report)
     {
         var text = new StringBuilder();
@@ -58,7 +61,7 @@ internal static class ReconcileCommand
 
         foreach (var row in report.Differences)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"{row.ProductId,10}  {row.Main,10}  {row.Admin,10}  {row.OnTheWay,10}  {row.Difference,+10}  {row.Title}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"{row.ProductId,10}  {row.Main,10}  {row.Admin,10}  {row.OnTheWay,10}  {row.Difference,10}  {Printable(row.Title)}");
         }
 
         var verdict = (report.Differences.Count, report.Repaired) switch

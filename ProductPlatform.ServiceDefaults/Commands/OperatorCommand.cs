@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
@@ -22,6 +23,11 @@ public static class OperatorCommand
             await using var app = builder.Build();
             await using var scope = app.Services.CreateAsyncScope();
             return await work(scope.ServiceProvider);
+        }
+        catch (RetryLimitExceededException away)
+        {
+            await Console.Error.WriteLineAsync($"The database cannot be used: {away.GetBaseException().Message} Start it, or set its ConnectionStrings__ variable, or SQL_HOST, SQL_USER, SQL_PASSWORD and SQL_DATABASE.");
+            return 1;
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

@@ -110,6 +110,22 @@ public sealed class DeadLetterTests : IAsyncLifetime
         await SentinelLikesAreAsync(31);
     }
 
+    [Fact]
+    public async Task While_somebody_holds_the_dead_letters_another_waits_and_then_sees_them_all()
+    {
+        for (var letter = 1; letter <= 5; letter++)
+            await BuryAsync($"letter {letter}");
+        var factory = new ConnectionFactory { Uri = new Uri(_scenario.Broker), AutomaticRecoveryEnabled = false };
+        Task<DeadLetterPage> waiting;
+        await using (var session = await DeadLetterSession.OpenAsync(factory, Queue, TimeProvider.System, CancellationToken.None))
+        {
+            Assert.Equal(5, await session.TakeAsync(CancellationToken.None).CountAsync());
+            waiting = _box.ListAsync(Queue, 0, 10, CancellationToken.None);
+        }
+
+        Assert.Equal(5, (await waiting).Letters.Count);
+    }
+
     [Theory]
     [InlineData("like")]
     [InlineData(null)]
