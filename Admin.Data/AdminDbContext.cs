@@ -1,6 +1,6 @@
-using Admin.Data.Likes;
 using Admin.Data.Audit;
 using Admin.Data.Auth;
+using Admin.Data.Likes;
 using Admin.Data.Products;
 using Admin.Data.Users;
 using Microsoft.EntityFrameworkCore;
