@@ -14,7 +14,7 @@ public sealed class DashboardHost : IAsyncLifetime
 {
     public const string Token = "the-token-of-this-run";
     public const string Secret = "s3cr3t/of&the=run";
-    private const string Talk = "echo \"my key is $KEY_OF_MINE, <b>bold</b>\"; echo oops >&2; exec sleep 1000";
+    private const string Talk = "printf '\\033[32mmy key is %s, <b>bold</b>\\033[39m\\n' \"$KEY_OF_MINE\"; echo oops >&2; exec sleep 1000";
     private readonly DistributedApplication _app;
     private int _seeded;
 

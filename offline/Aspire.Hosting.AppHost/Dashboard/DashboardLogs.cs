@@ -1,5 +1,6 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Aspire.Hosting.Dashboard;
 
 /// <summary>What a resource wrote and goes on writing: as events for the script, as plain text for everything else.</summary>
-internal sealed class DashboardLogs(ResourceLoggerService loggers, ResourceBoard board, SecretMask mask)
+internal sealed partial class DashboardLogs(ResourceLoggerService loggers, ResourceBoard board, SecretMask mask)
 {
     public async IAsyncEnumerable<SseItem<string>> WatchAsync(
         string id, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -15,8 +16,6 @@ internal sealed class DashboardLogs(ResourceLoggerService loggers, ResourceBoard
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, cancellationToken);
         await foreach (var line in LinesAsync(id, either.Token))
             yield return new SseItem<string>(line.Content, line.IsErrorMessage ? "problem" : "line");
-        // The browser comes back after this long; what a restarted resource writes is then there.
-        yield return new SseItem<string>("", "end") { ReconnectionInterval = TimeSpan.FromSeconds(2) };
     }
 
     public async Task WriteTextAsync(string id, HttpContext context, CancellationToken stopping)
@@ -51,7 +50,11 @@ internal sealed class DashboardLogs(ResourceLoggerService loggers, ResourceBoard
         await foreach (var batch in loggers.WatchAsync(latest.ResourceId).WithCancellation(cancellationToken))
         {
             var secrets = await mask.ReadSecretsAsync(cancellationToken);
-            foreach (var line in batch) yield return line with { Content = SecretMask.Clean(line.Content, secrets) };
+            foreach (var line in batch) yield return line with { Content = SecretMask.Clean(Colours().Replace(line.Content, ""), secrets) };
         }
     }
+
+    // What colours a line on a terminal.
+    [GeneratedRegex(@"\x1b\[[0-9;?]*[A-Za-z]")]
+    private static partial Regex Colours();
 }
