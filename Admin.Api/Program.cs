@@ -16,16 +16,19 @@ builder.AddAdminPublishing();
 builder.AddHttpEdge();
 builder.AddWriteAccess();
 builder.AddDashboardAccess();
+builder.AddRateLimits();
 builder.AddApiDescription();
 builder.AddDashboard();
 
 var app = builder.Build();
 
+app.UseSecurityHeaders();
 app.UseApiErrors();
 app.UseDashboardErrors();
 app.UseHttpEdge();
 app.UseNegotiation();
 app.UsePictures();
+app.UseRateLimiter();
 app.UseAuthorization();
 
 app.MapProducts();

@@ -8,6 +8,8 @@ using ProductPlatform.Messaging.DeadLetters;
 var root = new RootCommand("Admin.Worker: consumes the queue 'admin', and looks after Admin's data.")
 {
     MigrateCommand.Create(),
+    CreateSuperuserCommand.Create(),
+    ChangePasswordCommand.Create(),
     ResyncCommand.Create(),
     ReconcileCommand.Create(),
     DeadLetterCommand.Create(Topology.AdminQueue, WorkerHost.RunCommandAsync),

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -13,11 +14,14 @@ internal static class DashboardAccess
     /// <summary>The policy of every page that says nothing else: signed in, active and staff.</summary>
     internal const string Staff = "staff";
 
-    /// <summary>Adds the sign-in cookie and a policy per permission.</summary>
+    /// <summary>Adds the sign-in cookie, API tokens and a policy per permission. No scheme is the default one: each door names its own.</summary>
     internal static void AddDashboardAccess(this WebApplicationBuilder builder)
     {
         builder.Services.Configure<RazorPagesOptions>(pages => pages.Conventions.AuthorizeFolder("/", Staff));
-        builder.Services.AddAuthentication().AddCookie(Scheme, cookie => cookie.LoginPath = "/admin/login");
+        builder.Services.AddScoped<PasswordSignIn>();
+        builder.Services.AddAuthentication(schemes => schemes.DefaultChallengeScheme = schemes.DefaultForbidScheme = Scheme)
+            .AddCookie(Scheme, SessionCookie.Configure)
+            .AddScheme<AuthenticationSchemeOptions, TokenHandler>(TokenHandler.Bearer, null);
         builder.Services.AddAuthorization(policies =>
         {
             policies.AddPolicy(Staff, ForStaff(_ => true));

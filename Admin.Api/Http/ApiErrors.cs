@@ -30,6 +30,7 @@ internal static class ApiErrors
         StatusCodes.Status405MethodNotAllowed => $"Method \"{context.Request.Method.ToUpperInvariant()}\" not allowed.",
         StatusCodes.Status406NotAcceptable => "Could not satisfy the request Accept header.",
         StatusCodes.Status413PayloadTooLarge => "Request body too large.",
+        StatusCodes.Status429TooManyRequests => $"Request was throttled. Expected available in {context.Response.Headers.RetryAfter} seconds.",
         StatusCodes.Status500InternalServerError => "A server error occurred.",
         var other => Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(other),
     });

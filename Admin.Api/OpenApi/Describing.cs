@@ -38,7 +38,8 @@ internal static class Describing
     }
 
     /// <summary>A write: it may need credentials.</summary>
-    internal static void DescribeWrite(this RouteHandlerBuilder route) => route.Produces<DetailBody>(StatusCodes.Status401Unauthorized);
+    internal static void DescribeWrite(this RouteHandlerBuilder route) => route
+        .Produces<DetailBody>(StatusCodes.Status401Unauthorized).Produces<DetailBody>(StatusCodes.Status403Forbidden).Produces<DetailBody>(StatusCodes.Status429TooManyRequests);
 
     private static OpenApiParameter InQuery(string name, string description, IOpenApiSchema schema) =>
         new() { Name = name, In = ParameterLocation.Query, Description = description, Schema = schema };

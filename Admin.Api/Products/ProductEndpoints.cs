@@ -12,7 +12,6 @@ namespace Admin.Api.Products;
 
 internal static class ProductEndpoints
 {
-    private const string Actor = "api";
     private static readonly string[] GetAndHead = [HttpMethods.Get, HttpMethods.Head];
 
     internal static void MapProducts(this IEndpointRouteBuilder app)
@@ -22,7 +21,7 @@ internal static class ProductEndpoints
         products.MapMethods("/{id}", GetAndHead, GetAsync).WithSummary("One product");
         products.Map("/{id}", AnswerOtherVerb).ExcludeFromDescription();
 
-        var writes = products.MapGroup("").AddEndpointFilter<WriteAccess>();
+        var writes = products.MapGroup("").AddEndpointFilter<WriteAccess>().RequireRateLimiting(RateLimits.Writes);
         writes.MapPost("/", CreateAsync).WithSummary("Create a product").DescribeWrite<NewProduct>();
         writes.MapPut("/{id}", UpdateAsync).WithSummary("Change a product").DescribeWrite<ProductChanges>();
         writes.MapDelete("/{id}", DeleteAsync).WithSummary("Delete a product").DescribeWrite();
@@ -65,7 +64,7 @@ internal static class ProductEndpoints
         if (input is null)
             return new InvalidRequest(error!);
 
-        var product = await store.CreateAsync(input.Title, input.Image, input.Likes, Actor, cancellation);
+        var product = await store.CreateAsync(input.Title, input.Image, input.Likes, WriteAccess.Actor(context), cancellation);
         ProductTag.Set(context.Response, product);
         return new JsonCreated<ProductBody>(
             string.Create(CultureInfo.InvariantCulture, $"{context.Request.PathBase}/api/products/{product.Id}"), ProductBody.Of(product));
@@ -85,7 +84,7 @@ internal static class ProductEndpoints
             return new InvalidRequest(error!);
 
         var change = await store.UpdateAsync(
-            found.Id, input.Title, input.Image, ProductTag.Expected(context.Request, found), Actor, cancellation);
+            found.Id, input.Title, input.Image, ProductTag.Expected(context.Request, found), WriteAccess.Actor(context), cancellation);
         if (change.Outcome == ProductChangeOutcome.Stale)
             return new ProductStale();
         if (change.Product is not { } product)
@@ -103,7 +102,7 @@ internal static class ProductEndpoints
         if (!ProductTag.MayEdit(context.Request, found))
             return new ProductStale();
 
-        var change = await store.DeleteAsync(found.Id, ProductTag.Expected(context.Request, found), Actor, cancellation);
+        var change = await store.DeleteAsync(found.Id, ProductTag.Expected(context.Request, found), WriteAccess.Actor(context), cancellation);
         return change.Outcome switch
         {
             ProductChangeOutcome.Done => TypedResults.NoContent(),

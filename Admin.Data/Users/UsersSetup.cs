@@ -28,6 +28,10 @@ internal static class UsersSetup
         services.AddScoped<AuditLog>();
         services.AddScoped<Accounts>();
         services.AddScoped<Sessions>();
+        services.AddScoped<SignInFailures>();
+        services.AddScoped<ApiTokens>();
+        services.AddMemoryCache();
+        services.AddOptions<SignInLimits>().BindConfiguration(SignInLimits.SectionName).ValidateDataAnnotations().ValidateOnStart();
 
         services.AddDataProtection().SetApplicationName("ProductPlatform.Admin");
         services.AddSingleton<KeyTable>();

@@ -1,0 +1,24 @@
+using Admin.Api.Pages.Layout;
+using Admin.Data.Audit;
+
+namespace Admin.Api.Auth;
+
+/// <summary>Audit entries by the person whose request it is.</summary>
+internal static class AuditTrail
+{
+    /// <summary>Adds an entry, to be saved with the caller's own changes.</summary>
+    internal static void Add(this AuditLog audit, HttpContext context, AuditKind kind, string subject, string? details = null) =>
+        audit.Add(kind, context.User.Name(), context.Address(), subject, details);
+
+    /// <summary>Adds an entry and saves it at once.</summary>
+    internal static Task WriteAsync(this AuditLog audit, HttpContext context, AuditKind kind, string subject, string? details = null) =>
+        audit.WriteAsync(kind, context.User.Name(), context.Address(), subject, details, context.RequestAborted);
+
+    /// <summary>Where a request came from, as far as this process can tell.</summary>
+    internal static string Address(this HttpContext context) => context.Connection.RemoteIpAddress switch
+    {
+        null => "",
+        { IsIPv4MappedToIPv6: true } address => address.MapToIPv4().ToString(),
+        var address => address.ToString(),
+    };
+}

@@ -1,0 +1,19 @@
+namespace Admin.Api.Auth;
+
+/// <summary>What an API token may do.</summary>
+internal static class Scopes
+{
+    internal const string ClaimType = "scope";
+    internal const string ReadProducts = "products:read";
+    internal const string WriteProducts = "products:write";
+
+    /// <summary>Every scope, in words, and what its giver must be allowed.</summary>
+    internal static readonly IReadOnlyList<Scope> All =
+    [
+        new(ReadProducts, "Read products", [Permissions.Products.View]),
+        new(WriteProducts, "Create, change and delete products", [Permissions.Products.Add, Permissions.Products.Change, Permissions.Products.Delete]),
+    ];
+}
+
+/// <summary>A scope: its name, its words, and the permissions of whoever gives it away.</summary>
+internal sealed record Scope(string Name, string Label, string[] Needs);

@@ -1,0 +1,25 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Admin.Data.Auth;
+
+/// <summary>How many tries to sign in may fail.</summary>
+public sealed class SignInLimits
+{
+    /// <summary>Where these are in the configuration.</summary>
+    public const string SectionName = "SignIn";
+
+    /// <summary>The time over which failures are counted.</summary>
+    public TimeSpan Window { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>For one account from one address.</summary>
+    [Range(1, 1000)]
+    public int Failures { get; set; } = 5;
+
+    /// <summary>From one address, whatever the account.</summary>
+    [Range(1, 100_000)]
+    public int FailuresPerAddress { get; set; } = 50;
+
+    /// <summary>For one account, whatever the address.</summary>
+    [Range(1, 100_000)]
+    public int FailuresPerAccount { get; set; } = 100;
+}
