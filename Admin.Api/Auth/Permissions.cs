@@ -30,6 +30,15 @@ internal static class Permissions
            select new Permission($"{model.Name}.{action}", model.Name, $"Can {action} {model.Label}"),
     ];
 
+    /// <summary>A model's name as a heading.</summary>
+    internal static string Plural(string model) => model switch
+    {
+        "tokens" => "API tokens",
+        "deadletters" => "Dead letters",
+        "audit" => "Audit log",
+        _ => char.ToUpperInvariant(model[0]) + model[1..],
+    };
+
     /// <summary>Whether <paramref name="user"/> has <paramref name="permission"/>; who may change may view.</summary>
     internal static bool Can(this ClaimsPrincipal user, string permission) =>
         user.IsSuperuser()

@@ -39,7 +39,7 @@ internal static class SessionCookie
 
     /// <summary>What a signed-in person may do, to be compared with what others may.</summary>
     internal static UserRights Rights(this ClaimsPrincipal user) =>
-        new(user.IsSuperuser(), user.FindAll(Permissions.ClaimType).Select(claim => claim.Value).ToHashSet(StringComparer.Ordinal));
+        new(user.IsSuperuser(), Permissions.All.Select(permission => permission.Name).Where(user.Can).ToHashSet(StringComparer.Ordinal));
 
     internal static Task SignInAsync(HttpContext context, User user, string session) =>
         context.SignInAsync(DashboardAccess.Scheme, new ClaimsPrincipal(Identity(user, session)));

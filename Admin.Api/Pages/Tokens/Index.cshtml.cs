@@ -1,0 +1,38 @@
+using Admin.Api.Auth;
+using Admin.Api.Pages.Layout;
+using Admin.Data;
+using Admin.Data.Audit;
+using Admin.Data.Auth;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Admin.Api.Pages.Tokens;
+
+/// <summary>The list of API tokens.</summary>
+[Authorize(Policy = Permissions.Tokens.View)]
+internal sealed class IndexModel(AdminDbContext db, ApiTokens tokens, AuditLog audit, TimeProvider time) : PageModel
+{
+    internal IReadOnlyList<ApiToken> Rows { get; private set; } = [];
+
+    internal DateTime Now => time.GetUtcNow().UtcDateTime;
+
+    public async Task OnGetAsync(CancellationToken cancellation) =>
+        Rows = await db.ApiTokens.AsNoTracking().Include(token => token.Owner)
+            .OrderBy(token => token.RevokedAt != null).ThenByDescending(token => token.Id).Take(500).ToListAsync(cancellation);
+
+    public async Task<IActionResult> OnPostRevokeAsync(int id, CancellationToken cancellation)
+    {
+        if (!User.Can(Permissions.Tokens.Delete))
+            return Forbid();
+        if (await db.ApiTokens.SingleOrDefaultAsync(found => found.Id == id, cancellation) is not { } token)
+            return NotFound();
+
+        tokens.Revoke(token);
+        audit.Add(HttpContext, AuditKind.TokenRevoked, $"token {token.Name}");
+        await db.SaveChangesAsync(cancellation);
+        TempData.Add(new Flash(FlashKind.Success, "The token ", token.Name, null, " was revoked."));
+        return RedirectToPage();
+    }
+}

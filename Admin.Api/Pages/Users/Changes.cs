@@ -1,0 +1,15 @@
+namespace Admin.Api.Pages.Users;
+
+/// <summary>Brings a collection to what it should hold, touching only what differs.</summary>
+internal static class Changes
+{
+    /// <summary>Changes <paramref name="current"/> and names what came and what went.</summary>
+    internal static List<string> Of<T>(ICollection<T> current, IReadOnlyCollection<T> wanted, Func<T, string> name)
+    {
+        var gone = current.Except(wanted).ToList();
+        var come = wanted.Except(current).ToList();
+        gone.ForEach(item => current.Remove(item));
+        come.ForEach(current.Add);
+        return [.. come.Select(item => "+" + name(item)), .. gone.Select(item => "-" + name(item))];
+    }
+}
