@@ -37,6 +37,26 @@ public sealed class CommandTests
     }
 
     [Fact]
+    public async Task A_restarted_resource_becomes_healthy_and_ready_again()
+    {
+        var ready = 0;
+        var builder = OfflineApplication.Create();
+        var server = builder.AddShell("server", "sleep 100").WithSwitchedHealth(() => true)
+            .OnResourceReady((_, _, _) => Task.FromResult(Interlocked.Increment(ref ready)));
+        await using var app = builder.Build();
+        await app.StartAsync();
+        await app.ResourceNotifications.WaitForResourceHealthyAsync("server").WaitAsync(OfflineApplication.Patience);
+
+        await app.ResourceCommands.ExecuteCommandAsync(server.Resource, KnownResourceCommands.RestartCommand);
+        await app.ResourceNotifications.WaitForResourceHealthyAsync("server").WaitAsync(OfflineApplication.Patience);
+
+        using var patience = new CancellationTokenSource(OfflineApplication.Patience);
+        using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (Volatile.Read(ref ready) < 2)
+            await ticks.WaitForNextTickAsync(patience.Token);
+    }
+
+    [Fact]
     public async Task Stop_lets_the_program_finish_its_work()
     {
         var builder = OfflineApplication.Create();

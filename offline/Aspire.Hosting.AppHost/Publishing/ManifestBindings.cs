@@ -51,4 +51,29 @@ public sealed partial class ManifestPublishingContext
             _ => Enumerable.Range(FirstAllocatedPort, 1000).First(p => !_usedPorts.Contains(p)),
         };
     }
+
+    private void WriteMounts(ContainerResource container)
+    {
+        var mounts = container.Annotations.OfType<ContainerMountAnnotation>().ToLookup(m => m.Type);
+        foreach (var (type, list) in new[] { (ContainerMountType.BindMount, "bindMounts"), (ContainerMountType.Volume, "volumes") })
+        {
+            if (!mounts[type].Any())
+                continue;
+
+            Writer.WriteStartArray(list);
+            foreach (var mount in mounts[type])
+            {
+                Writer.WriteStartObject();
+                if (type == ContainerMountType.BindMount)
+                    Writer.WriteString("source", GetManifestRelativePath(mount.Source));
+                else if (mount.Source is not null)
+                    Writer.WriteString("name", mount.Source);
+                Writer.WriteString("target", mount.Target);
+                Writer.WriteBoolean("readOnly", mount.IsReadOnly);
+                Writer.WriteEndObject();
+            }
+
+            Writer.WriteEndArray();
+        }
+    }
 }

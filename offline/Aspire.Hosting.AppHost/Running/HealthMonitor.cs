@@ -30,7 +30,7 @@ internal sealed partial class HealthMonitor(
                     monitored.Add(update.Resource, ending);
                     _ = MonitorAsync(update.Resource, ending.Token);
                 }
-                else if (!running && !AnyRunning(update.Resource) && monitored.Remove(update.Resource, out var ending))
+                else if (!running && !AnyOtherRunning(update) && monitored.Remove(update.Resource, out var ending))
                 {
                     await ending.CancelAsync();
                     ending.Dispose();
@@ -43,8 +43,8 @@ internal sealed partial class HealthMonitor(
         }
     }
 
-    private bool AnyRunning(IResource resource) => resource.InstanceIds().Any(id =>
-        notifications.TryGetCurrentState(id, out var now) && now.Snapshot.State?.Text == KnownResourceStates.Running);
+    private bool AnyOtherRunning(ResourceEvent update) => update.Resource.InstanceIds().Any(id =>
+        id != update.ResourceId && notifications.TryGetCurrentState(id, out var now) && now.Snapshot.State?.Text == KnownResourceStates.Running);
 
     private async Task MonitorAsync(IResource resource, CancellationToken cancellationToken)
     {

@@ -63,7 +63,6 @@ internal sealed partial class Orchestrator
 
     private static CustomResourceSnapshot Reset(CustomResourceSnapshot snapshot, IResource resource) => snapshot with
     {
-        Ready = null,
         HealthReports = [.. resource.HealthChecks().DistinctBy(c => c.Key).Select(c => new HealthReportSnapshot(c.Key, null, null, null))],
     };
 
