@@ -38,6 +38,8 @@ public sealed class ServerPairTests
         await ExecuteAsync(database, "CREATE TABLE note (id int)");
         var broker = await servers.CreateVirtualHostAsync();
         await DeclareAsync(broker, "queue", passive: false);
+        // What was declared reaches the broker's disk a moment after the answer (messages do before their confirm).
+        await servers.RabbitMqCtlAsync("eval", "mnesia:sync_log().");
 
         await Task.WhenAll(servers.MySql.KillAsync(), servers.RabbitMq.KillAsync());
         await Task.WhenAll(servers.MySql.StartAsync(), servers.RabbitMq.StartAsync());
