@@ -37,6 +37,8 @@ internal sealed class DatabaseSecret(
     internal static AmazonSecretsManagerClient CreateClient(IConfiguration configuration, DatabaseSecretOptions options) => new(new AmazonSecretsManagerConfig
     {
         RegionEndpoint = RegionEndpoint.GetBySystemName(RegionOf(configuration)),
+        // A configured endpoint says nothing of the region that requests are signed for.
+        AuthenticationRegion = RegionOf(configuration),
         Timeout = options.Timeout,
     });
 

@@ -1,0 +1,237 @@
+using System.Text;
+using ProductPlatform.Tests.Messaging;
+using ProductPlatform.Tests.Tls;
+
+namespace ProductPlatform.Tests.Credentials;
+
+/// <summary>
+/// All four programs with secrets that can be recognised, logging all they can, while one thing after another is broken. Whatever comes
+/// out of them anywhere (console, answers, pages, health, metrics, exported telemetry) must not hold a secret.
+/// </summary>
+[Collection(TlsTests.Name)]
+public sealed class CanaryTests(TlsServers tls) : IAsyncLifetime
+{
+    private static readonly string[] Projects = ["Admin.Api", "Admin.Worker", "Main.Api", "Main.Worker"];
+
+    private readonly Canaries _canaries = new();
+    private readonly List<ServiceProcess> _processes = [];
+    private readonly StringBuilder _answers = new();
+    private readonly Dictionary<string, (DatabaseAccounts Accounts, string User)> _databases = [];
+    private SecretsServer _secrets = null!;
+    private TelemetrySink _telemetry = null!;
+    private Uri _broker = null!;
+
+    public async Task InitializeAsync()
+    {
+        _secrets = await SecretsServer.StartAsync();
+        _telemetry = await TelemetrySink.StartAsync();
+        _broker = new Uri(await tls.Servers.CreateVirtualHostAsync());
+        foreach (var name in new[] { "admin", "main" })
+        {
+            var (accounts, user) = (new DatabaseAccounts(await tls.Servers.CreateDatabaseAsync()), DatabaseAccounts.NewName());
+            _databases[name] = (accounts, user);
+            await accounts.CreateAsync(user, PutSecret(name, _canaries.New()));
+        }
+    }
+
+    public async Task DisposeAsync()
+    {
+        await Task.WhenAll(_processes.Select(process => process.DisposeAsync().AsTask()));
+        await _telemetry.DisposeAsync();
+        await _secrets.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task No_secret_comes_out_while_everything_works_and_while_the_database_s_credentials_are_wrong()
+    {
+        await MigrateAsync();
+        await StartAsync(await BrokerAsync(_canaries.NewToBeEncoded()));
+        await HealthIsAsync("\"database\":{\"status\":\"healthy\"");
+        await AskEverythingAsync();
+
+        foreach (var (name, (accounts, user)) in _databases)
+        {
+            PutSecret(name, _canaries.New());
+            await accounts.EndSessionsAsync(user);
+        }
+
+        await HealthIsAsync("\"database\":{\"status\":\"unhealthy\"");
+        await AskEverythingAsync();
+
+        foreach (var name in _databases.Keys)
+            _secrets.Put(name, new { username = "app", password = _canaries.New(), host = "nowhere.invalid", dbname = "shop" });
+        await AskEverythingAsync();
+
+        foreach (var name in _databases.Keys)
+            _secrets.Put(name, $"{{\"password\": {_canaries.New()}, ");
+        await Eventually.IsTrueAsync(() => Task.FromResult(_processes[0].Output.Contains("is not a JSON object", StringComparison.Ordinal)), "the secret is malformed");
+        await AskEverythingAsync();
+
+        await NothingIsToldAsync();
+    }
+
+    [Fact]
+    public async Task No_secret_comes_out_while_neither_database_nor_broker_can_be_trusted()
+    {
+        var broker = await BrokerAsync(_canaries.NewToBeEncoded());
+        await StartAsync(
+            broker.Replace("amqp://", "amqps://", StringComparison.Ordinal).Replace($":{_broker.Port}", $":{tls.AmqpsPort}", StringComparison.Ordinal),
+            ("SQL_SSL_MODE", "VerifyFull"));
+        await HealthIsAsync("\"database\":{\"status\":\"unhealthy\"");
+        await Eventually.IsTrueAsync(
+            () => Task.FromResult(_processes.TrueForAll(process => process.Output.Contains("Messaging__CaFile names", StringComparison.Ordinal))), "the broker is refused");
+        Assert.All(_processes, process => Assert.Contains("SQL_SSL_CA names", process.Output, StringComparison.Ordinal));
+        await AskEverythingAsync();
+
+        await NothingIsToldAsync();
+    }
+
+    [Fact]
+    public async Task No_secret_comes_out_while_the_broker_refuses_the_password_and_the_secret_is_denied()
+    {
+        foreach (var name in _databases.Keys)
+            _secrets.Fail(name, 400, "AccessDeniedException");
+        await StartAsync($"amqp://nobody:{_canaries.New()}@127.0.0.1:{_broker.Port}", ("SQL_HOST", "127.0.0.1"), ("SQL_USER", "nobody"), ("SQL_DATABASE", "shop"));
+        await HealthIsAsync("\"database\":{\"status\":\"unhealthy\"");
+        await Eventually.IsTrueAsync(
+            () => Task.FromResult(_processes.TrueForAll(process => process.Output.Contains("The broker refuses the user or the password", StringComparison.Ordinal))), "the broker refuses");
+        await AskEverythingAsync();
+
+        await NothingIsToldAsync();
+    }
+
+    [Theory]
+    [InlineData("RABBIT_MQ_URL", "amqp://app:12/{0}@127.0.0.1/vhost")]
+    [InlineData("RABBIT_MQ_URL", "http://app:{0}@127.0.0.1")]
+    [InlineData("RABBIT_MQ_URL", "{0}")]
+    [InlineData("ConnectionStrings__admindb", "Server=127.0.0.1;User ID=app;Password=half;{0}=x")]
+    [InlineData("ConnectionStrings__admindb", "Server=127.0.0.1;User ID=app;Password='{0}")]
+    public async Task No_secret_comes_out_of_a_setting_that_cannot_be_read(string setting, string value)
+    {
+        var text = value.Replace("{0}", _canaries.New(), StringComparison.Ordinal);
+        Start("Admin.Worker", [.. Environment("Admin.Worker", $"amqp://app:{_canaries.New()}@127.0.0.1:1"), new("SECRET_NAME", ""), new("SQL_PASSWORD", ""), new(setting, text)]);
+
+        await _processes[0].AliveAsync();
+        await AskAsync(_processes[0], "/health", "/metrics");
+        await _processes[0].DisposeAsync();
+
+        Assert.Contains("not ", _processes[0].Output, StringComparison.Ordinal);
+        Assert.Empty(_canaries.In(_processes[0].Output + _answers + _telemetry.All));
+        _processes.Clear();
+    }
+
+    private async Task NothingIsToldAsync()
+    {
+        await Eventually.IsTrueAsync(
+            () => Task.FromResult(_telemetry.Has("traces") && _telemetry.Has("metrics") && _telemetry.Has("logs")), "telemetry of every kind has arrived");
+        await Task.WhenAll(_processes.Select(process => process.DisposeAsync().AsTask()));
+        var output = string.Join('\n', _processes.Select(process => process.Output));
+        _processes.Clear();
+
+        // The user's name is no secret; that it is there shows that these are the texts in which a password would be.
+        Assert.NotEqual("", output);
+        Assert.Empty(_canaries.In(output));
+        Assert.Empty(_canaries.In(_answers.ToString()));
+        Assert.Empty(_canaries.In(_telemetry.All));
+    }
+
+    private string PutSecret(string name, string password)
+    {
+        _secrets.Put(name, _databases[name].Accounts.Secret(_databases[name].User, password));
+        return password;
+    }
+
+    /// <summary>Makes a broker user of this password, and its address.</summary>
+    private async Task<string> BrokerAsync(string password)
+    {
+        var user = DatabaseAccounts.NewName();
+        await tls.Servers.RabbitMqCtlAsync("add_user", user, password);
+        await tls.Servers.RabbitMqCtlAsync("set_permissions", "-p", _broker.AbsolutePath[1..], user, ".*", ".*", ".*");
+        return $"amqp://{user}:{Uri.EscapeDataString(password)}@127.0.0.1:{_broker.Port}{_broker.AbsolutePath}";
+    }
+
+    private async Task MigrateAsync()
+    {
+        foreach (var project in Projects.Where(project => project.EndsWith("Worker", StringComparison.Ordinal)))
+        {
+            var migration = new ServiceProcess(project, Environment(project, "amqp://127.0.0.1:1"), "migrate");
+            Assert.True(await migration.EndAsync() == 0, migration.Output);
+            _answers.AppendLine(migration.Output);
+        }
+    }
+
+    private async Task StartAsync(string broker, params (string Key, string Value)[] settings)
+    {
+        foreach (var project in Projects)
+            Start(project, [.. Environment(project, broker), .. settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))]);
+        await Task.WhenAll(_processes.Select(process => process.AliveAsync()));
+        Assert.DoesNotContain(_processes, process => process.HasEnded);
+    }
+
+    /// <summary>A later setting replaces an earlier one.</summary>
+    private void Start(string project, IEnumerable<KeyValuePair<string, string?>> environment) =>
+        _processes.Add(new ServiceProcess(project, environment.GroupBy(pair => pair.Key).Select(group => group.Last())));
+
+    private IEnumerable<KeyValuePair<string, string?>> Environment(string project, string broker)
+    {
+        var name = project.StartsWith("Admin", StringComparison.Ordinal) ? "admin" : "main";
+        return new Dictionary<string, string?>
+        {
+            // The most talkative way to run.
+            ["ASPNETCORE_ENVIRONMENT"] = "Development",
+            ["Logging__LogLevel__Default"] = "Trace",
+            ["Logging__LogLevel__Microsoft.AspNetCore"] = "Trace",
+            ["Logging__LogLevel__Microsoft.EntityFrameworkCore"] = "Trace",
+            ["Logging__LogLevel__Microsoft.Extensions.Http.Resilience"] = "Trace",
+            ["Logging__LogLevel__System.Net.Http.HttpClient"] = "Trace",
+            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = _telemetry.Url,
+            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+            ["OTEL_METRIC_EXPORT_INTERVAL"] = "1000",
+            ["OTEL_BSP_SCHEDULE_DELAY"] = "200",
+            ["OTEL_BLRP_SCHEDULE_DELAY"] = "200",
+            ["AWS_ENDPOINT_URL"] = _secrets.Url,
+            ["AWS_ACCESS_KEY_ID"] = SecretsServer.AccessKey,
+            ["AWS_SECRET_ACCESS_KEY"] = SecretsServer.SecretKey,
+            ["SECRET_NAME"] = name,
+            ["DatabaseSecret__RefreshInterval"] = "00:00:01",
+            ["DatabaseSecret__RetryInterval"] = "00:00:01",
+            ["SQL_PASSWORD"] = _canaries.New(),
+            [$"ConnectionStrings__{name}db"] = $"Server=127.0.0.1;Port=1;Database=shop;User ID=app;Password={_canaries.New()}",
+            ["RABBIT_MQ_URL"] = broker,
+
+            // Main.Api asks the program that is started first.
+            ["services__admin-api__http__0"] = _processes.FirstOrDefault()?.Url,
+        };
+    }
+
+    private async Task HealthIsAsync(string fragment)
+    {
+        foreach (var process in _processes)
+            await Eventually.IsTrueAsync(
+                async () => (await process.AskAsync(HttpMethod.Get, "/health")).Contains(fragment, StringComparison.Ordinal), $"health of {process.Project} says {fragment}");
+    }
+
+    private async Task AskEverythingAsync()
+    {
+        foreach (var process in _processes)
+        {
+            await AskAsync(process, "/health", "/metrics", "/ready", "/no-such-page");
+            await AskAsync(process, process.Project switch
+            {
+                "Admin.Api" => ["/api/products", "/api/products/1", "/api/user", "/api/health", "/openapi/v1.json", "/admin", "/admin/login"],
+                "Main.Api" => ["/flask/api/products", "/flask/api/health", "/openapi/v1.json"],
+                _ => [],
+            });
+        }
+
+        _answers.AppendLine(await _processes[0].AskAsync(HttpMethod.Post, "/api/products", """{"title":"t","image":"i"}"""));
+        _answers.AppendLine(await _processes[0].AskAsync(HttpMethod.Post, "/api/products", "{"));
+        _answers.AppendLine(await _processes[2].AskAsync(HttpMethod.Post, "/flask/api/products/1/like"));
+    }
+
+    private async Task AskAsync(ServiceProcess process, params string[] paths)
+    {
+        foreach (var path in paths)
+            _answers.AppendLine(await process.AskAsync(HttpMethod.Get, path));
+    }
+}
