@@ -41,7 +41,8 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     /// <summary>Waits until the program answers, or has ended by itself.</summary>
     internal Task AliveAsync() => Eventually.IsTrueAsync(
-        async () => HasEnded || (await AskAsync(HttpMethod.Get, "/alive")).Contains("healthy", StringComparison.Ordinal), $"{Project} is alive");
+        async () => HasEnded || (await AskAsync(HttpMethod.Get, "/alive")).Contains("healthy", StringComparison.Ordinal), $"{Project} is alive",
+        TimeSpan.FromMinutes(3));
 
     internal async Task<int> EndAsync() => (await _process).ExitCode;
 
