@@ -25,7 +25,8 @@ internal sealed record ContentType(string MediaType, Encoding Encoding, string? 
         return theirs.Length == 2 && Fits(ours[0], theirs[0]) && Fits(ours[1], theirs[1]);
     }
 
-    private static bool Fits(string ours, string theirs) => theirs == "*" || string.Equals(ours, theirs, StringComparison.OrdinalIgnoreCase);
+    private static bool Fits(string ours, string theirs) =>
+        theirs == "*" || string.Equals(ours, theirs, StringComparison.OrdinalIgnoreCase);
 
     private static Encoding? Find(string charset)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Admin.Api.Input;
 
@@ -29,7 +30,8 @@ internal static class CountField
         return 0;
     }
 
-    private static ulong ToCount(string digits) => digits.Length == 0 ? 0 : ulong.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
+    private static ulong ToCount(string digits) =>
+        digits.Length == 0 ? 0 : ulong.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
 
     /// <summary>Takes away a trailing point, the zeros after it and white space: "7.00 " is "7", "7.5" stays.</summary>
     private static string WithoutZeroFraction(string text)
@@ -54,7 +56,7 @@ internal static class CountField
         var afterDigit = false;
         foreach (var rune in text.EnumerateRunes())
         {
-            var digit = System.Text.Rune.GetUnicodeCategory(rune) == UnicodeCategory.DecimalDigitNumber ? (int)System.Text.Rune.GetNumericValue(rune) : -1;
+            var digit = Rune.GetUnicodeCategory(rune) == UnicodeCategory.DecimalDigitNumber ? (int)Rune.GetNumericValue(rune) : -1;
             if (digit < 0 && !(rune.Value == '_' && afterDigit))
                 return null;
 

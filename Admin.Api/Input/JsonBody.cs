@@ -60,7 +60,7 @@ internal static class JsonBody
         return data;
     }
 
-    /// <summary>The token's text; unlike the reader's own method, with lone surrogates, which are then refused with a field's error.</summary>
+    /// <summary>The token's text. Unlike the reader's own method it lets lone surrogates through, to be refused by a field's name.</summary>
     private static string Text(ref Utf8JsonReader reader)
     {
         var raw = Encoding.UTF8.GetString(reader.ValueSpan);

@@ -33,7 +33,8 @@ internal static class RequestBody
             return (null, new ApiError(StatusCodes.Status400BadRequest, fault.Message));
         }
 
-        return (null, new ApiError(StatusCodes.Status415UnsupportedMediaType, $"Unsupported media type \"{request.ContentType}\" in request."));
+        var sentence = $"Unsupported media type \"{request.ContentType}\" in request.";
+        return (null, new ApiError(StatusCodes.Status415UnsupportedMediaType, sentence));
     }
 
     /// <summary>All bytes, or null when there are too many, whether the length was announced or not.</summary>
@@ -67,7 +68,8 @@ internal static class RequestBody
         }
         catch (DecoderFallbackException fault)
         {
-            throw new UnreadableBodyException($"JSON parse error - '{encoding.WebName}' codec can't decode the byte in position {fault.Index}");
+            var what = $"'{encoding.WebName}' codec can't decode the byte in position {fault.Index}";
+            throw new UnreadableBodyException($"JSON parse error - {what}");
         }
     }
 

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Admin.Api.Input;
 
-/// <summary>Reads name=value pairs. Undecodable bytes become replacement characters, as in the pair, instead of failing the request.</summary>
+/// <summary>Reads name=value pairs. Bytes that are no text become replacement characters, as in the pair, and fail nothing.</summary>
 internal static class UrlEncodedBody
 {
     internal static RequestData Read(byte[] body, Encoding encoding)

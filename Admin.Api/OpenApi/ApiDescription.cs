@@ -45,7 +45,8 @@ internal static class ApiDescription
     private static async Task DescribeIdAsync(
         OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
     {
-        foreach (var id in (operation.Parameters ?? []).OfType<OpenApiParameter>().Where(parameter => parameter.In == ParameterLocation.Path))
+        var inPath = (operation.Parameters ?? []).OfType<OpenApiParameter>().Where(parameter => parameter.In == ParameterLocation.Path);
+        foreach (var id in inPath)
             id.Schema = await context.GetOrCreateSchemaAsync(typeof(int), null, cancellation);
     }
 }

@@ -17,8 +17,11 @@ internal static class Describing
             var integer = await context.GetOrCreateSchemaAsync(typeof(int), null, cancellation);
             operation.Parameters.Add(InQuery("limit", "At most so many, 1 to 1000; a Link header then leads to the next page.", integer));
             operation.Parameters.Add(InQuery("after", "Only ids greater than this one.", integer));
-            if (search)
-                operation.Parameters.Add(InQuery("search", "Only titles with this text in them.", await context.GetOrCreateSchemaAsync(typeof(string), null, cancellation)));
+            if (!search)
+                return;
+
+            var text = await context.GetOrCreateSchemaAsync(typeof(string), null, cancellation);
+            operation.Parameters.Add(InQuery("search", "Only titles with this text in them.", text));
         });
 
     /// <summary>A write with a body of one of three media types.</summary>

@@ -30,7 +30,8 @@ internal sealed record ProductInput(string Title, string Image, ulong Likes)
         return errors.Count == 0 ? (new ProductInput(title, image, likes), null) : (null, ApiError.OfFields(errors));
     }
 
-    private static async Task<(ProductInput? Input, ApiError? Error)> ReadAsync(HttpRequest request, bool withLikes, CancellationToken cancellation)
+    private static async Task<(ProductInput? Input, ApiError? Error)> ReadAsync(
+        HttpRequest request, bool withLikes, CancellationToken cancellation)
     {
         var (data, error) = await RequestBody.ReadAsync(request, cancellation);
         return data is null ? (null, error) : Check(data, withLikes);

@@ -29,7 +29,10 @@ internal static class RandomUser
     private static async Task<int?> PickByPositionAsync(AdminDbContext db, CancellationToken cancellation)
     {
         var count = await db.Users.CountAsync(cancellation);
-        var ids = await db.Users.OrderBy(user => user.Id).Skip(Random.Shared.Next(count)).Take(1).Select(user => user.Id).ToListAsync(cancellation);
+        var ids = await db.Users.OrderBy(user => user.Id)
+            .Skip(Random.Shared.Next(count)).Take(1)
+            .Select(user => user.Id)
+            .ToListAsync(cancellation);
         return ids.Count > 0 ? ids[0] : null;
     }
 }

@@ -14,7 +14,8 @@ internal static class UserEndpoints
     internal static void MapUsers(this IEndpointRouteBuilder app) =>
         app.MapMethods("/api/user", GetAndHead, PickAsync).WithTags("Users").WithSummary("A user picked at random, every one as likely");
 
-    private static async Task<Results<JsonOk<UserBody>, NoUsers>> PickAsync(HttpResponse response, AdminDbContext db, CancellationToken cancellation)
+    private static async Task<Results<JsonOk<UserBody>, NoUsers>> PickAsync(
+        HttpResponse response, AdminDbContext db, CancellationToken cancellation)
     {
         response.Headers.CacheControl = "no-store";
         return await RandomUser.PickAsync(db, cancellation) is { } id ? new JsonOk<UserBody>(new UserBody(id)) : new NoUsers();

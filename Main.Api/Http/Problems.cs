@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using Microsoft.AspNetCore.Http.Metadata;
 using ProductPlatform.ServiceDefaults.Http;
@@ -10,7 +11,8 @@ internal sealed class BadRequestProblem(string sentence, IDictionary<string, str
     static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
         builder.Metadata.Add(ProblemMetadata.Of(StatusCodes.Status400BadRequest));
 
-    public Task ExecuteAsync(HttpContext httpContext) => ApiError.Of(StatusCodes.Status400BadRequest, sentence, errors).WriteAsync(httpContext);
+    public Task ExecuteAsync(HttpContext httpContext) =>
+        ApiError.Of(StatusCodes.Status400BadRequest, sentence, errors).WriteAsync(httpContext);
 }
 
 /// <summary>404: what the address names is not there.</summary>
@@ -30,7 +32,8 @@ internal sealed class UnavailableProblem(string sentence, TimeSpan retryAfter) :
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        httpContext.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(retryAfter.TotalSeconds)).ToString("0", System.Globalization.CultureInfo.InvariantCulture);
+        var seconds = Math.Max(1, Math.Ceiling(retryAfter.TotalSeconds));
+        httpContext.Response.Headers.RetryAfter = seconds.ToString("0", CultureInfo.InvariantCulture);
         return ApiError.Of(StatusCodes.Status503ServiceUnavailable, sentence).WriteAsync(httpContext);
     }
 }

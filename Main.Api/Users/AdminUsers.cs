@@ -25,7 +25,8 @@ internal sealed partial class AdminUsers(HttpClient http, ILogger<AdminUsers> lo
                 Log.NotUnderstood(logger);
             return id;
         }
-        catch (Exception fault) when (fault is HttpRequestException or TimeoutRejectedException or BrokenCircuitException or RateLimiterRejectedException)
+        catch (Exception fault)
+            when (fault is HttpRequestException or TimeoutRejectedException or BrokenCircuitException or RateLimiterRejectedException)
         {
             // One line without a stack: while Admin is down, every like comes through here.
             Log.Unreachable(logger, fault.GetType().Name, fault.Message);

@@ -15,7 +15,9 @@ internal static partial class AdminUsersSetup
             .BindConfiguration(AdminUsersOptions.SectionName)
             .ValidateDataAnnotations()
             .Validate(options => options.AttemptTimeout <= options.TotalTimeout, "AdminUsers: AttemptTimeout must not exceed TotalTimeout.")
-            .Validate(options => options.BreakerWindow >= 2 * options.AttemptTimeout, "AdminUsers: BreakerWindow must be at least twice AttemptTimeout.")
+            .Validate(
+                options => options.BreakerWindow >= 2 * options.AttemptTimeout,
+                "AdminUsers: BreakerWindow must be at least twice AttemptTimeout.")
             .ValidateOnStart();
 
         var client = builder.Services.AddHttpClient<AdminUsers>((services, http) =>

@@ -27,6 +27,9 @@ public static class HttpEdge
             kestrel.Limits.MaxRequestHeadersTotalSize = 32 * 1024;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         });
+        // In Development the static files would get a route of their own for GET of any path: what has no GET would then be
+        // not found instead of 405, and what is not there 405 instead of not found.
+        builder.Configuration["DisableStaticAssetNotFoundRuntimeFallback"] = "true";
         // The serializer's web defaults would describe every number as "integer or string".
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
         var origins = ReadOrigins(builder.Configuration.GetSection("Cors:Origins"));

@@ -16,8 +16,10 @@ public static class ServiceStatusEndpoints
     /// <summary>Maps <c>/ready</c> and the service's health at <paramref name="healthPath"/>.</summary>
     public static void MapServiceStatus(this IEndpointRouteBuilder app, string healthPath, string service)
     {
-        app.MapMethods("/ready", GetAndHead, () => new JsonOk<Readiness>(new("ok"))).WithTags("Status").WithSummary("Is the process serving?");
-        app.MapMethods(healthPath, GetAndHead, (HealthCheckService checks, CancellationToken cancellation) => CheckAsync(checks, service, cancellation))
+        app.MapMethods("/ready", GetAndHead, () => new JsonOk<Readiness>(new("ok")))
+            .WithTags("Status").WithSummary("Is the process serving?");
+        app.MapMethods(healthPath, GetAndHead, (HealthCheckService checks, CancellationToken cancellation) =>
+                CheckAsync(checks, service, cancellation))
             .WithTags("Status").WithSummary("What is the service connected to?");
     }
 

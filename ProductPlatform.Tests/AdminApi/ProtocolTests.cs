@@ -83,9 +83,13 @@ public sealed class ProtocolTests(AdminApiFixture admin)
         new Answer(int.Parse(expected.Split("\"status\":")[1].Split(',')[0], System.Globalization.CultureInfo.InvariantCulture), Problem, expected),
         await Answer.GetAsync(admin.Http, verb, path, body, headers: ("Accept", $"application/json, {Problem}")));
 
-    [Fact]
-    public async Task An_unknown_path_is_not_found() => Assert.Equal(
-        Answer.Json(HttpStatusCode.NotFound, """{"detail":"Not found."}"""), await Answer.GetAsync(admin.Http, "GET", "/api/nothing"));
+    [Theory]
+    [InlineData("GET", "/api/nothing")]
+    [InlineData("POST", "/api/nothing")]
+    [InlineData("DELETE", "/api/nothing.json")]
+    [InlineData("PUT", "/api/products/1/likes")]
+    public async Task An_unknown_path_is_not_found_for_every_verb(string verb, string path) => Assert.Equal(
+        Answer.Json(HttpStatusCode.NotFound, """{"detail":"Not found."}"""), await Answer.GetAsync(admin.Http, verb, path));
 
     [Fact]
     public async Task A_page_of_any_origin_may_read_and_sees_the_useful_headers()

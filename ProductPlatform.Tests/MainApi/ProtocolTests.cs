@@ -27,9 +27,12 @@ public sealed class ProtocolTests(MainApiFixture main)
         Assert.Equal(allowed, string.Join(',', response.Content.Headers.Allow.Order(StringComparer.Ordinal)));
     }
 
-    [Fact]
-    public async Task An_unknown_path_is_not_found() =>
-        Assert.Equal(Problem.Of(404, "Not Found", "Not found."), await Answer.GetAsync(main.Http, "GET", "/flask/api/nothing"));
+    [Theory]
+    [InlineData("GET", "/flask/api/nothing")]
+    [InlineData("POST", "/flask/api/nothing")]
+    [InlineData("POST", "/flask/api/nothing.json")]
+    public async Task An_unknown_path_is_not_found_for_every_verb(string verb, string path) =>
+        Assert.Equal(Problem.Of(404, "Not Found", "Not found."), await Answer.GetAsync(main.Http, verb, path));
 
     [Fact]
     public async Task Head_answers_as_get_without_the_body()
