@@ -7,7 +7,7 @@ namespace ProductPlatform.Tests.Chaos;
 /// <summary>One replica of a service as a process of its own, started again on the same port after each kill.</summary>
 internal sealed class ServiceProcess(string name, int replica, IReadOnlyDictionary<string, string> environment) : IAsyncDisposable
 {
-    private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan ReadyWithin = TimeSpan.FromMinutes(3);
     private readonly Lock _changing = new();
     private readonly StreamWriter _log = new(Path.Combine(Path.GetTempPath(), $"chaos-{Environment.ProcessId}-{name}-{replica}.log")) { AutoFlush = true };
     private Process? _process;
