@@ -207,6 +207,7 @@ public sealed class CanaryTests(TlsServers tls) : IAsyncLifetime
             ["AWS_ACCESS_KEY_ID"] = SecretsServer.AccessKey,
             ["AWS_SECRET_ACCESS_KEY"] = SecretsServer.SecretKey,
             ["SECRET_NAME"] = name,
+            ["DatabaseSecret__Timeout"] = "00:00:30",
             ["DatabaseSecret__RefreshInterval"] = "00:00:01",
             ["DatabaseSecret__RetryInterval"] = "00:00:01",
             ["SQL_PASSWORD"] = _canaries.New(),
@@ -218,8 +219,19 @@ public sealed class CanaryTests(TlsServers tls) : IAsyncLifetime
         };
     }
 
-    private Task AllSayAsync(string text) => Eventually.IsTrueAsync(
-        () => Task.FromResult(_processes.TrueForAll(process => process.Output.Contains(text, StringComparison.Ordinal))), $"all say {text}", Patience);
+    /// <summary>Asked for its health meanwhile: a worker without a broker has no other use for its database.</summary>
+    private async Task AllSayAsync(string text)
+    {
+        foreach (var process in _processes)
+            await Eventually.IsTrueAsync(
+                async () =>
+                {
+                    await process.AskAsync(HttpMethod.Get, "/health");
+                    return process.Output.Contains(text, StringComparison.Ordinal);
+                },
+                $"{process.Project} says {text}",
+                Patience);
+    }
 
     private async Task HealthIsAsync(string fragment)
     {
