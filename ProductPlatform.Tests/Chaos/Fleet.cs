@@ -17,8 +17,8 @@ internal sealed class Fleet : IAsyncDisposable
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
             ["SECRET_NAME"] = "",
             ["Api__AnonymousWrites"] = "true",
-            ["Api__WriteRateLimit__Enabled"] = "false",
-            ["Likes__RateLimit__Enabled"] = "false",
+            ["RateLimits__WritesPerMinute"] = "0",
+            ["LikeLimits__ApiPerSecond"] = "0",
             ["Logging__LogLevel__Default"] = "Warning",
             ["DOTNET_gcServer"] = "0",
         };
