@@ -1,5 +1,6 @@
 using Admin.Api.Pages.Likes;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
+using ProductPlatform.ServiceDefaults.Http;
 
 namespace Admin.Api.Pages;
 
@@ -26,6 +27,7 @@ internal static class DashboardSetup
             forgery.Cookie.Name = "antiforgery";
             forgery.Cookie.SameSite = SameSiteMode.Strict;
             forgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            forgery.SuppressXFrameOptionsHeader = true;
         });
     }
 
@@ -34,6 +36,11 @@ internal static class DashboardSetup
     {
         app.UseWhen(context => context.Request.Path.StartsWithSegments(Root), pages =>
         {
+            pages.Use((context, next) =>
+            {
+                PageHeaders.Set(context.Response);
+                return next(context);
+            });
             pages.UseExceptionHandler(Root + "/error/500");
             pages.UseStatusCodePagesWithReExecute(Root + "/error/{0}");
         });

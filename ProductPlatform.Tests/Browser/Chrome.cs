@@ -1,0 +1,65 @@
+using Microsoft.Playwright;
+
+namespace ProductPlatform.Tests.Browser;
+
+/// <summary>How a tab is opened.</summary>
+internal sealed record TabOptions
+{
+    /// <summary>The name and permissions of the person; null is nobody.</summary>
+    public string? Person { get; init; } = TestSignIn.Superuser;
+
+    public bool Script { get; init; } = true;
+
+    public bool Dark { get; init; }
+
+    public int Width { get; init; } = 1280;
+
+    public string Zone { get; init; } = "UTC";
+}
+
+/// <summary>The system's Chromium, one for all tests, a fresh profile for each tab.</summary>
+internal sealed class Chrome : IAsyncDisposable
+{
+    private static readonly string[] Programs = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+    private readonly IPlaywright _playwright;
+    private readonly IBrowser _browser;
+
+    private Chrome(IPlaywright playwright, IBrowser browser) => (_playwright, _browser) = (playwright, browser);
+
+    internal static async Task<Chrome> StartAsync()
+    {
+        var playwright = await Playwright.CreateAsync();
+        var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = Programs.FirstOrDefault(File.Exists) ?? throw new InvalidOperationException("Install chromium: eng/install-servers tests"),
+            // Its own sandbox does not work for root, as which containers run tests.
+            Args = ["--no-sandbox", "--disable-dev-shm-usage"],
+        });
+        return new Chrome(playwright, browser);
+    }
+
+    internal async Task<Tab> OpenAsync(string address, TabOptions options)
+    {
+        var context = await _browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = address,
+            JavaScriptEnabled = options.Script,
+            ColorScheme = options.Dark ? ColorScheme.Dark : ColorScheme.Light,
+            ViewportSize = new ViewportSize { Width = options.Width, Height = 900 },
+            TimezoneId = options.Zone,
+            Locale = "en-GB",
+            ReducedMotion = ReducedMotion.Reduce,
+        });
+        context.SetDefaultTimeout(20_000);
+        if (options.Person is not null)
+            await context.AddCookiesAsync([new Cookie { Name = TestSignIn.Cookie, Value = options.Person, Url = address }]);
+        return new Tab(context, await context.NewPageAsync());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _browser.DisposeAsync();
+        _playwright.Dispose();
+    }
+}

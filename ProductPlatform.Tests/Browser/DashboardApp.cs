@@ -1,0 +1,34 @@
+using Admin.Api;
+using Admin.Api.Auth;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ProductPlatform.Tests.Browser;
+
+/// <summary>Admin.Api on Kestrel, as it is but for the sign-in, which tests of its own go through.</summary>
+internal sealed class DashboardApp(string database, string broker) : WebApplicationFactory<AdminApiMarker>
+{
+    internal string Address => ClientOptions.BaseAddress.ToString().TrimEnd('/');
+
+    internal static DashboardApp Start(string database, string broker)
+    {
+        var app = new DashboardApp(database, broker);
+        app.UseKestrel(0);
+        app.StartServer();
+        return app;
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseSetting("ConnectionStrings:admindb", database);
+        builder.UseSetting("ConnectionStrings:messaging", broker);
+        builder.ConfigureTestServices(services =>
+        {
+            services.AddTransient<TestSignIn>();
+            services.PostConfigure<AuthenticationOptions>(options => options.SchemeMap[DashboardAccess.Scheme].HandlerType = typeof(TestSignIn));
+        });
+    }
+}

@@ -1,0 +1,77 @@
+using Admin.Data;
+using Admin.Data.Likes;
+using Admin.Data.Products;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using ProductPlatform.Messaging.Contracts;
+using ProductPlatform.Tests.Servers;
+
+namespace ProductPlatform.Tests.Browser;
+
+/// <summary>The dashboard in a browser, on a database of its own.</summary>
+public sealed class DashboardFixture : IAsyncLifetime
+{
+    private DashboardApp _app = null!;
+    private Chrome _chrome = null!;
+
+    public async Task InitializeAsync()
+    {
+        var servers = await ServerPair.SharedAsync();
+        _app = DashboardApp.Start(await servers.CreateDatabaseAsync(), await servers.CreateVirtualHostAsync());
+        await WithAsync<AdminDbContext, bool>(async db =>
+        {
+            await db.Database.MigrateAsync();
+            return true;
+        });
+        _chrome = await Chrome.StartAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _chrome.DisposeAsync();
+        await _app.DisposeAsync();
+    }
+
+    internal Task<Tab> OpenAsync(TabOptions? options = null) => _chrome.OpenAsync(_app.Address, options ?? new TabOptions());
+
+    internal Task<Product> AddAsync(string title, string image = "/pictures/mug.svg", ulong likes = 0) =>
+        WithAsync<ProductStore, Product>(store => store.CreateAsync(title, image, likes, "seed", CancellationToken.None));
+
+    internal Task<ProductChange> ChangeAsync(Product product, string title, string actor) =>
+        WithAsync<ProductStore, ProductChange>(store => store.UpdateAsync(product.Id, title, product.Image, null, actor, CancellationToken.None));
+
+    internal Task<ProductChange> DeleteAsync(Product product) =>
+        WithAsync<ProductStore, ProductChange>(store => store.DeleteAsync(product.Id, null, "seed", CancellationToken.None));
+
+    internal Task<Product?> FindAsync(int id) =>
+        WithAsync<AdminDbContext, Product?>(db => db.Products.AsNoTracking().SingleOrDefaultAsync(product => product.Id == id));
+
+    internal Task<int> CountAsync(string word) =>
+        WithAsync<AdminDbContext, int>(db => db.Products.CountAsync(product => product.Title.Contains(word)));
+
+    /// <summary>Likes as the worker counts them.</summary>
+    internal Task<bool> LikeAsync(Product product, int times) => WithAsync<AdminDbContext, bool>(async db =>
+    {
+        var counter = new LikeCounter(TimeProvider.System, NullLogger<LikeCounter>.Instance);
+        await counter.ApplyAsync(db, [.. Enumerable.Repeat(new ProductLiked(product.Id), times)], CancellationToken.None);
+        return true;
+    });
+
+    /// <summary>A word that no other test's products have.</summary>
+    internal static string Word() => "w" + Guid.NewGuid().ToString("N")[..10];
+
+    internal async Task<T> WithAsync<TService, T>(Func<TService, Task<T>> use)
+        where TService : notnull
+    {
+        await using var scope = _app.Services.CreateAsyncScope();
+        return await use(scope.ServiceProvider.GetRequiredService<TService>());
+    }
+}
+
+/// <summary>The classes that share one dashboard.</summary>
+[CollectionDefinition(Name)]
+public sealed class DashboardTests : ICollectionFixture<DashboardFixture>
+{
+    public const string Name = "Dashboard in the browser";
+}

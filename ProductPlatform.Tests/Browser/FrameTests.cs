@@ -1,0 +1,148 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace ProductPlatform.Tests.Browser;
+
+/// <summary>What every page of the dashboard has.</summary>
+[Collection(DashboardTests.Name)]
+public sealed class FrameTests(DashboardFixture dashboard)
+{
+    public static TheoryData<string, bool, int> Pages
+    {
+        get
+        {
+            var pages = new TheoryData<string, bool, int>();
+            string[] paths =
+            [
+                "/admin", "/admin/products", "/admin/products?q=nothing-has-this", "/admin/products?deleted=yes", "/admin/products/add", "/admin/products/import",
+                "/admin/products/{id}", "/admin/products/{id}/history", "/admin/products/{id}/delete", "/admin/likes", "/admin/likes?days=1", "/admin/likes?product={id}",
+            ];
+            foreach (var path in paths)
+            {
+                pages.Add(path, false, 1280);
+                pages.Add(path, true, 1280);
+                pages.Add(path, false, 390);
+            }
+
+            return pages;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task A_page_is_quiet_and_open_to_everybody(string path, bool dark, int width)
+    {
+        var product = await dashboard.AddAsync("A mug");
+        await dashboard.LikeAsync(product, 3);
+        await using var tab = await dashboard.OpenAsync(new TabOptions { Dark = dark, Width = width });
+        await tab.GoAsync(path.Replace("{id}", $"{product.Id}"));
+
+        await tab.AssertAccessibleAsync();
+        Assert.True(await tab.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "The page is wider than the window.");
+        tab.AssertQuiet();
+    }
+
+    [Theory]
+    [InlineData("/admin/nowhere", TestSignIn.Superuser, "Page not found")]
+    [InlineData("/admin/products/999999999", TestSignIn.Superuser, "Page not found")]
+    [InlineData("/admin/products/add", "vera|products.view", "You may not do this")]
+    public async Task What_cannot_be_shown_is_a_page_that_says_why(string path, string person, string headline)
+    {
+        await using var tab = await dashboard.OpenAsync(new TabOptions { Person = person });
+        await tab.GoAsync(path);
+
+        await Expect(tab.Heading).ToHaveTextAsync(headline);
+        await tab.AssertAccessibleAsync();
+    }
+
+    [Fact]
+    public async Task A_person_sees_what_the_permissions_allow_and_nothing_else()
+    {
+        await using var tab = await dashboard.OpenAsync(new TabOptions { Person = "vera|products.view" });
+        await tab.GoAsync("/admin");
+
+        await Expect(tab.Page.Locator(".side li > a")).ToHaveTextAsync(["Products", "Likes"]);
+        await Expect(tab.Page.Locator(".models .links").First).ToHaveTextAsync("View");
+        tab.AssertQuiet();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_theme_that_was_chosen_stays(bool script)
+    {
+        await using var tab = await dashboard.OpenAsync(new TabOptions { Script = script });
+        await tab.GoAsync("/admin/products");
+        await tab.Page.Locator(".top summary").ClickAsync();
+        await tab.Button("Dark").ClickAsync();
+        await Expect(tab.Page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
+        await tab.GoAsync("/admin/likes");
+
+        await Expect(tab.Page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
+        tab.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task Times_are_those_of_the_viewer()
+    {
+        var product = await dashboard.AddAsync(DashboardFixture.Word());
+        await using var tab = await dashboard.OpenAsync(new TabOptions { Zone = "Asia/Tokyo" });
+        await tab.GoAsync($"/admin/products/{product.Id}");
+        await Expect(tab.Page.Locator(".facts time").First).ToContainTextAsync("UTC");
+        await tab.Page.ReloadAsync();
+
+        var expected = TimeZoneInfo.ConvertTimeBySystemTimeZoneId(product.CreatedAt, "UTC", "Asia/Tokyo");
+        await Expect(tab.Page.Locator(".facts time").First).ToHaveAttributeAsync("title", $"{expected:yyyy-MM-dd HH:mm:ss} Asia/Tokyo");
+    }
+
+    [Fact]
+    public async Task The_keyboard_reaches_the_content_first_and_knows_shortcuts()
+    {
+        await using var tab = await dashboard.OpenAsync();
+        await tab.GoAsync("/admin/products");
+        await tab.Page.Keyboard.PressAsync("Tab");
+        await Expect(tab.Link("Skip to the content")).ToBeFocusedAsync();
+        await tab.Page.Keyboard.PressAsync("Enter");
+        await Expect(tab.Page.Locator("#main")).ToBeFocusedAsync();
+
+        await tab.Page.Keyboard.PressAsync("?");
+        await Expect(tab.Page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+        await tab.AssertAccessibleAsync();
+        await tab.Page.Keyboard.PressAsync("Escape");
+        await tab.Page.Keyboard.PressAsync("/");
+        await Expect(tab.Page.Locator("[type=search]")).ToBeFocusedAsync();
+        await tab.Page.Keyboard.PressAsync("Tab");
+        await tab.Page.Keyboard.PressAsync("Tab");
+        await tab.Page.Locator("#main").FocusAsync();
+        await tab.Page.Keyboard.PressAsync("n");
+        await Expect(tab.Heading).ToHaveTextAsync("Add product");
+        tab.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task Likes_are_counted_on_an_open_page()
+    {
+        var product = await dashboard.AddAsync(DashboardFixture.Word());
+        await using var tab = await dashboard.OpenAsync();
+        await tab.GoAsync($"/admin/products?q={product.Title}");
+        var count = tab.Page.Locator($"[data-likes='{product.Id}']");
+        await Expect(count).ToHaveTextAsync("0");
+        await dashboard.LikeAsync(product, 2);
+        await Expect(count).ToHaveTextAsync("2");
+        await dashboard.LikeAsync(product, 1);
+        await Expect(count).ToHaveTextAsync("3");
+        tab.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task Likes_over_time_are_drawn_without_a_script()
+    {
+        var product = await dashboard.AddAsync(DashboardFixture.Word());
+        await dashboard.LikeAsync(product, 41);
+        await using var tab = await dashboard.OpenAsync(new TabOptions { Script = false });
+        await tab.GoAsync($"/admin/likes?product={product.Id}&days=7");
+
+        await Expect(tab.Page.Locator("svg[role=img]")).ToHaveAttributeAsync("aria-label", "41 likes, by day");
+        await Expect(tab.Page.Locator(".bar-fill title")).ToContainTextAsync(": 41");
+    }
+}

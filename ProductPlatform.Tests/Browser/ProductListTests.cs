@@ -1,0 +1,170 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace ProductPlatform.Tests.Browser;
+
+[Collection(DashboardTests.Name)]
+public sealed class ProductListTests(DashboardFixture dashboard)
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_search_finds_products_that_have_all_words(bool script)
+    {
+        var word = DashboardFixture.Word();
+        await dashboard.AddAsync($"Blue {word} mug");
+        await dashboard.AddAsync($"Red {word} mug");
+        await using var tab = await dashboard.OpenAsync(new TabOptions { Script = script });
+        await tab.GoAsync("/admin/products");
+        await tab.Page.FillAsync("[name=q]", $"mug {word} blue");
+        await tab.Button("Search").ClickAsync();
+
+        await Expect(tab.Page.Locator("tbody .main")).ToHaveTextAsync([$"Blue {word} mug"]);
+        await Expect(tab.Page.Locator(".total")).ToHaveTextAsync("1 product");
+        tab.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task A_column_is_sorted_both_ways_and_the_address_keeps_it()
+    {
+        var word = DashboardFixture.Word();
+        await dashboard.AddAsync($"{word} a", likes: 5);
+        await dashboard.AddAsync($"{word} b", likes: 50);
+        await using var tab = await dashboard.OpenAsync();
+        await tab.GoAsync($"/admin/products?q={word}");
+        await tab.Link("Likes").Nth(1).ClickAsync();
+        await Expect(tab.Page.Locator("tbody .main")).ToHaveTextAsync([$"{word} b", $"{word} a"]);
+        await tab.Page.Locator("thead").GetByRole(AriaRole.Link, new LocatorGetByRoleOptions { Name = "Likes" }).ClickAsync();
+        await Expect(tab.Page.Locator("tbody .main")).ToHaveTextAsync([$"{word} a", $"{word} b"]);
+        await Expect(tab.Page.Locator("th.number")).ToHaveAttributeAsync("aria-sort", "ascending");
+
+        await tab.Page.ReloadAsync();
+        await Expect(tab.Page.Locator("tbody .main")).ToHaveTextAsync([$"{word} a", $"{word} b"]);
+    }
+
+    [Fact]
+    public async Task Ranges_of_likes_leave_out_the_rest()
+    {
+        var word = DashboardFixture.Word();
+        await dashboard.AddAsync($"{word} none");
+        await dashboard.AddAsync($"{word} some", likes: 9);
+        await dashboard.AddAsync($"{word} many", likes: 100);
+        await using var tab = await dashboard.OpenAsync();
+        foreach (var (range, title) in new[] { ("0", "none"), ("1-9", "some"), ("100-", "many") })
+        {
+            await tab.GoAsync($"/admin/products?q={word}&likes={range}");
+            await Expect(tab.Page.Locator("tbody .main")).ToHaveTextAsync([$"{word} {title}"]);
+        }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Everything_that_a_filter_finds_is_deleted_across_pages_once_it_is_confirmed(bool script)
+    {
+        var word = DashboardFixture.Word();
+        await dashboard.WithAsync<Admin.Data.Products.ProductBatches, object?>(async batches => await batches.ImportAsync(
+            [.. Enumerable.Range(1, 103).Select(number => new Admin.Data.Products.ProductDraft(null, $"{word} {number}", "/pictures/mug.svg", 0))],
+            "seed", CancellationToken.None));
+        await using var tab = await dashboard.OpenAsync(new TabOptions { Script = script });
+        await tab.GoAsync($"/admin/products?q={word}");
+        await Expect(tab.Page.Locator("tbody tr")).ToHaveCountAsync(100);
+        await tab.Page.CheckAsync("[name=everything]");
+        await tab.Button("Delete selected…").ClickAsync();
+        await Expect(tab.Heading).ToHaveTextAsync("Delete 103 products?");
+        Assert.Equal(103, await dashboard.CountAsync(word));
+
+        await tab.Button("Yes, delete all 103").ClickAsync();
+        await Expect(tab.Message).ToContainTextAsync("103 products were deleted.");
+        Assert.Equal(0, await dashboard.CountAsync(word));
+        tab.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task Ticked_products_and_no_others_are_deleted()
+    {
+        var word = DashboardFixture.Word();
+        await dashboard.AddAsync($"{word} stays");
+        var goes = await dashboard.AddAsync($"{word} goes");
+        await using var tab = await dashboard.OpenAsync();
+        await tab.GoAsync($"/admin/products?q={word}");
+        await tab.Page.CheckAsync($"[name=id][value='{goes.Id}']");
+        await Expect(tab.Page.Locator("[data-selected]")).ToHaveTextAsync("1 of 2 selected");
+        await tab.Button("Delete selected…").ClickAsync();
+        await tab.Button("Yes, delete it").ClickAsync();
+
+        await Expect(tab.Message).ToContainTextAsync("1 product was deleted.");
+        await Expect(tab.Page.Locator("tbody .main")).ToHaveTextAsync([$"{word} stays"]);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_deleted_product_is_found_and_restored_from_the_list(bool script)
+    {
+        var word = DashboardFixture.Word();
+        var product = await dashboard.AddAsync(word);
+        await dashboard.DeleteAsync(product);
+        await using var tab = await dashboard.OpenAsync(new TabOptions { Script = script });
+        await tab.GoAsync($"/admin/products?deleted=yes&q={word}");
+        await tab.Button($"Restore {word}").ClickAsync();
+
+        await Expect(tab.Message).ToHaveTextAsync($"The product {word} is back.");
+        Assert.NotNull(await dashboard.FindAsync(product.Id));
+        tab.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task An_export_has_what_the_filter_finds_and_no_formula()
+    {
+        var word = DashboardFixture.Word();
+        var formula = await dashboard.AddAsync($"=HYPERLINK(\"{word}\")");
+        await dashboard.AddAsync("something else");
+        await using var tab = await dashboard.OpenAsync();
+        var csv = await (await tab.Http.GetAsync($"/admin/products/export?format=csv&q={word}")).TextAsync();
+        var json = await (await tab.Http.GetAsync($"/admin/products/export?format=json&q={word}")).TextAsync();
+
+        Assert.Equal($"\uFEFFid,title,image,likes\r\n{formula.Id},\"'=HYPERLINK(\"\"{word}\"\")\",/pictures/mug.svg,0\r\n", csv);
+        Assert.Equal(formula.Title, Assert.Single(JsonDocument.Parse(json).RootElement.EnumerateArray()).GetProperty("title").GetString());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_import_shows_every_error_first_and_then_does_all_of_it(bool script)
+    {
+        var word = DashboardFixture.Word();
+        var known = await dashboard.AddAsync($"{word} old");
+        await using var tab = await dashboard.OpenAsync(new TabOptions { Script = script });
+        await tab.GoAsync("/admin/products/import");
+        await tab.Page.FillAsync("textarea", $"id,title,image\n{known.Id},{word} new,/pictures/mug.svg\n,{word} fresh,\n999999999,{word} lost,i\n");
+        await tab.Button("Preview").ClickAsync();
+        await Expect(tab.Page.Locator("tr.wrong .errors")).ToHaveTextAsync(
+            ["image: This field may not be blank.", "id: There is no product 999999999. Leave the id empty to add one."]);
+        Assert.Equal(1, await dashboard.CountAsync(word));
+
+        await tab.Page.FillAsync("textarea", $"id,title,image\n{known.Id},{word} new,/pictures/mug.svg\n,\"{word}, fresh\",/pictures/lamp.svg\n");
+        await tab.Button("Preview").ClickAsync();
+        await tab.Button("Import 2 products").ClickAsync();
+        await Expect(tab.Message).ToHaveTextAsync("Imported: 1 added, 1 changed, 0 were the same.");
+        Assert.Equal($"{word} new", (await dashboard.FindAsync(known.Id))!.Title);
+        Assert.Equal(2, await dashboard.CountAsync(word));
+        tab.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task An_export_is_a_valid_import()
+    {
+        var word = DashboardFixture.Word();
+        await dashboard.AddAsync($"=1+1 \"{word}\", 'x'\nsecond line");
+        await using var tab = await dashboard.OpenAsync();
+        var csv = await (await tab.Http.GetAsync($"/admin/products/export?format=csv&q={word}")).BodyAsync();
+        await tab.GoAsync("/admin/products/import");
+        await tab.Page.SetInputFilesAsync("[name=file]", new FilePayload { Name = "products.csv", MimeType = "text/csv", Buffer = csv });
+        await tab.Button("Preview").ClickAsync();
+        await tab.Button("Import 1 product").ClickAsync();
+
+        await Expect(tab.Message).ToHaveTextAsync("Imported: 0 added, 0 changed, 1 were the same.");
+    }
+}

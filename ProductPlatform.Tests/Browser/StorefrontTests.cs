@@ -1,0 +1,136 @@
+using System.Net;
+using Microsoft.Playwright;
+using ProductPlatform.Tests.MainApi;
+using static Microsoft.Playwright.Assertions;
+
+namespace ProductPlatform.Tests.Browser;
+
+public sealed class StorefrontTests(StorefrontFixture storefront) : IClassFixture<StorefrontFixture>
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_like_is_counted_once_and_the_page_says_what_became_of_it(bool script)
+    {
+        var word = DashboardFixture.Word();
+        await storefront.AddAsync(word);
+        storefront.Admin.Answer = AdminStub.User(Random.Shared.Next(1, int.MaxValue));
+        await using var tab = await storefront.OpenAsync(new TabOptions { Script = script });
+        await tab.GoAsync($"/?q={word}");
+        await tab.Button($"Like {word}").ClickAsync();
+        await Expect(tab.Page.Locator(".said")).ToHaveTextAsync("You like this.");
+        await Expect(tab.Page.Locator(".count")).ToHaveTextAsync("1 like");
+
+        await tab.Button($"Like {word}").ClickAsync();
+        await Expect(tab.Page.Locator(".said")).ToHaveTextAsync("You already liked this.");
+        await Expect(tab.Page.Locator(".count")).ToHaveTextAsync("1 like");
+        await Expect(tab.Page.Locator("[type=search]")).ToHaveValueAsync(word);
+        tab.AssertQuiet();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task While_nobody_can_like_the_page_says_to_try_later(bool script)
+    {
+        var word = DashboardFixture.Word();
+        await storefront.AddAsync(word);
+        storefront.Admin.Answer = AdminStub.Text(HttpStatusCode.NotFound, """{"error":"No users available"}""");
+        await using var tab = await storefront.OpenAsync(new TabOptions { Script = script });
+        await tab.GoAsync($"/?q={word}");
+        await tab.Button($"Like {word}").ClickAsync();
+
+        await Expect(tab.Page.Locator(".said")).ToHaveTextAsync("This did not work. Try again later.");
+        await Expect(tab.Page.Locator(".count")).ToHaveTextAsync("0 likes");
+    }
+
+    [Theory]
+    [InlineData(true, ".said", "Too many likes.")]
+    [InlineData(false, "h1", "Too many likes at once")]
+    public async Task Who_likes_too_fast_is_told_to_wait(bool script, string where, string text)
+    {
+        var word = DashboardFixture.Word();
+        await storefront.AddAsync(word);
+        var (app, tab) = await storefront.OpenOtherAsync(script, ("LikeLimits:PagePerMinute", "1"));
+        await using var ends = app;
+        await using var closes = tab;
+        await tab.GoAsync($"/?q={word}");
+        await tab.Button($"Like {word}").ClickAsync();
+        await Expect(tab.Page.Locator(".said")).Not.ToBeEmptyAsync();
+        await tab.Button($"Like {word}").ClickAsync();
+
+        await Expect(tab.Page.Locator(where)).ToContainTextAsync(text);
+    }
+
+    [Fact]
+    public async Task The_api_refuses_likes_beyond_its_limit_with_the_time_to_wait()
+    {
+        var id = await storefront.AddAsync(DashboardFixture.Word());
+        storefront.Admin.Answer = AdminStub.User(1);
+        var (app, tab) = await storefront.OpenOtherAsync(script: true, ("LikeLimits:ApiPerSecond", "1"));
+        await using var ends = app;
+        await using var closes = tab;
+        List<IAPIResponse> answers = [];
+        for (var like = 0; like < 12; like++)
+            answers.Add(await tab.Http.PostAsync($"/flask/api/products/{id}/like"));
+
+        var refused = answers.First(answer => answer.Status == 429);
+        Assert.Equal("application/problem+json", refused.Headers["content-type"]);
+        Assert.InRange(int.Parse(refused.Headers["retry-after"], System.Globalization.CultureInfo.InvariantCulture), 1, 10);
+    }
+
+    [Fact]
+    public async Task A_like_without_the_forms_token_is_refused()
+    {
+        var id = await storefront.AddAsync(DashboardFixture.Word());
+        await using var tab = await storefront.OpenAsync();
+        var answer = await tab.Http.PostAsync($"/products/{id}/like");
+
+        Assert.Equal(400, answer.Status);
+    }
+
+    [Fact]
+    public async Task Long_lists_have_pages()
+    {
+        var word = DashboardFixture.Word();
+        for (var number = 0; number < 25; number++)
+            await storefront.AddAsync($"{word} {number}");
+        await using var tab = await storefront.OpenAsync();
+        await tab.GoAsync($"/?q={word}");
+        await Expect(tab.Page.Locator(".products li")).ToHaveCountAsync(24);
+        await tab.Link("Next page").ClickAsync();
+
+        await Expect(tab.Page.Locator(".products li")).ToHaveCountAsync(1);
+        await Expect(tab.Page.Locator(".title")).ToContainTextAsync("page 2 of 2");
+        tab.AssertQuiet();
+    }
+
+    [Theory]
+    [InlineData("/", false, 1280)]
+    [InlineData("/", true, 1280)]
+    [InlineData("/", false, 390)]
+    [InlineData("/?q=nothing-has-this", true, 390)]
+    public async Task A_page_is_quiet_and_open_to_everybody(string path, bool dark, int width)
+    {
+        await storefront.AddAsync("A mug");
+        await using var tab = await storefront.OpenAsync(new TabOptions { Dark = dark, Width = width });
+        await tab.GoAsync(path);
+
+        await tab.AssertAccessibleAsync();
+        Assert.True(await tab.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "The page is wider than the window.");
+        tab.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task Titles_are_text_and_pictures_are_only_addresses()
+    {
+        var word = DashboardFixture.Word();
+        await storefront.AddAsync($"{word} <script>alert(1)</script>", "javascript:alert(1)");
+        await using var tab = await storefront.OpenAsync();
+        await tab.GoAsync($"/?q={word}");
+
+        await Expect(tab.Page.Locator(".products h2")).ToHaveTextAsync($"{word} <script>alert(1)</script>");
+        await Expect(tab.Page.Locator(".products img")).ToHaveCountAsync(0);
+        tab.AssertQuiet();
+    }
+}

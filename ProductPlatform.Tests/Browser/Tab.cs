@@ -1,0 +1,59 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace ProductPlatform.Tests.Browser;
+
+/// <summary>A page in the browser, and everything that the browser complained about.</summary>
+internal sealed class Tab : IAsyncDisposable
+{
+    private static readonly string[] Grave = ["serious", "critical"];
+
+    private readonly IBrowserContext _context;
+    private readonly List<string> _complaints = [];
+
+    internal Tab(IBrowserContext context, IPage page)
+    {
+        (_context, Page) = (context, page);
+        page.Console += (_, message) => Add(message.Type == "error", $"console: {message.Text}");
+        page.PageError += (_, error) => Add(true, $"script: {error}");
+        page.Response += (_, response) => Add(response.Status >= 400 && !response.Request.IsNavigationRequest, $"{response.Status} {response.Url}");
+        // A stream is cut when one leaves the page; that is no failure.
+        page.RequestFailed += (_, request) => Add(request.ResourceType != "eventsource" && !request.IsNavigationRequest, $"failed: {request.Url}");
+    }
+
+    internal IPage Page { get; }
+
+    internal IAPIRequestContext Http => _context.APIRequest;
+
+    /// <summary>The message at the top of the page.</summary>
+    internal ILocator Message => Page.Locator(".flash");
+
+    internal ILocator Heading => Page.Locator("h1");
+
+    internal Task GoAsync(string path) => Page.GotoAsync(path);
+
+    internal ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = name, Exact = true });
+
+    internal ILocator Link(string name) => Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = name, Exact = true });
+
+    internal ILocator Field(string label) => Page.GetByLabel(label, new PageGetByLabelOptions { Exact = false });
+
+    /// <summary>Nothing failed to load, no script failed, nothing was written to the console as an error.</summary>
+    internal void AssertQuiet() => Assert.Empty(_complaints);
+
+    /// <summary>Nothing that keeps people with a handicap out.</summary>
+    internal async Task AssertAccessibleAsync()
+    {
+        var result = await Page.RunAxe();
+        Assert.Empty(result.Violations.Where(violation => Grave.Contains(violation.Impact))
+            .Select(violation => $"{violation.Id}: {violation.Help} at {string.Join(", ", violation.Nodes.Take(3).Select(node => node.Html))}"));
+    }
+
+    public ValueTask DisposeAsync() => _context.DisposeAsync();
+
+    private void Add(bool isComplaint, string complaint)
+    {
+        if (isComplaint)
+            _complaints.Add(complaint);
+    }
+}
