@@ -1,6 +1,7 @@
 using Admin.Api.Pages.Likes;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
-using ProductPlatform.ServiceDefaults.Http;
+using ProductPlatform.Messaging;
+using ProductPlatform.ServiceDefaults.Health;
 
 namespace Admin.Api.Pages;
 
@@ -12,6 +13,7 @@ internal static class DashboardSetup
     internal static void AddDashboard(this WebApplicationBuilder builder)
     {
         builder.Services.AddRazorPages(pages => pages.Conventions.AddFolderRouteModelConvention("/", Prefix));
+        builder.AddDeadLetters(HealthTags.Messaging);
         builder.Services.AddScoped<LikesOverTime>();
         builder.Services.AddSingleton<LikeTicker>();
         builder.Services.AddHostedService(services => services.GetRequiredService<LikeTicker>());
@@ -36,11 +38,6 @@ internal static class DashboardSetup
     {
         app.UseWhen(context => context.Request.Path.StartsWithSegments(Root), pages =>
         {
-            pages.Use((context, next) =>
-            {
-                PageHeaders.Set(context.Response);
-                return next(context);
-            });
             pages.UseExceptionHandler(Root + "/error/500");
             pages.UseStatusCodePagesWithReExecute(Root + "/error/{0}");
         });

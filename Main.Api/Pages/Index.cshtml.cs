@@ -1,4 +1,5 @@
 using Main.Data;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Main.Api.Pages;
@@ -11,7 +12,8 @@ internal sealed class IndexModel(MainDbContext db) : PageModel
     /// <summary>What became of the like that led here, for those without the page's script.</summary>
     internal LikeMessage? Message { get; private set; }
 
-    public async Task OnGetAsync(string? q, int page = 1, CancellationToken cancellation = default)
+    // From the query by name: a route value that is called page is the framework's own.
+    public async Task OnGetAsync(string? q, [FromQuery(Name = "page")] int page = 1, CancellationToken cancellation = default)
     {
         Catalogue = await Catalogue.FindAsync(db, q, page, cancellation);
         Message = LikeMessage.Take(TempData);

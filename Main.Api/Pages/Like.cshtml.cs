@@ -16,7 +16,7 @@ internal sealed class LikeModel(LikeTaker likes, MainDbContext db, IOptions<Admi
 {
     public RedirectResult OnGet() => Redirect("/");
 
-    public async Task<IActionResult> OnPostAsync(int id, string? q, int page, CancellationToken cancellation)
+    public async Task<IActionResult> OnPostAsync(int id, [FromForm] string? q, [FromForm(Name = "page")] int page, CancellationToken cancellation)
     {
         var answer = await likes.TakeAsync(id, cancellation);
         if (StorefrontSetup.IsForPeople(HttpContext))

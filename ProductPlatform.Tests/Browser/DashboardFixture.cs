@@ -15,10 +15,14 @@ public sealed class DashboardFixture : IAsyncLifetime
     private DashboardApp _app = null!;
     private Chrome _chrome = null!;
 
+    /// <summary>The broker's address.</summary>
+    internal string Broker { get; private set; } = "";
+
     public async Task InitializeAsync()
     {
         var servers = await ServerPair.SharedAsync();
-        _app = DashboardApp.Start(await servers.CreateDatabaseAsync(), await servers.CreateVirtualHostAsync());
+        Broker = await servers.CreateVirtualHostAsync();
+        _app = DashboardApp.Start(await servers.CreateDatabaseAsync(), Broker);
         await WithAsync<AdminDbContext, bool>(async db =>
         {
             await db.Database.MigrateAsync();

@@ -3,6 +3,7 @@ using Admin.Api.Auth;
 using Admin.Api.Pages.Layout;
 using Admin.Api.Products;
 using Admin.Data;
+using Admin.Data.Audit;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -13,7 +14,7 @@ namespace Admin.Api.Pages.Products;
 
 /// <summary>What the list shows, all pages of it, as a file; sent row by row.</summary>
 [Authorize(Policy = Permissions.Products.View)]
-internal sealed class ExportModel(AdminDbContext db, TimeProvider time) : PageModel
+internal sealed class ExportModel(AdminDbContext db, AuditLog audit, TimeProvider time) : PageModel
 {
     private const int FlushEvery = 500;
 
@@ -22,6 +23,7 @@ internal sealed class ExportModel(AdminDbContext db, TimeProvider time) : PageMo
         if (format is not ("csv" or "json"))
             return NotFound();
 
+        await audit.WriteAsync(HttpContext, AuditKind.Exported, "products", $"{format}{Request.QueryString}");
         var now = time.GetUtcNow().UtcDateTime;
         var rows = ProductFilter.Read(Request.Query).Apply(db, now, HttpContext.Zone()).AsAsyncEnumerable();
         Response.Headers.ContentDisposition = string.Create(CultureInfo.InvariantCulture, $"attachment; filename=\"products-{now:yyyyMMdd-HHmmss}.{format}\"");

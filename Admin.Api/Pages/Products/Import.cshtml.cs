@@ -1,6 +1,7 @@
 using Admin.Api.Auth;
 using Admin.Api.Pages.Layout;
 using Admin.Data;
+using Admin.Data.Audit;
 using Admin.Data.Products;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -11,7 +12,7 @@ namespace Admin.Api.Pages.Products;
 /// <summary>Imports products from CSV: first it shows what would happen, then it does all of it or nothing.</summary>
 [Authorize(Policy = Permissions.Products.Add)]
 [Authorize(Policy = Permissions.Products.Change)]
-internal sealed class ImportModel(AdminDbContext db, ProductBatches batches) : PageModel
+internal sealed class ImportModel(AdminDbContext db, ProductBatches batches, AuditLog audit) : PageModel
 {
     private const int MaxBytes = 1024 * 1024;
 
@@ -32,17 +33,20 @@ internal sealed class ImportModel(AdminDbContext db, ProductBatches batches) : P
         if (!ModelState.IsValid)
             return Page();
 
-        Plan = await ImportPlan.MakeAsync(Text!, db, cancellation);
+        // A browser sends every line's end in its own way; the preview and the import must read the same.
+        Text = Text!.ReplaceLineEndings("\n");
+        Plan = await ImportPlan.MakeAsync(Text, db, cancellation);
         if (!apply || !Plan.CanApply)
             return Page();
 
         if (await batches.ImportAsync(Plan.Drafts, User.Name(), cancellation) is not { } result)
         {
             // A product went away between the preview and now: the plan made anew says which.
-            Plan = await ImportPlan.MakeAsync(Text!, db, cancellation);
+            Plan = await ImportPlan.MakeAsync(Text, db, cancellation);
             return Page();
         }
 
+        await audit.WriteAsync(HttpContext, AuditKind.Imported, "products", $"{result.Created} added, {result.Updated} changed");
         TempData.Add(Flash.Done($"Imported: {Times.Count(result.Created)} added, {Times.Count(result.Updated)} changed, {Times.Count(result.Unchanged)} were the same."));
         return RedirectToPage("/Products/Index", new { sort = "-updated" });
     }

@@ -1,0 +1,71 @@
+using Admin.Data;
+using Microsoft.EntityFrameworkCore;
+using RabbitMQ.Client;
+using static Microsoft.Playwright.Assertions;
+
+namespace ProductPlatform.Tests.Browser;
+
+[Collection(DashboardTests.Name)]
+public sealed class DeadLetterTests(DashboardFixture dashboard)
+{
+    [Fact]
+    public async Task A_dead_letter_is_read_replayed_and_kept_in_the_audit_log()
+    {
+        var id = await DieAsync("""{"id":"not a number"}""");
+        await using var tab = await dashboard.OpenAsync();
+        await tab.GoAsync("/admin/deadletters?queue=main");
+        await tab.AssertAccessibleAsync();
+        await tab.Page.GetByRole(Microsoft.Playwright.AriaRole.Row).Filter(new() { HasText = id }).GetByRole(Microsoft.Playwright.AriaRole.Link).First.ClickAsync();
+        await Expect(tab.Page.Locator(".payload")).ToContainTextAsync("not a number");
+        await Expect(tab.Page.Locator("main")).ToContainTextAsync("because of a test");
+        await tab.AssertAccessibleAsync();
+        await tab.Button("Replay").ClickAsync();
+
+        await Expect(tab.Message).ToHaveTextAsync("One message was sent back to its queue.");
+        Assert.Equal(1, await AuditedAsync(id));
+        tab.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task A_dead_letter_is_discarded_after_a_second_look()
+    {
+        var id = await DieAsync("no json");
+        await using var tab = await dashboard.OpenAsync(new TabOptions { Script = false });
+        await tab.GoAsync("/admin/deadletters?queue=main");
+        await tab.Link($"Discard {id}").ClickAsync();
+        await tab.Button("Discard this message").ClickAsync();
+
+        await Expect(tab.Message).ToHaveTextAsync("One message was discarded.");
+        await Expect(tab.Page.Locator("main")).Not.ToContainTextAsync(id);
+        Assert.Equal(1, await AuditedAsync(id));
+    }
+
+    [Fact]
+    public async Task Who_may_only_look_is_offered_nothing_else()
+    {
+        var id = await DieAsync("no json");
+        await using var tab = await dashboard.OpenAsync(new TabOptions { Person = "vera|deadletters.view" });
+        await tab.GoAsync("/admin/deadletters?queue=main");
+
+        await Expect(tab.Page.Locator("main")).ToContainTextAsync(id);
+        await Expect(tab.Page.Locator("main button")).ToHaveCountAsync(0);
+    }
+
+    private Task<int> AuditedAsync(string id) =>
+        dashboard.WithAsync<AdminDbContext, int>(db => db.AuditLog.CountAsync(entry => entry.Subject.Contains(id)));
+
+    private async Task<string> DieAsync(string body)
+    {
+        var id = Guid.NewGuid().ToString();
+        await using var connection = await new ConnectionFactory { Uri = new Uri(dashboard.Broker) }.CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));
+        var properties = new BasicProperties
+        {
+            MessageId = id,
+            Type = "product_created",
+            Headers = new Dictionary<string, object?> { ["x-reason"] = "because of a test", ["x-original-exchange"] = "product_created", ["x-original-routing-key"] = "product_created" },
+        };
+        await channel.BasicPublishAsync("dead-letters", "main.dead", mandatory: true, properties, System.Text.Encoding.UTF8.GetBytes(body));
+        return id;
+    }
+}
