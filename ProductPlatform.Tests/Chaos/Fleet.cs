@@ -43,8 +43,16 @@ internal sealed class Fleet : IAsyncDisposable
     internal static async Task<Fleet> StartAsync(Scenario scenario, CancellationToken cancellationToken)
     {
         var fleet = new Fleet(scenario);
-        await Task.WhenAll(fleet.All.Select(process => process.StartAsync(cancellationToken)));
-        return fleet;
+        try
+        {
+            await Task.WhenAll(fleet.All.Select(process => process.StartAsync(cancellationToken)));
+            return fleet;
+        }
+        catch
+        {
+            await fleet.DisposeAsync();
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()
