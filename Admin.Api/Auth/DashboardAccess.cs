@@ -17,7 +17,8 @@ internal static class DashboardAccess
     /// <summary>Adds the sign-in cookie, API tokens and a policy per permission. No scheme is the default one: each door names its own.</summary>
     internal static void AddDashboardAccess(this WebApplicationBuilder builder)
     {
-        builder.Services.Configure<RazorPagesOptions>(pages => pages.Conventions.AuthorizeFolder("/", Staff));
+        // After Razor Pages' own setup, which begins with a new list of conventions.
+        builder.Services.PostConfigure<RazorPagesOptions>(pages => pages.Conventions.AuthorizeFolder("/", Staff));
         builder.Services.AddScoped<PasswordSignIn>();
         builder.Services.AddAuthentication(schemes => schemes.DefaultChallengeScheme = schemes.DefaultForbidScheme = Scheme)
             .AddCookie(Scheme, SessionCookie.Configure)
