@@ -14,7 +14,7 @@ namespace Admin.Api.Pages.Users;
 
 /// <summary>One user: who it is, what the user may do, where the user is signed in.</summary>
 [Authorize(Policy = Permissions.Users.View)]
-internal sealed class ChangeModel(AdminDbContext db, Accounts accounts, Sessions sessions, AuditLog audit) : PageModel
+internal sealed class ChangeModel(AdminDbContext db, Accounts accounts, IdentityErrorDescriber errors, Sessions sessions, AuditLog audit) : PageModel
 {
     [BindProperty]
     public UserForm Form { get; set; } = new();
@@ -84,7 +84,9 @@ internal sealed class ChangeModel(AdminDbContext db, Accounts accounts, Sessions
     {
         var user = await db.Users.Include(found => found.Groups).ThenInclude(group => group.Permissions)
             .Include(found => found.Permissions).AsSplitQuery().SingleAsync(found => found.Id == id, cancellation);
-        db.Entry(user).Property(changed => changed.ConcurrencyStamp).OriginalValue = Stamp;
+        if (user.ConcurrencyStamp != Stamp)
+            return IdentityResult.Failed(errors.ConcurrencyFailure());
+
         var groups = await db.Groups.Where(group => Rights.Groups.Contains(group.Id)).ToListAsync(cancellation);
         var before = (user.UserName, user.Name, user.Email);
         (user.UserName, user.Name, user.Email) = (Form.Username, Form.Name!, Form.Email);

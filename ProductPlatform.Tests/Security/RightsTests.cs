@@ -1,0 +1,168 @@
+using System.Globalization;
+using System.Net;
+using Admin.Data.Users;
+using Microsoft.EntityFrameworkCore;
+
+namespace ProductPlatform.Tests.Security;
+
+/// <summary>Nobody gives away, or takes over, what they do not have: whatever the form shows, by the request itself.</summary>
+[Collection(DashboardTests.Name)]
+public sealed class RightsTests(DashboardFixture dashboard)
+{
+    [Fact]
+    public async Task A_manager_gives_what_the_manager_has()
+    {
+        using var manager = await dashboard.VisitAsync("users.change", "products.change");
+        var user = await dashboard.AddUserAsync();
+        Assert.Equal(302, await ChangeAsync(manager, user, ("active", "true"), ("staff", "true"), ("permission", "products.change"), ("permission", "products.view")));
+        Assert.Equal(["products.change", "products.view"], (await dashboard.ReadAsync(user.Id)).Permissions.Select(grant => grant.Permission).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("permission", "products.delete")]
+    [InlineData("permission", "groups.change")]
+    [InlineData("superuser", "true")]
+    public async Task A_manager_does_not_give_what_the_manager_lacks(string field, string value)
+    {
+        using var manager = await dashboard.VisitAsync("users.change", "products.change");
+        var user = await dashboard.AddUserAsync();
+        Assert.Equal(403, await ChangeAsync(manager, user, ("active", "true"), ("staff", "true"), (field, value)));
+        var after = await dashboard.ReadAsync(user.Id);
+        Assert.Empty(after.Permissions);
+        Assert.False(after.IsSuperuser);
+    }
+
+    [Fact]
+    public async Task A_manager_does_not_give_it_to_the_manager_either()
+    {
+        using var manager = await dashboard.VisitAsync("users.change");
+        Assert.Equal(403, await ChangeAsync(manager, manager.User!, ("active", "true"), ("staff", "true"), ("superuser", "true")));
+    }
+
+    [Fact]
+    public async Task A_group_with_more_rights_than_the_manager_is_not_the_managers_to_give()
+    {
+        var group = await AddGroupAsync("products.delete");
+        using var manager = await dashboard.VisitAsync("users.change");
+        var user = await dashboard.AddUserAsync();
+        Assert.Equal(403, await ChangeAsync(manager, user, ("active", "true"), ("staff", "true"), ("group", group.Id.ToString(CultureInfo.InvariantCulture))));
+        Assert.Empty((await dashboard.ReadAsync(user.Id)).Groups);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("/password")]
+    [InlineData("/delete")]
+    [InlineData("?handler=Revoke")]
+    public async Task Who_may_do_more_is_out_of_a_managers_reach(string page)
+    {
+        var chief = await dashboard.AddUserAsync(user => user.IsSuperuser = true);
+        using var manager = await dashboard.VisitAsync("users.change", "users.delete", "users.view");
+        Assert.Equal(403, await ChangeAsync(manager, chief, page, ("active", "true"), ("staff", "true"), ("password", "Mine-now-1-for-good"), ("again", "Mine-now-1-for-good")));
+        var after = await dashboard.ReadAsync(chief.Id);
+        Assert.True(after.IsSuperuser && after.SecurityStamp == chief.SecurityStamp);
+    }
+
+    [Fact]
+    public async Task Fields_that_no_form_has_change_nothing()
+    {
+        using var manager = await dashboard.VisitAsSuperuserAsync();
+        var user = await dashboard.AddUserAsync();
+        Assert.Equal(302, await ChangeAsync(manager, user, ("active", "true"), ("staff", "true"),
+            ("Id", "1"), ("PasswordHash", "x"), ("Account.PasswordHash", "x"), ("SecurityStamp", "x"), ("LastLogin", "2001-01-01")));
+        var after = await dashboard.ReadAsync(user.Id);
+        Assert.Equal((user.PasswordHash, user.SecurityStamp, user.LastLogin), (after.PasswordHash, after.SecurityStamp, after.LastLogin));
+    }
+
+    [Fact]
+    public async Task A_new_user_may_do_nothing_whatever_the_request_says()
+    {
+        using var manager = await dashboard.VisitAsync("users.add", "users.view");
+        var name = DashboardFixture.NewName("new");
+        Assert.Equal(302, await manager.PostStatusAsync("/admin/users/add", ("username", name), ("name", "New"), ("email", $"{name}@example.org"),
+            ("superuser", "true"), ("staff", "true"), ("IsSuperuser", "true"), ("permission", "users.change"), ("Rights.IsSuperuser", "true")));
+        var added = await dashboard.QueryAsync(db => db.Users.Include(user => user.Permissions).SingleAsync(user => user.UserName == name));
+        Assert.Equal((false, false, 0), (added.IsStaff, added.IsSuperuser, added.Permissions.Count));
+    }
+
+    [Fact]
+    public async Task View_only_is_read_only()
+    {
+        var user = await dashboard.AddUserAsync();
+        using var viewer = await dashboard.VisitAsync("users.view");
+        var page = await viewer.ReadAsync($"/admin/users/{user.Id}");
+        Assert.DoesNotContain(">Save<", page, StringComparison.Ordinal);
+        Assert.Contains("readonly", page, StringComparison.Ordinal);
+        Assert.Equal(403, await ChangeAsync(viewer, user, ("active", "true")));
+    }
+
+    [Fact]
+    public async Task Groups_give_no_more_than_their_makers_have()
+    {
+        using var manager = await dashboard.VisitAsync("groups.add", "groups.change", "groups.delete", "products.view");
+        var name = DashboardFixture.NewName("group");
+        Assert.Equal(403, await manager.PostStatusAsync("/admin/groups/add", ("name", name), ("permission", "users.change")));
+        Assert.Equal(302, await manager.PostStatusAsync("/admin/groups/add", ("name", name), ("permission", "products.view")));
+
+        var strong = await AddGroupAsync("users.change");
+        Assert.Equal(403, await manager.PostStatusAsync($"/admin/groups/{strong.Id}", ("name", "weak")));
+        Assert.Equal(403, await manager.PostStatusAsync($"/admin/groups/{strong.Id}/delete"));
+    }
+
+    [Fact]
+    public async Task A_groups_permissions_are_its_members_permissions()
+    {
+        var group = await AddGroupAsync("audit.view");
+        using var visitor = await dashboard.VisitAsync();
+        Assert.Equal(403, await visitor.StatusAsync("/admin/audit"));
+        await dashboard.QueryAsync(async db =>
+        {
+            var user = await db.Users.SingleAsync(found => found.Id == visitor.User!.Id);
+            user.Groups.Add(await db.Groups.SingleAsync(found => found.Id == group.Id));
+            return await db.SaveChangesAsync();
+        });
+        Assert.Equal(200, await visitor.StatusAsync("/admin/audit"));
+    }
+
+    [Fact]
+    public async Task The_form_of_a_user_that_changed_meanwhile_is_not_taken()
+    {
+        using var manager = await dashboard.VisitAsSuperuserAsync();
+        var user = await dashboard.AddUserAsync();
+        var stale = await manager.FieldAsync($"/admin/users/{user.Id}", "stamp");
+        Assert.Equal(302, await ChangeAsync(manager, user, ("active", "true"), ("staff", "true")));
+        using var response = await manager.PostAsync($"/admin/users/{user.Id}",
+            ("stamp", stale), ("username", user.UserName!), ("name", "Overwritten"), ("email", user.Email!), ("active", "true"));
+        Assert.Contains("Somebody else changed this account", WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+        Assert.True((await dashboard.ReadAsync(user.Id)).IsStaff);
+    }
+
+    [Fact]
+    public async Task A_change_of_rights_is_in_the_audit_log()
+    {
+        using var manager = await dashboard.VisitAsSuperuserAsync();
+        var user = await dashboard.AddUserAsync();
+        await ChangeAsync(manager, user, ("active", "true"), ("staff", "true"), ("permission", "audit.view"));
+        var entry = await dashboard.QueryAsync(db => db.AuditLog.OrderBy(found => found.Id).LastAsync(found => found.Subject == $"user {user.UserName}"));
+        Assert.Equal((manager.User!.UserName, "+audit.view"), (entry.Actor, entry.Details));
+    }
+
+    private static Task<int> ChangeAsync(Visitor visitor, User user, params (string Name, string Value)[] fields) => ChangeAsync(visitor, user, "", fields);
+
+    private static async Task<int> ChangeAsync(Visitor visitor, User user, string page, params (string Name, string Value)[] fields)
+    {
+        var path = $"/admin/users/{user.Id}";
+        var stamp = await visitor.StatusAsync(path) == 200 ? await visitor.FieldAsync(path, "stamp") : "";
+        return await visitor.PostStatusAsync(path + page, [("stamp", stamp), ("username", user.UserName!), ("name", user.Name), ("email", user.Email!), .. fields]);
+    }
+
+    private Task<Group> AddGroupAsync(params string[] permissions) => dashboard.QueryAsync(async db =>
+    {
+        var group = new Group { Name = DashboardFixture.NewName("group") };
+        foreach (var permission in permissions)
+            group.Permissions.Add(new GroupGrant { Permission = permission });
+        db.Groups.Add(group);
+        await db.SaveChangesAsync();
+        return group;
+    });
+}

@@ -1,0 +1,129 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+
+namespace ProductPlatform.Tests.Security;
+
+/// <summary>A cookie that somebody kept is worth nothing once its session has ended.</summary>
+[Collection(DashboardTests.Name)]
+public sealed class SessionTests(DashboardFixture dashboard)
+{
+    [Fact]
+    public async Task Signing_out_ends_the_session_and_not_only_the_cookie()
+    {
+        using var visitor = await dashboard.VisitAsync();
+        var stolen = visitor.CookieHeader;
+        Assert.Equal(200, await ReplayAsync(stolen));
+
+        Assert.Equal(302, await visitor.PostStatusAsync("/admin/logout"));
+
+        Assert.Equal(302, await visitor.StatusAsync("/admin"));
+        Assert.Equal(302, await ReplayAsync(stolen));
+    }
+
+    [Fact]
+    public async Task A_link_signs_nobody_out()
+    {
+        using var visitor = await dashboard.VisitAsync();
+        Assert.Equal(405, await visitor.StatusAsync("/admin/logout"));
+        Assert.Equal(200, await visitor.StatusAsync("/admin"));
+    }
+
+    [Theory]
+    [InlineData("is_active")]
+    [InlineData("is_staff")]
+    public async Task A_flag_taken_away_ends_the_sessions_at_once(string flag)
+    {
+        using var visitor = await dashboard.VisitAsync();
+        await dashboard.QueryAsync(db => flag == "is_active"
+            ? db.Users.Where(user => user.Id == visitor.User!.Id).ExecuteUpdateAsync(set => set.SetProperty(user => user.IsActive, false))
+            : db.Users.Where(user => user.Id == visitor.User!.Id).ExecuteUpdateAsync(set => set.SetProperty(user => user.IsStaff, false)));
+        Assert.Equal(302, await visitor.StatusAsync("/admin"));
+    }
+
+    [Fact]
+    public async Task A_new_password_ends_the_other_sessions_and_keeps_this_one()
+    {
+        using var visitor = await dashboard.VisitAsync();
+        using var other = await dashboard.VisitAsync(visitor.User!);
+
+        const string next = "Another-long-1-for-tests";
+        Assert.Equal(302, await visitor.PostStatusAsync("/admin/password", ("current", DashboardFixture.Password), ("password", next), ("again", next)));
+
+        Assert.Equal(200, await visitor.StatusAsync("/admin"));
+        Assert.Equal(302, await other.StatusAsync("/admin"));
+        Assert.Null(await other.SignInAsync(visitor.User!.UserName!, DashboardFixture.Password));
+        Assert.Equal("/admin", await other.SignInAsync(visitor.User!.UserName!, next));
+    }
+
+    [Theory]
+    [InlineData("wrong", "Another-long-1-for-tests", "Another-long-1-for-tests", "entered incorrectly")]
+    [InlineData(DashboardFixture.Password, "Another-long-1-for-tests", "Another-long-2-for-tests", "didn't match")]
+    [InlineData(DashboardFixture.Password, "short1!", "short1!", "too short")]
+    [InlineData(DashboardFixture.Password, "83920175548", "83920175548", "entirely numeric")]
+    [InlineData(DashboardFixture.Password, "Password123!", "Password123!", "too common")]
+    [InlineData(DashboardFixture.Password, "somebodyelse", "somebodyelse", "too similar to the name")]
+    public async Task A_password_that_will_not_do_changes_nothing(string current, string password, string again, string reason)
+    {
+        using var visitor = await dashboard.VisitAsync();
+        using var response = await visitor.PostAsync("/admin/password", ("current", current), ("password", password), ("again", again));
+        Assert.Contains(reason, WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+        using var next = dashboard.Stranger();
+        Assert.Equal("/admin", await next.SignInAsync(visitor.User!.UserName!, DashboardFixture.Password));
+    }
+
+    [Fact]
+    public async Task A_session_can_be_ended_from_the_users_page()
+    {
+        using var visitor = await dashboard.VisitAsync();
+        using var manager = await dashboard.VisitAsSuperuserAsync();
+        var session = await dashboard.QueryAsync(db => db.Sessions.SingleAsync(session => session.UserId == visitor.User!.Id));
+
+        Assert.Equal(302, await manager.PostStatusAsync($"/admin/users/{visitor.User!.Id}?handler=Revoke", ("session", session.Id)));
+
+        Assert.Equal(302, await visitor.StatusAsync("/admin"));
+        Assert.Equal(200, await manager.StatusAsync("/admin"));
+    }
+
+    [Fact]
+    public async Task Permissions_taken_away_are_gone_with_the_next_click()
+    {
+        using var visitor = await dashboard.VisitAsync("users.view");
+        Assert.Equal(200, await visitor.StatusAsync("/admin/users"));
+        await dashboard.QueryAsync(db => db.UserGrants.Where(grant => grant.UserId == visitor.User!.Id).ExecuteDeleteAsync());
+        Assert.Equal(403, await visitor.StatusAsync("/admin/users"));
+    }
+
+    [Fact]
+    public async Task Another_replica_knows_the_session_and_its_forms()
+    {
+        using var visitor = await dashboard.VisitAsync();
+        await using var replica = dashboard.Start();
+        using var http = replica.NewClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/admin");
+        request.Headers.Add("Cookie", visitor.CookieHeader);
+        using var response = await http.SendAsync(request);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_cookie_is_closed_to_scripts_and_other_sites()
+    {
+        var user = await dashboard.AddUserAsync();
+        using var visitor = dashboard.Stranger();
+        using var response = await visitor.PostAsync("/admin/login", ("username", user.UserName!), ("password", DashboardFixture.Password));
+        var cookie = response.Headers.GetValues("Set-Cookie").Single(header => header.StartsWith("session=", StringComparison.Ordinal)).ToLowerInvariant();
+        Assert.Contains("; httponly", cookie, StringComparison.Ordinal);
+        Assert.Contains("; samesite=lax", cookie, StringComparison.Ordinal);
+        Assert.Contains("; path=/admin", cookie, StringComparison.Ordinal);
+        Assert.DoesNotContain("expires", cookie, StringComparison.Ordinal);
+    }
+
+    private async Task<int> ReplayAsync(string cookies)
+    {
+        using var http = dashboard.App.NewClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/admin");
+        request.Headers.Add("Cookie", cookies);
+        using var response = await http.SendAsync(request);
+        return (int)response.StatusCode;
+    }
+}

@@ -1,0 +1,178 @@
+using System.Diagnostics;
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+
+namespace ProductPlatform.Tests.Security;
+
+[Collection(DashboardTests.Name)]
+public sealed class SignInTests(DashboardFixture dashboard)
+{
+    private const string Refusal = "Please enter the correct username and password for a staff account. Note that both fields may be case-sensitive.";
+
+    [Fact]
+    public async Task Active_staff_with_the_right_password_come_in()
+    {
+        using var visitor = await dashboard.VisitAsync();
+        Assert.Equal(200, await visitor.StatusAsync("/admin"));
+    }
+
+    public static TheoryData<string> Refused => ["wrong password", "no password", "nobody", "not staff", "not active", "without a password", "empty"];
+
+    [Theory]
+    [MemberData(nameof(Refused))]
+    public async Task Every_refusal_is_the_same_answer(string why)
+    {
+        var user = await dashboard.AddUserAsync(user =>
+        {
+            user.IsStaff = why != "not staff";
+            user.IsActive = why != "not active";
+            user.PasswordHash = why == "without a password" ? "!" : null;
+        });
+        var name = why switch { "nobody" => "nobody-of-that-name", "empty" => "", _ => user.UserName! };
+        var password = why switch { "wrong password" => "wrong", "no password" => "", _ => DashboardFixture.Password };
+        using var visitor = dashboard.Stranger();
+        using var response = await visitor.PostAsync("/admin/login", ("username", name), ("password", password));
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Contains(Refusal, WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+        Assert.Equal(302, await visitor.StatusAsync("/admin"));
+    }
+
+    [Fact]
+    public async Task An_unknown_name_takes_as_long_as_a_wrong_password()
+    {
+        var user = await dashboard.AddUserAsync();
+        using var visitor = dashboard.Stranger();
+        async Task<double> MedianAsync(Func<int, string> name)
+        {
+            var times = new List<double>();
+            for (var i = 0; i < 5; i++)
+            {
+                var started = Stopwatch.GetTimestamp();
+                await visitor.SignInAsync(name(i), "wrong");
+                times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+            }
+
+            return times.Order().ElementAt(2);
+        }
+
+        await visitor.SignInAsync("warm-up", "wrong");
+        var known = await MedianAsync(_ => user.UserName!);
+        var unknown = await MedianAsync(i => $"unknown-{i}-{user.UserName}");
+        Assert.InRange(unknown / known, 0.4, 2.5);
+    }
+
+    [Fact]
+    public async Task After_five_failures_the_right_password_is_refused_too_with_the_same_words()
+    {
+        var user = await dashboard.AddUserAsync();
+        using var visitor = dashboard.Stranger();
+        for (var i = 0; i < 5; i++)
+            Assert.Null(await visitor.SignInAsync(user.UserName!, "wrong"));
+
+        using var response = await visitor.PostAsync("/admin/login", ("username", user.UserName!), ("password", DashboardFixture.Password));
+        Assert.Contains(Refusal, WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Four_failures_are_forgiven_and_forgotten()
+    {
+        var user = await dashboard.AddUserAsync();
+        for (var round = 0; round < 2; round++)
+        {
+            using var visitor = dashboard.Stranger();
+            for (var i = 0; i < 4; i++)
+                Assert.Null(await visitor.SignInAsync(user.UserName!, "wrong"));
+            Assert.Equal("/admin", await visitor.SignInAsync(user.UserName!, DashboardFixture.Password));
+        }
+    }
+
+    [Fact]
+    public async Task Many_guesses_at_once_are_not_more_than_five()
+    {
+        var user = await dashboard.AddUserAsync();
+        using var visitor = dashboard.Stranger();
+        await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => visitor.SignInAsync(user.UserName!, "wrong")));
+        Assert.InRange(await dashboard.QueryAsync(db => db.AuditLog.CountAsync(entry => entry.Actor == user.UserName && entry.Details == "wrong password")), 0, 5);
+    }
+
+    [Fact]
+    public async Task One_locked_account_does_not_lock_another()
+    {
+        var (locked, other) = (await dashboard.AddUserAsync(), await dashboard.AddUserAsync());
+        using var visitor = dashboard.Stranger();
+        for (var i = 0; i < 6; i++)
+            await visitor.SignInAsync(locked.UserName!, "wrong");
+        Assert.Equal("/admin", await visitor.SignInAsync(other.UserName!, DashboardFixture.Password));
+    }
+
+    [Theory]
+    [InlineData("/admin/products?page=2", "/admin/products?page=2")]
+    [InlineData("/admin", "/admin")]
+    [InlineData("", "/admin")]
+    [InlineData("//evil.example", "/admin")]
+    [InlineData("///evil.example", "/admin")]
+    [InlineData("/\\evil.example", "/admin")]
+    [InlineData("\\\\evil.example", "/admin")]
+    [InlineData("https://evil.example", "/admin")]
+    [InlineData("https:evil.example", "/admin")]
+    [InlineData("http:/\\evil.example", "/admin")]
+    [InlineData("javascript:alert(1)", "/admin")]
+    [InlineData("evil.example", "/admin")]
+    [InlineData("/%2fevil.example", "/admin")]
+    [InlineData("/%5cevil.example", "/admin")]
+    [InlineData("%2f%2fevil.example", "/admin")]
+    [InlineData("/admin\\@evil.example", "/admin")]
+    [InlineData("/admin.evil.example", "/admin")]
+    [InlineData("/admin@evil.example", "/admin")]
+    [InlineData("/admin/\r\nSet-Cookie: a=b", "/admin")]
+    [InlineData(" //evil.example", "/admin")]
+    [InlineData("\t//evil.example", "/admin")]
+    [InlineData("/api/products", "/admin")]
+    public async Task Signing_in_leads_only_to_pages_of_the_dashboard(string next, string expected)
+    {
+        var user = await dashboard.AddUserAsync();
+        using var visitor = dashboard.Stranger();
+        Assert.Equal(expected, await visitor.SignInAsync(user.UserName!, DashboardFixture.Password, next));
+    }
+
+    [Fact]
+    public async Task A_page_asked_for_comes_after_signing_in()
+    {
+        using var visitor = dashboard.Stranger();
+        using var response = await visitor.GetAsync("/admin/products?q=mug");
+        Assert.EndsWith("/admin/login?next=%2Fadmin%2Fproducts%3Fq%3Dmug", response.Headers.Location?.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_hash_of_the_old_admin_is_accepted_once_and_replaced_by_a_stronger_one()
+    {
+        // django.contrib.auth.hashers: make_password("old secret words", salt="seasalt", iterations 1000).
+        var derived = System.Security.Cryptography.Rfc2898DeriveBytes.Pbkdf2(
+            "old secret words", "seasalt"u8, 1000, System.Security.Cryptography.HashAlgorithmName.SHA256, 32);
+        var user = await dashboard.AddUserAsync(user => user.PasswordHash = $"pbkdf2_sha256$1000$seasalt${Convert.ToBase64String(derived)}");
+        using var visitor = dashboard.Stranger();
+
+        Assert.Null(await visitor.SignInAsync(user.UserName!, "other words"));
+        Assert.Equal("/admin", await visitor.SignInAsync(user.UserName!, "old secret words"));
+        Assert.Equal(200, await visitor.StatusAsync("/admin"));
+        var hash = Convert.FromBase64String((await dashboard.ReadAsync(user.Id)).PasswordHash!);
+        Assert.Equal((1, 2, 210_000), (hash[0], ReadNumber(hash, 1), ReadNumber(hash, 5)));
+        Assert.Equal("/admin", await visitor.SignInAsync(user.UserName!, "old secret words"));
+    }
+
+    private static int ReadNumber(byte[] bytes, int at) => System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(at));
+
+    [Fact]
+    public async Task Too_many_tries_from_one_address_are_told_when_to_come_back()
+    {
+        await using var app = dashboard.Start(("RateLimits:SignInsPerMinute", "3"));
+        using var visitor = new Visitor(app);
+        for (var i = 0; i < 3; i++)
+            await visitor.SignInAsync(DashboardFixture.NewName("nobody"), "wrong");
+        using var response = await visitor.PostAsync("/admin/login", ("username", "nobody"), ("password", "wrong"));
+        Assert.Equal(429, (int)response.StatusCode);
+        Assert.InRange(response.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
+        Assert.Equal(200, await visitor.StatusAsync("/admin/login"));
+    }
+}

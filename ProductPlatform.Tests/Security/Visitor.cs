@@ -1,0 +1,85 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Admin.Data.Users;
+using ProductPlatform.Tests.AdminApi;
+
+namespace ProductPlatform.Tests.Security;
+
+/// <summary>A browser without a screen: keeps cookies, sends forms with their token, follows nothing.</summary>
+public sealed partial class Visitor : IDisposable
+{
+    private readonly CookieContainer _cookies = new();
+
+    public Visitor(AdminApp app, User? user = null)
+    {
+        User = user;
+        Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = _cookies }) { BaseAddress = app.ClientOptions.BaseAddress };
+    }
+
+    public HttpClient Http { get; }
+
+    /// <summary>Who is signed in.</summary>
+    public User? User { get; }
+
+    /// <summary>All the cookies as a request header, to be replayed by somebody else.</summary>
+    public string CookieHeader => _cookies.GetCookieHeader(new Uri(Http.BaseAddress!, "/admin/"));
+
+    /// <summary>Signs in and returns where that leads; null when it is refused.</summary>
+    public async Task<string?> SignInAsync(string name, string password, string? next = null)
+    {
+        using var response = await PostAsync("/admin/login", ("username", name), ("password", password), ("next", next ?? ""));
+        return response.Headers.Location?.ToString();
+    }
+
+    public Task<HttpResponseMessage> GetAsync(string path) => Http.GetAsync(path);
+
+    public async Task<string> ReadAsync(string path)
+    {
+        using var response = await GetAsync(path);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        return await response.Content.ReadAsStringAsync();
+    }
+
+    public async Task<int> StatusAsync(string path)
+    {
+        using var response = await GetAsync(path);
+        return (int)response.StatusCode;
+    }
+
+    /// <summary>Posts a form with a token that is good for whoever is signed in.</summary>
+    public async Task<HttpResponseMessage> PostAsync(string path, params (string Name, string Value)[] fields) =>
+        await PostWithoutTokenAsync(path, [.. fields, ("__RequestVerificationToken", await TokenAsync())]);
+
+    public async Task<int> PostStatusAsync(string path, params (string Name, string Value)[] fields)
+    {
+        using var response = await PostAsync(path, fields);
+        return (int)response.StatusCode;
+    }
+
+    public Task<HttpResponseMessage> PostWithoutTokenAsync(string path, params (string Name, string Value)[] fields) =>
+        Http.PostAsync(path, new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))));
+
+    /// <summary>The hidden value of a form's field.</summary>
+    public async Task<string> FieldAsync(string path, string name)
+    {
+        var input = Inputs().Matches(await ReadAsync(path)).Select(match => match.Value).First(tag => tag.Contains($"name=\"{name}\"", StringComparison.Ordinal));
+        return WebUtility.HtmlDecode(Values().Match(input).Groups[1].Value);
+    }
+
+    public void Dispose() => Http.Dispose();
+
+    /// <summary>Every page has a form with a token: the theme's.</summary>
+    private async Task<string> TokenAsync()
+    {
+        using var response = await GetAsync("/admin/error/404");
+        var input = Inputs().Matches(await response.Content.ReadAsStringAsync()).Select(match => match.Value)
+            .First(tag => tag.Contains("__RequestVerificationToken", StringComparison.Ordinal));
+        return Values().Match(input).Groups[1].Value;
+    }
+
+    [GeneratedRegex("<input[^>]*>")]
+    private static partial Regex Inputs();
+
+    [GeneratedRegex("value=\"([^\"]*)\"")]
+    private static partial Regex Values();
+}
