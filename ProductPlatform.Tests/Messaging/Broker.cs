@@ -1,6 +1,7 @@
 using System.Text;
 using ProductPlatform.Messaging;
 using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
 
 namespace ProductPlatform.Tests.Messaging;
 
@@ -26,7 +27,7 @@ internal static class BrokerExtensions
                 await channel.QueueDeclarePassiveAsync(queue);
                 return true;
             }
-            catch (RabbitMQ.Client.Exceptions.RabbitMQClientException)
+            catch (RabbitMQClientException)
             {
                 return false;
             }
@@ -48,6 +49,19 @@ internal static class BrokerExtensions
     internal static ValueTask SendAsync(this IChannel channel, string queue, string? type, string body, string? messageId = null, Dictionary<string, object?>? headers = null) =>
         channel.SendAsync(queue, new BasicProperties { Type = type, MessageId = messageId, Headers = headers }, Encoding.UTF8.GetBytes(body));
 
-    internal static ValueTask SendAsync(this IChannel channel, string queue, BasicProperties properties, byte[] body) =>
-        channel.BasicPublishAsync("", queue, mandatory: true, properties, body);
+    internal static async ValueTask SendAsync(this IChannel channel, string queue, BasicProperties properties, byte[] body)
+    {
+        while (true)
+        {
+            try
+            {
+                await channel.BasicPublishAsync("", queue, mandatory: true, properties, body);
+                return;
+            }
+            catch (PublishException refused) when (!refused.IsReturn)
+            {
+                // A quorum queue that is electing its leader refuses; it is the publisher's part to send again, as the relay does.
+            }
+        }
+    }
 }
