@@ -56,6 +56,15 @@ public sealed class FrameTests(DashboardFixture dashboard)
     }
 
     [Fact]
+    public async Task Nobody_sees_the_overview_without_signing_in()
+    {
+        await using var tab = await dashboard.OpenAsync(new TabOptions { Person = null });
+        await tab.GoAsync("/admin");
+
+        Assert.Equal("/admin/login", new Uri(tab.Page.Url).AbsolutePath);
+    }
+
+    [Fact]
     public async Task A_person_sees_what_the_permissions_allow_and_nothing_else()
     {
         await using var tab = await dashboard.OpenAsync(new TabOptions { Person = "vera|products.view" });

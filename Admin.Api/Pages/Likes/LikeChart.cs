@@ -14,6 +14,7 @@ internal sealed record LikeChart(IReadOnlyList<LikeBar> Bars, bool Hourly)
     internal const int Bottom = 24;
     private const int Top = 10;
     private const int LabelsAtMost = 8;
+    private const int FewLabels = 4;
 
     internal long Total => Bars.Sum(bar => bar.Likes);
 
@@ -32,6 +33,9 @@ internal sealed record LikeChart(IReadOnlyList<LikeBar> Bars, bool Hourly)
     internal double Y(long likes) => Top + (Height - Top - Bottom) * (1 - (double)likes / Scale);
 
     internal bool HasLabel(int index) => (Bars.Count - 1 - index) % Math.Max(1, (Bars.Count + LabelsAtMost - 1) / LabelsAtMost) == 0;
+
+    /// <summary>Labels that are left where the chart is narrow.</summary>
+    internal bool HasFewLabel(int index) => (Bars.Count - 1 - index) % Math.Max(1, (Bars.Count + FewLabels - 1) / FewLabels) == 0;
 
     internal string Short(LikeBar bar) => bar.Begin.ToString(Hourly ? "HH:mm" : "d MMM", CultureInfo.InvariantCulture);
 
