@@ -13,15 +13,17 @@ public sealed class DashboardFixture : IAsyncLifetime
 {
     public const string Password = "Quite-a-long-1-for-tests";
     private static int _numbers;
-    private string _database = "";
     private string _broker = "";
+
+    /// <summary>The database's connection string.</summary>
+    public string Database { get; private set; } = "";
 
     public AdminApp App { get; private set; } = null!;
 
     public async Task InitializeAsync()
     {
         var servers = await ServerPair.SharedAsync();
-        (_database, _broker) = (await servers.CreateDatabaseAsync(), await servers.CreateVirtualHostAsync());
+        (Database, _broker) = (await servers.CreateDatabaseAsync(), await servers.CreateVirtualHostAsync());
         // The whole run comes from one address.
         App = Start(("RateLimits:SignInsPerMinute", "0"), ("SignIn:FailuresPerAddress", "100000"), ("Api:AnonymousWrites", "false"));
         await WithAsync(services => services.GetRequiredService<AdminDbContext>().Database.MigrateAsync());
@@ -30,7 +32,7 @@ public sealed class DashboardFixture : IAsyncLifetime
     }
 
     /// <summary>One more Admin.Api on the same database; the caller disposes it.</summary>
-    public AdminApp Start(params (string Key, string Value)[] settings) => AdminApp.Start(_database, _broker, settings);
+    public AdminApp Start(params (string Key, string Value)[] settings) => AdminApp.Start(Database, _broker, settings);
 
     public static string NewName(string prefix = "person") =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{prefix}{Interlocked.Increment(ref _numbers)}");

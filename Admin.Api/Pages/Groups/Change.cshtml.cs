@@ -25,7 +25,7 @@ internal sealed class ChangeModel(AdminDbContext db, AuditLog audit) : PageModel
 
     internal bool MayChange => User.Can(Permissions.Groups.Change) && !OutranksViewer;
 
-    public async Task<IActionResult> OnGetAsync(int id, CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync([FromRoute] int id, CancellationToken cancellation)
     {
         if (!await LoadAsync(id, cancellation))
             return NotFound();
@@ -34,7 +34,7 @@ internal sealed class ChangeModel(AdminDbContext db, AuditLog audit) : PageModel
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(int id, string? then, CancellationToken cancellation)
+    public async Task<IActionResult> OnPostAsync([FromRoute] int id, string? then, CancellationToken cancellation)
     {
         if (!await LoadAsync(id, cancellation))
             return NotFound();

@@ -18,9 +18,9 @@ internal sealed class DeleteModel(AdminDbContext db, AuditLog audit) : PageModel
 
     internal int Members { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(int id, CancellationToken cancellation) => await LoadAsync(id, cancellation) ?? Page();
+    public async Task<IActionResult> OnGetAsync([FromRoute] int id, CancellationToken cancellation) => await LoadAsync(id, cancellation) ?? Page();
 
-    public async Task<IActionResult> OnPostAsync(int id, CancellationToken cancellation)
+    public async Task<IActionResult> OnPostAsync([FromRoute] int id, CancellationToken cancellation)
     {
         if (await LoadAsync(id, cancellation) is { } refusal)
             return refusal;

@@ -37,7 +37,7 @@ internal sealed class ChangeModel(AdminDbContext db, Accounts accounts, Identity
 
     internal bool OutranksViewer { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(int id, CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync([FromRoute] int id, CancellationToken cancellation)
     {
         if (!await LoadAsync(id, cancellation))
             return NotFound();
@@ -46,7 +46,7 @@ internal sealed class ChangeModel(AdminDbContext db, Accounts accounts, Identity
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(int id, string? then, CancellationToken cancellation)
+    public async Task<IActionResult> OnPostAsync([FromRoute] int id, string? then, CancellationToken cancellation)
     {
         if (!await LoadAsync(id, cancellation))
             return NotFound();
@@ -65,7 +65,7 @@ internal sealed class ChangeModel(AdminDbContext db, Accounts accounts, Identity
     }
 
     /// <summary>Ends one session, or all of them when none is named.</summary>
-    public async Task<IActionResult> OnPostRevokeAsync(int id, string? session, CancellationToken cancellation)
+    public async Task<IActionResult> OnPostRevokeAsync([FromRoute] int id, string? session, CancellationToken cancellation)
     {
         if (!await LoadAsync(id, cancellation))
             return NotFound();

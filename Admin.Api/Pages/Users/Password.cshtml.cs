@@ -20,9 +20,9 @@ internal sealed class PasswordModel(AdminDbContext db, Accounts accounts, Sessio
 
     internal User Account { get; private set; } = null!;
 
-    public async Task<IActionResult> OnGetAsync(int id, CancellationToken cancellation) => await LoadAsync(id, cancellation) ?? Page();
+    public async Task<IActionResult> OnGetAsync([FromRoute] int id, CancellationToken cancellation) => await LoadAsync(id, cancellation) ?? Page();
 
-    public async Task<IActionResult> OnPostAsync(int id, CancellationToken cancellation)
+    public async Task<IActionResult> OnPostAsync([FromRoute] int id, CancellationToken cancellation)
     {
         if (await LoadAsync(id, cancellation) is { } elsewhere)
             return elsewhere;

@@ -1,0 +1,82 @@
+using Admin.Data.Users;
+using CliWrap;
+using CliWrap.Buffered;
+using Microsoft.EntityFrameworkCore;
+
+namespace ProductPlatform.Tests.Security;
+
+/// <summary>The commands that make and mend accounts, as an operator runs them.</summary>
+[Collection(DashboardTests.Name)]
+public sealed class CommandTests(DashboardFixture dashboard)
+{
+    [Fact]
+    public async Task A_superuser_made_without_questions_can_sign_in()
+    {
+        var name = DashboardFixture.NewName("chief");
+        var made = await RunAsync("create-superuser --no-input", "", ("Admin__Username", name), ("Admin__Email", $"{name}@example.org"), ("Admin__Password", "Quite-another-1-word"));
+        Assert.Equal(0, made.ExitCode);
+        using var visitor = dashboard.Stranger();
+        Assert.Equal("/admin", await visitor.SignInAsync(name, "Quite-another-1-word"));
+        Assert.Equal(200, await visitor.StatusAsync("/admin/groups"));
+    }
+
+    [Fact]
+    public async Task A_superuser_can_be_made_by_answering_questions()
+    {
+        var name = DashboardFixture.NewName("chief");
+        var made = await RunAsync("create-superuser", $"{name}\n{name}@example.org\nQuite-another-1-word\nQuite-another-1-word\n");
+        Assert.Equal(0, made.ExitCode);
+        Assert.True(await dashboard.QueryAsync(db => db.Users.AnyAsync(user => user.UserName == name && user.IsSuperuser && user.IsStaff)));
+    }
+
+    [Fact]
+    public async Task A_superuser_with_a_common_password_is_not_made()
+    {
+        var name = DashboardFixture.NewName("chief");
+        var made = await RunAsync("create-superuser --no-input", "", ("Admin__Username", name), ("Admin__Email", $"{name}@example.org"), ("Admin__Password", "password"));
+        Assert.NotEqual(0, made.ExitCode);
+        Assert.Contains("This password is too common.", made.StandardError, StringComparison.Ordinal);
+        Assert.False(await dashboard.QueryAsync(db => db.Users.AnyAsync(user => user.UserName == name)));
+    }
+
+    [Fact]
+    public async Task A_changed_password_ends_the_sessions_of_the_old_one()
+    {
+        using var visitor = await dashboard.VisitAsync();
+        var changed = await RunAsync($"change-password {visitor.User!.UserName} --no-input", "", ("Admin__Password", "Quite-another-1-word"));
+        Assert.Equal(0, changed.ExitCode);
+        Assert.Equal(302, await visitor.StatusAsync("/admin"));
+        Assert.Equal("/admin", await visitor.SignInAsync(visitor.User.UserName!, "Quite-another-1-word"));
+    }
+
+    [Theory]
+    [InlineData("Development", true)]
+    [InlineData("Production", false)]
+    public async Task Migrating_makes_the_first_superuser_in_development_only(string environment, bool expected)
+    {
+        var empty = new DashboardFixture();
+        await empty.InitializeAsync();
+        await empty.QueryAsync(db => db.Users.ExecuteDeleteAsync());
+        var migrated = await RunAsync("migrate", "", empty.Database, ("DOTNET_ENVIRONMENT", environment), ("Admin__Password", "generated-0001-words"));
+        Assert.Equal(0, migrated.ExitCode);
+        Assert.Equal(expected, await empty.QueryAsync(db => db.Users.AnyAsync(user => user.UserName == "admin" && user.IsSuperuser)));
+        Assert.DoesNotContain("generated-0001-words", migrated.StandardOutput + migrated.StandardError, StringComparison.Ordinal);
+        await empty.DisposeAsync();
+    }
+
+    private Task<BufferedCommandResult> RunAsync(string arguments, string input, params (string Key, string Value)[] environment) =>
+        RunAsync(arguments, input, dashboard.Database, environment);
+
+    private static async Task<BufferedCommandResult> RunAsync(string arguments, string input, string database, params (string Key, string Value)[] environment) =>
+        await Cli.Wrap("dotnet")
+            .WithArguments([typeof(User).Assembly.Location.Replace("Admin.Data.dll", "Admin.Worker.dll", StringComparison.Ordinal), .. arguments.Split(' ')])
+            .WithEnvironmentVariables(set =>
+            {
+                set.Set("ConnectionStrings__admindb", database).Set("DOTNET_ENVIRONMENT", "Development");
+                foreach (var (key, value) in environment)
+                    set.Set(key, value);
+            })
+            .WithStandardInputPipe(PipeSource.FromString(input))
+            .WithValidation(CommandResultValidation.None)
+            .ExecuteBufferedAsync();
+}

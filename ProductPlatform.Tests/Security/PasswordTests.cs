@@ -1,0 +1,57 @@
+using Admin.Data.Users;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+
+namespace ProductPlatform.Tests.Security;
+
+public sealed class PasswordTests
+{
+    private static readonly User Ada = new() { Name = "Ada Lovelace", UserName = "countess", Email = "ada.l@example.org" };
+
+    [Theory]
+    [InlineData("short1!", "This password is too short. It must contain at least 8 characters.")]
+    [InlineData("", "This password is too short. It must contain at least 8 characters.")]
+    [InlineData("password", "This password is too common.")]
+    [InlineData("Password2024!", "This password is too common.")]
+    [InlineData("P@ssw0rd", "This password is too common.")]
+    [InlineData("qwertyuiop", "This password is too common.")]
+    [InlineData("aaaaaaaaaa", "This password is too common.")]
+    [InlineData("abcdefghijk", "This password is too common.")]
+    [InlineData("7294610385", "This password is entirely numeric.")]
+    [InlineData("countess", "The password is too similar to the username.")]
+    [InlineData("Countess1", "The password is too similar to the username.")]
+    [InlineData("lovelace99", "The password is too similar to the name.")]
+    [InlineData("ada.l@example.org", "The password is too similar to the email address.")]
+    public void A_password_that_is_easily_guessed_is_refused(string password, string sentence) =>
+        Assert.Contains(sentence, PasswordRules.Faults(Ada, password));
+
+    [Theory]
+    [InlineData("correct horse battery staple")]
+    [InlineData("xK9#mQ2$vL5")]
+    [InlineData("gröne Wolken im März")]
+    [InlineData("1f7Ac0e93Bd2")]
+    public void A_password_that_is_not_is_taken(string password) => Assert.Empty(PasswordRules.Faults(Ada, password));
+
+    [Theory]
+    [InlineData("pbkdf2_sha256$1000$seasalt2$7D6B9bSSMuqvLYrDr2dcjjSBQnRArXPxV8mMRtF8dRg=")]
+    [InlineData("pbkdf2_sha256$0$salt$AAAA")]
+    [InlineData("pbkdf2_sha256$x$salt$AAAA")]
+    [InlineData("pbkdf2_sha256$2000000000$salt$AAAA")]
+    [InlineData("pbkdf2_sha256$$$")]
+    [InlineData("md5$salt$hash")]
+    [InlineData("!unusable")]
+    [InlineData("")]
+    public void A_hash_that_does_not_fit_lets_nobody_in(string hash)
+    {
+        var hasher = new DjangoPasswordHasher(Options.Create(new PasswordHasherOptions()));
+        Assert.Equal(PasswordVerificationResult.Failed, hasher.VerifyHashedPassword(Ada, hash, "lètmein"));
+    }
+
+    [Fact]
+    public void A_hash_that_django_wrote_is_known_and_to_be_replaced()
+    {
+        var hasher = new DjangoPasswordHasher(Options.Create(new PasswordHasherOptions()));
+        const string hash = "pbkdf2_sha256$1500$seasalt2$UIKFlwvNNIL9oFbxit9uBe1PiNy7NfGHdj5c5vEkPIc=";
+        Assert.Equal(PasswordVerificationResult.SuccessRehashNeeded, hasher.VerifyHashedPassword(Ada, hash, "lètmein"));
+    }
+}
