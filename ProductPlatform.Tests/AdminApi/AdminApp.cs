@@ -1,6 +1,7 @@
 using Admin.Api;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using ProductPlatform.Tests.Http;
 
 namespace ProductPlatform.Tests.AdminApi;
 
@@ -14,8 +15,7 @@ public sealed class AdminApp : WebApplicationFactory<AdminApiMarker>
     public static AdminApp Start(string database, string broker, params (string Key, string Value)[] settings)
     {
         var app = new AdminApp([("ConnectionStrings:admindb", database), ("ConnectionStrings:messaging", broker), .. settings]);
-        app.UseKestrel(0);
-        app.StartServer();
+        app.StartOnFreePort();
         return app;
     }
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using ProductPlatform.Tests.Http;
 
 namespace ProductPlatform.Tests.Browser;
 
@@ -16,8 +17,7 @@ internal sealed class DashboardApp(string database, string broker) : WebApplicat
     internal static DashboardApp Start(string database, string broker)
     {
         var app = new DashboardApp(database, broker);
-        app.UseKestrel(0);
-        app.StartServer();
+        app.StartOnFreePort();
         return app;
     }
 

@@ -1,6 +1,7 @@
 using Main.Api;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using ProductPlatform.Tests.Http;
 
 namespace ProductPlatform.Tests.MainApi;
 
@@ -20,8 +21,7 @@ public sealed class MainApp : WebApplicationFactory<MainApiMarker>
                 ("services:admin-api:http:0", admin.ToString()),
                 .. settings,
             ]);
-        app.UseKestrel(0);
-        app.StartServer();
+        app.StartOnFreePort();
         return app;
     }
 
