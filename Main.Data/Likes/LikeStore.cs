@@ -26,7 +26,8 @@ public sealed class LikeStore(MainDbContext db, TimeProvider time, LikeMetrics m
 
     private Task<LikeOutcome> StoreAsync(int productId, int userId, CancellationToken cancellationToken)
     {
-        var repeated = false;
+        // A try whose commit's answer was lost may have stored its like: found again, it is told from another's by its message id.
+        List<Guid> tried = [];
         return db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
         {
             db.ChangeTracker.Clear();
@@ -38,8 +39,6 @@ public sealed class LikeStore(MainDbContext db, TimeProvider time, LikeMetrics m
             var liked = OutgoingEvents.ProductLiked(productId, userId, time.GetUtcNow().UtcDateTime);
             db.Likes.Add(new ProductUser { UserId = userId, ProductId = productId, MessageId = liked.MessageId });
             db.Outbox.Add(liked);
-            var first = !repeated;
-            repeated = true;
             try
             {
                 await db.SaveChangesAsync(cancellationToken);
@@ -47,9 +46,15 @@ public sealed class LikeStore(MainDbContext db, TimeProvider time, LikeMetrics m
             }
             catch (DbUpdateException refused) when (refused.InnerException is MySqlException { ErrorCode: MySqlErrorCode.DuplicateKeyEntry })
             {
-                // After a repetition the like found may be the one whose commit went through though its answer was lost: it is stored, once.
-                return first ? LikeOutcome.AlreadyLiked : LikeOutcome.Liked;
+                return await IsStoredAsync(productId, userId, tried, cancellationToken) ? LikeOutcome.Liked : LikeOutcome.AlreadyLiked;
+            }
+            finally
+            {
+                tried.Add(liked.MessageId);
             }
         });
     }
+
+    private Task<bool> IsStoredAsync(int productId, int userId, List<Guid> messages, CancellationToken cancellationToken) =>
+        db.Likes.AnyAsync(like => like.UserId == userId && like.ProductId == productId && messages.Contains(like.MessageId!.Value), cancellationToken);
 }

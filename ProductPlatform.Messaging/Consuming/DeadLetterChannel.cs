@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
-using ProductPlatform.Messaging.Contracts;
 using RabbitMQ.Client;
 
 namespace ProductPlatform.Messaging.Consuming;
@@ -9,12 +7,13 @@ namespace ProductPlatform.Messaging.Consuming;
 internal sealed class DeadLetterChannel : IAsyncDisposable
 {
     private readonly IChannel _channel;
+    private readonly uint _maxFrame;
     private readonly ConcurrentDictionary<ulong, TaskCompletionSource> _outstanding = new();
 
     /// <summary>Confirms are counted here, because the client's own tracking would add a header to somebody else's message.</summary>
-    private DeadLetterChannel(IChannel channel)
+    private DeadLetterChannel(IChannel channel, uint maxFrame)
     {
-        _channel = channel;
+        (_channel, _maxFrame) = (channel, maxFrame);
         channel.BasicAcksAsync += (_, ack) => Settle(ack.DeliveryTag, ack.Multiple, null);
         channel.BasicNacksAsync += (_, nack) => Settle(nack.DeliveryTag, nack.Multiple, new IOException("The broker refused a dead letter."));
         channel.BasicReturnAsync += (_, returned) => FailAll(new IOException($"Dead letter returned: {returned.ReplyText}."));
@@ -24,7 +23,7 @@ internal sealed class DeadLetterChannel : IAsyncDisposable
     internal static async Task<DeadLetterChannel> OpenAsync(IConnection connection, CancellationToken cancellationToken)
     {
         var options = new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: false);
-        return new DeadLetterChannel(await connection.CreateChannelAsync(options, cancellationToken));
+        return new DeadLetterChannel(await connection.CreateChannelAsync(options, cancellationToken), connection.FrameMax);
     }
 
     /// <summary>Returns when the broker has confirmed every one.</summary>
@@ -39,7 +38,7 @@ internal sealed class DeadLetterChannel : IAsyncDisposable
             _outstanding[await _channel.GetNextPublishSequenceNumberAsync(CancellationToken.None)] = confirmed;
             confirms.Add(confirmed.Task);
             await _channel.BasicPublishAsync(
-                Topology.DeadLetterExchange, Topology.DeadQueue(queue), mandatory: true, Properties(delivery, reason, now), delivery.Body, CancellationToken.None)
+                Topology.DeadLetterExchange, Topology.DeadQueue(queue), mandatory: true, Properties(delivery, DeadLetterHeaders.Of(delivery, reason, now, _maxFrame)), delivery.Body, CancellationToken.None)
                 .AsTask().WaitAsync(timeout);
         }
 
@@ -48,20 +47,8 @@ internal sealed class DeadLetterChannel : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _channel.DisposeAsync();
 
-    private static BasicProperties Properties(Delivery delivery, string reason, DateTimeOffset now)
+    private static BasicProperties Properties(Delivery delivery, Dictionary<string, object?> headers)
     {
-        var headers = delivery.Properties.Headers is { } original ? new Dictionary<string, object?>(original) : [];
-        headers[MessageHeaders.Reason] = reason;
-        headers[MessageHeaders.FirstFailure] = (delivery.FirstFailure ?? now).ToString("O", CultureInfo.InvariantCulture);
-        headers[MessageHeaders.LastFailure] = now.ToString("O", CultureInfo.InvariantCulture);
-        headers[MessageHeaders.OriginalExchange] = delivery.Exchange;
-        headers[MessageHeaders.OriginalRoutingKey] = delivery.RoutingKey;
-        if (delivery.MessageId is null)
-        {
-            // Two likes of one product look alike; from here on they can be told apart.
-            headers[MessageHeaders.DeadLetterId] = Guid.CreateVersion7().ToString();
-        }
-
         // The producer may have sent it transient, or with an expiration; the dead are kept.
         var properties = new BasicProperties(delivery.Properties) { Headers = headers, DeliveryMode = DeliveryModes.Persistent };
         properties.ClearExpiration();

@@ -9,23 +9,26 @@ namespace ProductPlatform.Messaging.DeadLetters;
 /// <summary>A dead message as text for people, and as the message it was before it died.</summary>
 internal static class DeadLetterReading
 {
-    private static readonly string[] MarksOfDeath =
+    private static readonly string[] NotForReplay =
     [
         MessageHeaders.Reason, MessageHeaders.FirstFailure, MessageHeaders.LastFailure,
         MessageHeaders.OriginalExchange, MessageHeaders.OriginalRoutingKey, MessageHeaders.DeadLetterId,
         "x-delivery-count",
+
+        // It would send copies to other queues once more (https://www.rabbitmq.com/docs/sender-selected).
+        "CC",
     ];
 
     /// <summary>
-    /// The properties to send it again with: its own, without the marks of death. Without a message id it gets the dead letter's, so that the
+    /// The properties to send it again with: its own, without the marks of its death. Without a message id it gets the dead letter's, so that the
     /// inbox knows a second replay of it.
     /// </summary>
     internal static BasicProperties Revived(BasicGetResult message)
     {
         var headers = message.BasicProperties.Headers is { } dead ? new Dictionary<string, object?>(dead) : [];
-        foreach (var mark in MarksOfDeath)
+        foreach (var header in NotForReplay)
         {
-            headers.Remove(mark);
+            headers.Remove(header);
         }
 
         headers[MessageHeaders.Replayed] = DeadLetter.ReplaysOf(message.BasicProperties) + 1;

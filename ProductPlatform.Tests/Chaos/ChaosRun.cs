@@ -25,10 +25,18 @@ internal static class ChaosRun
         await Task.WhenAll(load.RunAsync(over.Token), faults.RunAsync(over.Token), tamperer.RunAsync(over.Token));
 
         var verdict = await Verdict.ReachAsync(scenario, load, tamperer, options);
-        return (verdict, verdict.Table(load, faults, tamperer, options));
+        var report = new Report()
+            .Line("seed", options.Seed)
+            .Line("load", $"{options.Duration.TotalMinutes:0.#} min, {options.Clients} clients")
+            .Lines(load.Answers)
+            .Lines(faults.Counts)
+            .Line("messages put back twice, shuffled", tamperer.Duplicated);
+        verdict.Describe(report, load, tamperer);
+        return (verdict, report.ToString());
     }
 
-    private static async Task AddUsersAsync(Scenario scenario)
+    /// <summary>Enough users that few likes meet one that is there already.</summary>
+    internal static async Task AddUsersAsync(Scenario scenario)
     {
         await using var db = scenario.OpenAdmin();
         db.Users.AddRange(Enumerable.Range(1, Users).Select(number => new User { Name = $"User {number}", Email = $"user{number}@example.com" }));

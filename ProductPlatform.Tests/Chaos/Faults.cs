@@ -6,30 +6,32 @@ namespace ProductPlatform.Tests.Chaos;
 /// <summary>Kills, stops and cuts by a schedule that the seed fixes, and puts everything back.</summary>
 internal sealed class Faults(Fleet fleet, ServerPair servers, ChaosOptions options)
 {
+    private static readonly TimeSpan Frozen = TimeSpan.FromSeconds(4);
     private readonly ConcurrentDictionary<string, int> _counts = new();
 
     internal IReadOnlyDictionary<string, int> Counts => _counts;
 
     /// <summary>Returns when the time is over and everything runs again.</summary>
     internal Task RunAsync(CancellationToken stopping) => Task.WhenAll(
-        DisturbServicesAsync(stopping),
+        DisturbAsync([.. fleet.AdminApi, .. fleet.MainApi], "apis", stopping),
+        DisturbAsync([.. fleet.AdminWorker, .. fleet.MainWorker], "workers", stopping),
         DisturbServersAsync(stopping),
         CloseConnectionsAsync(stopping));
 
-    private async Task DisturbServicesAsync(CancellationToken stopping)
+    private async Task DisturbAsync(ServiceProcess[] services, string name, CancellationToken stopping)
     {
-        var random = options.RandomFor("services");
+        var random = options.RandomFor(name);
         List<ServiceProcess> round = [];
         for (var number = 0; await PauseAsync(options.KillEvery, random, stopping); number++)
         {
             if (round.Count == 0)
-                round = [.. fleet.All.OrderBy(_ => random.Next())];
+                round = [.. services.OrderBy(_ => random.Next())];
             var victim = round[^1];
             round.RemoveAt(round.Count - 1);
             if (number % 5 == 4)
             {
                 await victim.FreezeAsync();
-                await PauseAsync(TimeSpan.FromSeconds(4), random, stopping);
+                await PauseAsync(Frozen, random, stopping);
                 await victim.ResumeAsync();
                 Count($"{victim.Name} stopped and continued");
             }
@@ -51,7 +53,7 @@ internal sealed class Faults(Fleet fleet, ServerPair servers, ChaosOptions optio
             if (number % 8 >= 6)
             {
                 await server.FreezeAsync();
-                await PauseAsync(TimeSpan.FromSeconds(4), random, stopping);
+                await PauseAsync(Frozen, random, stopping);
                 await server.ResumeAsync();
                 Count($"{name} stopped and continued");
             }

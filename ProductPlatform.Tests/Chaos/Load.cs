@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -12,20 +13,32 @@ internal sealed class Load(Fleet fleet, ChaosOptions options) : IDisposable
     private readonly HttpClient _http = new() { Timeout = RequestTimeout };
     private readonly ConcurrentDictionary<string, int> _answers = new();
     private readonly ConcurrentDictionary<int, string?> _acknowledged = new();
-    private int _likes;
+    private readonly ConcurrentDictionary<int, int> _acceptedLikes = new();
+    private readonly ConcurrentDictionary<int, int> _doubtfulLikes = new();
+    private readonly ConcurrentDictionary<string, ConcurrentBag<TimeSpan>> _times = new();
+    private volatile string _phase = "";
     private int _changes;
 
     /// <summary>Requests by kind and answer.</summary>
     internal IReadOnlyDictionary<string, int> Answers => _answers;
 
-    /// <summary>Likes that were answered with 200.</summary>
-    internal int AcceptedLikes => _likes;
+    /// <summary>Likes that were answered with 200, by product.</summary>
+    internal IReadOnlyDictionary<int, int> AcceptedLikes => _acceptedLikes;
+
+    /// <summary>Likes whose answer was lost or said nothing, by product: each may be stored or not.</summary>
+    internal IReadOnlyDictionary<int, int> DoubtfulLikes => _doubtfulLikes;
 
     /// <summary>Product changes that were answered with success.</summary>
     internal int AcceptedChanges => _changes;
 
     /// <summary>The title that each product must have, as its only writer was told; null for a deleted one. What was left in doubt is not here.</summary>
     internal IReadOnlyDictionary<int, string?> Acknowledged => _acknowledged;
+
+    /// <summary>What requests are counted and timed under from now on.</summary>
+    internal void Begin(string phase) => _phase = phase;
+
+    /// <summary>How long the answers of a phase took, shortest first.</summary>
+    internal IReadOnlyList<TimeSpan> Times(string phase) => [.. _times.GetValueOrDefault(phase, []).Order()];
 
     internal Task RunAsync(CancellationToken stopping) =>
         Task.WhenAll(Enumerable.Range(0, options.Clients).Select(client => RunClientAsync(client, stopping)));
@@ -84,9 +97,17 @@ internal sealed class Load(Fleet fleet, ChaosOptions options) : IDisposable
 
     private async Task LikeAsync(int product, Random random)
     {
-        var answer = await SendAsync("like", HttpMethod.Post, fleet.MainApi, $"/flask/api/products/{product}/like", null, random);
-        if (answer is { Status: HttpStatusCode.OK })
-            Interlocked.Increment(ref _likes);
+        // The body, which nobody reads, keeps the client from sending a like by itself a second time when its connection breaks.
+        var answer = await SendAsync("like", HttpMethod.Post, fleet.MainApi, $"/flask/api/products/{product}/like", JsonContent.Create(0), random);
+        switch (answer?.Status)
+        {
+            case HttpStatusCode.OK:
+                _acceptedLikes.AddOrUpdate(product, 1, (_, count) => count + 1);
+                break;
+            case null or HttpStatusCode.InternalServerError:
+                _doubtfulLikes.AddOrUpdate(product, 1, (_, count) => count + 1);
+                break;
+        }
     }
 
     private void Settle(int product, string? title)
@@ -98,11 +119,13 @@ internal sealed class Load(Fleet fleet, ChaosOptions options) : IDisposable
     private async Task<Answer?> SendAsync(string kind, HttpMethod method, ServiceProcess[] replicas, string path, HttpContent? body, Random random)
     {
         var address = new Uri(replicas[random.Next(replicas.Length)].Address, path);
+        var started = Stopwatch.GetTimestamp();
         try
         {
             using var request = new HttpRequestMessage(method, address) { Content = body };
             using var response = await _http.SendAsync(request);
             Count(kind, $"{(int)response.StatusCode}");
+            _times.GetOrAdd(_phase, _ => []).Add(Stopwatch.GetElapsedTime(started));
             return new Answer(response.StatusCode, await response.Content.ReadAsStringAsync());
         }
         catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException)
@@ -113,7 +136,7 @@ internal sealed class Load(Fleet fleet, ChaosOptions options) : IDisposable
         }
     }
 
-    private void Count(string kind, string answer) => _answers.AddOrUpdate($"{kind}: {answer}", 1, (_, count) => count + 1);
+    private void Count(string kind, string answer) => _answers.AddOrUpdate(_phase.Length == 0 ? $"{kind}: {answer}" : $"{_phase}, {kind}: {answer}", 1, (_, count) => count + 1);
 
     private sealed record Answer(HttpStatusCode Status, string Body);
 }

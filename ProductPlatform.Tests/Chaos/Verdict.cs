@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using ProductPlatform.Tests.Messaging;
 
@@ -8,12 +7,14 @@ namespace ProductPlatform.Tests.Chaos;
 
 /// <summary>What the two databases and the broker say after the storm.</summary>
 internal sealed record Verdict(
-    int Stored, long Counted, long Lost, long Double, int Different, int Forgotten, int Pending, int PoisonMissing, int InnocentDead, TimeSpan Converged)
+    int Stored, long Counted, long Lost, long Double, int Different, int Forgotten, int Pending, int PoisonMissing, int InnocentDead, TimeSpan Converged, bool InTime)
 {
-    /// <summary>Everything is where it belongs.</summary>
-    internal bool Good => Lost == 0 && Double == 0 && Different == 0 && Forgotten == 0 && Pending == 0 && PoisonMissing == 0 && InnocentDead == 0;
+    /// <summary>Everything is where it belongs, and was in time.</summary>
+    internal bool Good => Whole && InTime;
 
-    /// <summary>Waits until nothing is on its way any more, then compares.</summary>
+    private bool Whole => Lost == 0 && Double == 0 && Different == 0 && Forgotten == 0 && Pending == 0 && PoisonMissing == 0 && InnocentDead == 0;
+
+    /// <summary>Compares until nothing is missing, or the time for it is over.</summary>
     internal static async Task<Verdict> ReachAsync(Scenario scenario, Load load, Tamperer tamperer, ChaosOptions options)
     {
         var started = Stopwatch.GetTimestamp();
@@ -21,9 +22,10 @@ internal sealed record Verdict(
         while (true)
         {
             var pending = await PendingAsync(scenario, dead);
-            var verdict = await CompareAsync(scenario, load, tamperer, dead, pending, Stopwatch.GetElapsedTime(started));
-            if (verdict.Good || verdict.Converged > options.ConvergeWithin)
-                return verdict;
+            var converged = Stopwatch.GetElapsedTime(started);
+            var verdict = await CompareAsync(scenario, load, tamperer, dead, pending);
+            if (verdict.Whole || converged > options.ConvergeWithin)
+                return verdict with { Converged = converged, InTime = converged <= options.ConvergeWithin };
             await Task.Delay(99);
         }
     }
@@ -43,7 +45,7 @@ internal sealed record Verdict(
         return pending;
     }
 
-    private static async Task<Verdict> CompareAsync(Scenario scenario, Load load, Tamperer tamperer, HashSet<string> dead, int pending, TimeSpan converged)
+    private static async Task<Verdict> CompareAsync(Scenario scenario, Load load, Tamperer tamperer, HashSet<string> dead, int pending)
     {
         await using var admin = scenario.OpenAdmin();
         await using var main = scenario.OpenMain();
@@ -56,42 +58,33 @@ internal sealed record Verdict(
         return new Verdict(
             Stored: stored,
             Counted: products.Values.Sum(product => (long)(product.Likes - product.InitialLikes)),
-            Lost: balance.Where(difference => difference < 0).Sum(difference => -difference) + Math.Max(0, load.AcceptedLikes - stored),
-            Double: balance.Where(difference => difference > 0).Sum(),
+            Lost: balance.Where(difference => difference < 0).Sum(difference => -difference)
+                + load.AcceptedLikes.Sum(told => Math.Max(0, told.Value - likes.GetValueOrDefault(told.Key))),
+            Double: balance.Where(difference => difference > 0).Sum()
+                + likes.Sum(like => Math.Max(0, like.Value - load.AcceptedLikes.GetValueOrDefault(like.Key) - load.DoubtfulLikes.GetValueOrDefault(like.Key))),
             Different: products.Keys.Union(copies.Keys).Count(id => !(products.TryGetValue(id, out var product) && copies.TryGetValue(id, out var copy)
                 && product.Title == copy.Title && product.Image == copy.Image)),
             Forgotten: load.Acknowledged.Count(told => told.Value != (products.TryGetValue(told.Key, out var product) ? product.Title : null)),
             Pending: pending,
             PoisonMissing: tamperer.Poison.Keys.Count(id => !dead.Contains(id)),
             InnocentDead: dead.Count(id => !tamperer.Poison.ContainsKey(id) && !tamperer.Attempted.Contains(id)),
-            Converged: converged);
+            Converged: default,
+            InTime: false);
     }
 
-    internal string Table(Load load, Faults faults, Tamperer tamperer, ChaosOptions options)
-    {
-        var table = new StringBuilder();
-        Line("seed", options.Seed);
-        Line("load", $"{options.Duration.TotalMinutes:0.#} min, {options.Clients} clients");
-        foreach (var (answer, count) in load.Answers.OrderBy(answer => answer.Key, StringComparer.Ordinal))
-            Line(answer, count);
-        foreach (var (fault, count) in faults.Counts.OrderBy(fault => fault.Key, StringComparer.Ordinal))
-            Line(fault, count);
-        Line("messages put back twice, shuffled", tamperer.Duplicated);
-        Line("product changes accepted", load.AcceptedChanges);
-        Line("likes accepted", load.AcceptedLikes);
-        Line("likes stored (also when the answer was lost)", Stored);
-        Line("likes counted, of products that still are", Counted);
-        Line("likes lost", Lost);
-        Line("likes double", Double);
-        Line("products different in the two databases", Different);
-        Line("accepted changes forgotten", Forgotten);
-        Line("still on their way", Pending);
-        Line("poison sent", tamperer.Poison.Count);
-        Line("poison not in the dead queues", PoisonMissing);
-        Line("innocent messages in the dead queues", InnocentDead);
-        Line("converged after the last fault", string.Create(CultureInfo.InvariantCulture, $"{Converged.TotalSeconds:0.0} s"));
-        return table.ToString();
-
-        void Line(string what, object value) => table.AppendLine(CultureInfo.InvariantCulture, $"  {what,-46} {value,16}");
-    }
+    internal void Describe(Report report, Load load, Tamperer tamperer) => report
+        .Line("product changes accepted", load.AcceptedChanges)
+        .Line("likes accepted", load.AcceptedLikes.Values.Sum())
+        .Line("likes in doubt, their answer lost", load.DoubtfulLikes.Values.Sum())
+        .Line("likes stored", Stored)
+        .Line("likes counted, of products that still are", Counted)
+        .Line("likes lost", Lost)
+        .Line("likes double", Double)
+        .Line("products different in the two databases", Different)
+        .Line("accepted changes forgotten", Forgotten)
+        .Line("still on their way", Pending)
+        .Line("poison sent", tamperer.Poison.Count)
+        .Line("poison not in the dead queues", PoisonMissing)
+        .Line("innocent messages in the dead queues", InnocentDead)
+        .Line("converged after the last fault", string.Create(CultureInfo.InvariantCulture, $"{Converged.TotalSeconds:0.0} s"));
 }

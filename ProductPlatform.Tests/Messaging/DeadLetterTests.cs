@@ -99,6 +99,19 @@ public sealed class DeadLetterTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_replayed_message_goes_to_its_own_queue_and_to_no_other_that_its_sender_named()
+    {
+        await _channel.SendAsync("admin", "product_liked", "not json", "copied", new() { ["CC"] = new List<object> { "main" } });
+        await DeadAreAsync(1);
+        Assert.Equal(1u, await _channel.CountAsync("main"));
+
+        await _box.ReplayAsync(Queue, "copied", CancellationToken.None);
+        await Eventually.IsTrueAsync(
+            async () => await _box.FindAsync(Queue, "copied", CancellationToken.None) is { Letter.Replays: 1 }, "it is dead once more");
+        Assert.Equal(1u, await _channel.CountAsync("main"));
+    }
+
+    [Fact]
     public async Task Two_replays_at_once_process_each_message_once()
     {
         for (var letter = 0; letter < 30; letter++)

@@ -1,0 +1,75 @@
+using System.Globalization;
+using ProductPlatform.Tests.Messaging;
+using ProductPlatform.Tests.Servers;
+
+namespace ProductPlatform.Tests.Chaos;
+
+/// <summary>One long fault under load: the broker is away. No request may fail or wait for it, and all is delivered once it is back.</summary>
+internal static class OutageRun
+{
+    private const string WarmUp = "warm-up";
+    private const string Before = "broker there";
+    private const string During = "broker away";
+    private const string After = "broker back";
+
+    /// <summary>Requests that waited for the broker would take seconds, not a few times as long.</summary>
+    private const double SlowerAtMost = 4;
+
+    private static readonly string[] GoodAnswers = ["200", "201", "202", "204", "400"];
+
+    internal static async Task<(bool Good, string Table)> RunAsync(ChaosOptions options, CancellationToken cancellationToken)
+    {
+        await using var servers = await ServerPair.StartAsync();
+        await using var scenario = await Scenario.CreateAsync(servers);
+        await ChaosRun.AddUsersAsync(scenario);
+        await using var fleet = await Fleet.StartAsync(scenario, cancellationToken);
+
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var load = new Load(fleet, options);
+        load.Begin(WarmUp);
+        var clients = load.RunAsync(over.Token);
+        var beside = TimeSpan.FromTicks(Math.Min(options.Duration.Ticks, TimeSpan.FromSeconds(20).Ticks));
+        await PauseAsync(beside, over.Token);
+        load.Begin(Before);
+        await PauseAsync(beside, over.Token);
+
+        // Killed, not stopped: nobody is told.
+        await servers.RabbitMq.KillAsync();
+        load.Begin(During);
+        await PauseAsync(options.Duration, over.Token);
+        var waiting = await Scenario.OutboxDepthAsync(scenario.OpenAdmin()) + await Scenario.OutboxDepthAsync(scenario.OpenMain());
+
+        load.Begin(After);
+        await servers.RabbitMq.StartAsync();
+        await over.CancelAsync();
+        await clients;
+
+        var nobody = new Tamperer(scenario, options);
+        var verdict = await Verdict.ReachAsync(scenario, load, nobody, options);
+        var failed = load.Answers.Where(answer => !GoodAnswers.Contains(answer.Key.Split(": ")[1])).Sum(answer => answer.Value);
+        var slower = Median(load, During) / Median(load, Before);
+        var report = new Report()
+            .Line("seed", options.Seed)
+            .Line("broker away", string.Create(CultureInfo.InvariantCulture, $"{options.Duration.TotalMinutes:0.##} min, {options.Clients} clients"))
+            .Lines(load.Answers)
+            .Line("requests failed", failed)
+            .Line("median time of an answer, away to there", Ratio(slower))
+            .Line("99th percentile, away to there", Ratio(Percentile(load, During, 99) / Percentile(load, Before, 99)))
+            .Line("events waiting when the broker came back", waiting);
+        verdict.Describe(report, load, nobody);
+        return (verdict.Good && failed == 0 && waiting > 0 && slower < SlowerAtMost, report.ToString());
+    }
+
+    private static async Task PauseAsync(TimeSpan time, CancellationToken stopping) =>
+        await Task.Delay(time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    private static double Median(Load load, string phase) => Percentile(load, phase, 50);
+
+    private static double Percentile(Load load, string phase, int percent)
+    {
+        var times = load.Times(phase);
+        return times.Count == 0 ? double.NaN : times[(times.Count - 1) * percent / 100].TotalMilliseconds;
+    }
+
+    private static string Ratio(double ratio) => string.Create(CultureInfo.InvariantCulture, $"{ratio:0.00}");
+}
