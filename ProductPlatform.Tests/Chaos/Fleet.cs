@@ -46,6 +46,7 @@ internal sealed class Fleet : IAsyncDisposable
         try
         {
             await Task.WhenAll(fleet.All.Select(process => process.StartAsync(cancellationToken)));
+            await Task.WhenAll(fleet.All.Select(process => process.ReadyAsync(cancellationToken)));
             return fleet;
         }
         catch

@@ -51,10 +51,11 @@ internal sealed class Load(Fleet fleet, ChaosOptions options) : IDisposable
         List<int> mine = [];
         for (var step = 0; !stopping.IsCancellationRequested; step++)
         {
-            if (mine.Count < 8 || random.Next(12) == 0)
+            var liked = mine.Count < 8 || random.Next(12) == 0 ? [] : _acknowledged.Where(told => told.Value is not null).Select(told => told.Key).ToList();
+            if (liked.Count == 0)
                 await ChangeAsync(mine, $"client {client} step {step}", random);
             else
-                await LikeAsync(_acknowledged.Keys.ElementAt(random.Next(_acknowledged.Count)), random);
+                await LikeAsync(liked[random.Next(liked.Count)], random);
         }
     }
 

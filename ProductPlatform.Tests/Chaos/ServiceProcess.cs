@@ -18,7 +18,7 @@ internal sealed class ServiceProcess(string name, int replica, IReadOnlyDictiona
     internal Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
 
     /// <summary>Starts the process and returns when it answers.</summary>
-    internal async Task StartAsync(CancellationToken cancellationToken)
+    internal Task StartAsync(CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, $"{name}.dll")])
         {
@@ -36,8 +36,11 @@ internal sealed class ServiceProcess(string name, int replica, IReadOnlyDictiona
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         _process = process;
-        await WaitAsync(cancellationToken);
+        return AnswersAsync("/alive", "", cancellationToken);
     }
+
+    /// <summary>Returns when the process has its database and its broker.</summary>
+    internal Task ReadyAsync(CancellationToken cancellationToken) => AnswersAsync("/health", """{"status":"healthy",""", cancellationToken);
 
     /// <summary>SIGKILL.</summary>
     internal async Task KillAsync()
@@ -70,7 +73,7 @@ internal sealed class ServiceProcess(string name, int replica, IReadOnlyDictiona
         }
     }
 
-    private async Task WaitAsync(CancellationToken cancellationToken)
+    private async Task AnswersAsync(string path, string beginning, CancellationToken cancellationToken)
     {
         using var client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(5) };
         var started = Stopwatch.GetTimestamp();
@@ -78,8 +81,8 @@ internal sealed class ServiceProcess(string name, int replica, IReadOnlyDictiona
         {
             try
             {
-                using var answer = await client.GetAsync(new Uri("/alive", UriKind.Relative), cancellationToken);
-                if (answer.IsSuccessStatusCode)
+                using var answer = await client.GetAsync(new Uri(path, UriKind.Relative), cancellationToken);
+                if (answer.IsSuccessStatusCode && (await answer.Content.ReadAsStringAsync(cancellationToken)).StartsWith(beginning, StringComparison.Ordinal))
                     return;
             }
             catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
@@ -90,7 +93,7 @@ internal sealed class ServiceProcess(string name, int replica, IReadOnlyDictiona
             if (_process!.HasExited || Stopwatch.GetElapsedTime(started) > ReadyWithin)
             {
                 _keepLog = true;
-                throw new InvalidOperationException($"{name} {replica} did not start; its output is in {((FileStream)_log.BaseStream).Name}.");
+                throw new InvalidOperationException($"{name} {replica} did not answer {path} as it should; its output is in {((FileStream)_log.BaseStream).Name}.");
             }
 
             await Task.Delay(50, cancellationToken);

@@ -9,8 +9,8 @@ namespace ProductPlatform.Tests.Chaos;
 internal sealed record Verdict(
     int Stored, long Counted, long Lost, long Double, int Different, int Forgotten, int Pending, int PoisonMissing, int InnocentDead, TimeSpan Converged, bool InTime)
 {
-    /// <summary>Everything is where it belongs, and was in time.</summary>
-    internal bool Good => Whole && InTime;
+    /// <summary>Something was done, everything is where it belongs, and was in time.</summary>
+    internal bool Good => Stored > 0 && Whole && InTime;
 
     private bool Whole => Lost == 0 && Double == 0 && Different == 0 && Forgotten == 0 && Pending == 0 && PoisonMissing == 0 && InnocentDead == 0;
 
