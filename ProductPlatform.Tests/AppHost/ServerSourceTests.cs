@@ -1,6 +1,6 @@
 using Aspire.Hosting;
-using Aspire.Hosting.Testing;
 using ProductPlatform.AppHost.Servers;
+using ProductPlatform.Tests.Servers;
 
 namespace ProductPlatform.Tests.AppHost;
 
@@ -18,7 +18,7 @@ public sealed class ServerSourceTests
     [InlineData("native", "--Servers=native", "--ConnectionStrings:maindb=a", "--ConnectionStrings:messaging=b")]
     public void Servers_come_from_where_the_configuration_says(string expected, params string[] arguments)
     {
-        using var builder = DistributedApplicationTestingBuilder.Create(arguments);
+        var builder = PartOfTheAppHost.Create(arguments);
 
         Assert.Equal(expected, ServerSource.Choose(builder, Connections));
     }
@@ -28,7 +28,7 @@ public sealed class ServerSourceTests
     [InlineData("--ConnectionStrings:maindb=a", "--ConnectionStrings:messaging=b")]
     public void What_is_published_always_has_containers(params string[] arguments)
     {
-        using var builder = DistributedApplicationTestingBuilder.Create(
+        var builder = PartOfTheAppHost.Create(
             ["--publisher", "manifest", "--output-path", "unused.json", .. arguments]);
 
         Assert.Equal("containers", ServerSource.Choose(builder, Connections));
@@ -39,7 +39,7 @@ public sealed class ServerSourceTests
     [InlineData("--ConnectionStrings:maindb=a")]
     public void A_missing_connection_string_is_named(params string[] arguments)
     {
-        using var builder = DistributedApplicationTestingBuilder.Create(arguments);
+        var builder = PartOfTheAppHost.Create(arguments);
 
         var error = Assert.Throws<DistributedApplicationException>(() => ServerSource.Choose(builder, Connections));
 
@@ -49,7 +49,7 @@ public sealed class ServerSourceTests
     [Fact]
     public void An_unknown_source_is_refused_with_the_known_ones()
     {
-        using var builder = DistributedApplicationTestingBuilder.Create("--Servers=cloud");
+        var builder = PartOfTheAppHost.Create("--Servers=cloud");
 
         var error = Assert.Throws<DistributedApplicationException>(() => ServerSource.Choose(builder, Connections));
 

@@ -66,13 +66,13 @@ public sealed class ServerPair : IAsyncDisposable
     {
         var programs = ServerPrograms.Find();
         var data = DataFolder.Take(directory ?? Directory.CreateTempSubdirectory("productplatform-").FullName);
-        var builder = DistributedApplicationTestingBuilder.Create();
+        var builder = PartOfTheAppHost.Create();
         var password = builder.AddParameter("password", RandomNumberGenerator.GetHexString(20), secret: true);
         var mySql = builder.AddNativeMySql(MySqlName, programs.MySql, data, password, Ports.Free());
         var broker = builder.AddNativeRabbitMq(BrokerName, programs.RabbitMq, data, password, Ports.Free());
         configureMySql(mySql);
         configureBroker(broker);
-        var app = await builder.BuildAsync();
+        var app = builder.Build();
         var pair = new ServerPair(app, data, mySql.Resource, broker.Resource) { _keepsData = directory is not null };
         try
         {

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Aspire.Hosting.Testing;
 
-/// <summary>Makes applications for tests: the one that an AppHost's own entry point describes, or a new one.</summary>
+/// <summary>Makes applications for tests: the one that an AppHost's own entry point describes.</summary>
 public static class DistributedApplicationTestingBuilder
 {
     /// <summary>Runs the entry point of an AppHost up to its Build().</summary>
@@ -61,22 +61,6 @@ public static class DistributedApplicationTestingBuilder
 
         var run = new EntryPointRun(entryPoint.Assembly, args, configureBuilder);
         return new EntryPointTestingBuilder(run, await run.BuilderAsync(cancellationToken));
-    }
-
-    /// <summary>Makes an application without an entry point.</summary>
-    /// <param name="args">The arguments of the builder.</param>
-    /// <returns>An empty builder.</returns>
-    public static IDistributedApplicationTestingBuilder Create(params string[] args) => Create(args, static (_, _) => { });
-
-    /// <inheritdoc cref="Create(string[])"/>
-    /// <param name="args">The arguments of the builder.</param>
-    /// <param name="configureBuilder">Changes the options before the builder is made.</param>
-    public static IDistributedApplicationTestingBuilder Create(
-        string[] args, Action<DistributedApplicationOptions, HostApplicationBuilderSettings> configureBuilder)
-    {
-        ArgumentNullException.ThrowIfNull(configureBuilder);
-        RefuseEmpty(args);
-        return PlainTestingBuilder.Create(args, configureBuilder);
     }
 
     private static void RefuseEmpty(string[] args)

@@ -11,7 +11,7 @@ public sealed class TestingBuilderTests
     [Fact]
     public async Task A_fixed_port_becomes_a_free_one()
     {
-        await using var builder = Create();
+        await using var builder = await CreateAsync();
         AddSleeper(builder).WithHttpEndpoint(port: 5000);
         await using var app = await StartAsync(builder);
 
@@ -24,7 +24,7 @@ public sealed class TestingBuilderTests
     [Fact]
     public async Task A_fixed_port_stays_where_the_test_wants_that()
     {
-        await using var builder = DistributedApplicationTestingBuilder.Create("DcpPublisher:RandomizePorts=false");
+        await using var builder = await CreateAsync("--DcpPublisher:RandomizePorts=false");
 
         Assert.Equal("false", builder.Configuration["DcpPublisher:RandomizePorts"]);
     }
@@ -32,7 +32,7 @@ public sealed class TestingBuilderTests
     [Fact]
     public async Task A_client_points_at_the_endpoint()
     {
-        await using var builder = Create();
+        await using var builder = await CreateAsync();
         AddSleeper(builder).WithHttpEndpoint(name: "admin").WithHttpEndpoint();
         await using var app = await StartAsync(builder);
 
@@ -45,7 +45,7 @@ public sealed class TestingBuilderTests
     [Fact]
     public async Task A_connection_string_is_told()
     {
-        await using var builder = Create();
+        await using var builder = await CreateAsync();
         builder.Configuration["ConnectionStrings:shop"] = "Server=somewhere";
         builder.AddConnectionString("shop");
         await using var app = await StartAsync(builder);
@@ -56,7 +56,7 @@ public sealed class TestingBuilderTests
     [Fact]
     public async Task Notifications_tell_when_a_resource_runs_and_ends()
     {
-        await using var builder = Create();
+        await using var builder = await CreateAsync();
         builder.AddExecutable("short", "/bin/sh", ".", "-c", "exit 3");
         await using var app = await StartAsync(builder);
 
@@ -69,7 +69,7 @@ public sealed class TestingBuilderTests
     [Fact]
     public async Task An_unknown_resource_or_endpoint_is_an_error()
     {
-        await using var builder = Create();
+        await using var builder = await CreateAsync();
         AddSleeper(builder);
         await using var app = await StartAsync(builder);
 
@@ -81,14 +81,21 @@ public sealed class TestingBuilderTests
     [Fact]
     public async Task An_application_that_has_not_started_has_no_addresses()
     {
-        await using var builder = Create();
+        await using var builder = await CreateAsync();
         AddSleeper(builder).WithHttpEndpoint();
         await using var app = await builder.BuildAsync();
 
         Assert.Throws<InvalidOperationException>(() => app.GetEndpoint("sleeper"));
     }
 
-    private static IDistributedApplicationTestingBuilder Create() => DistributedApplicationTestingBuilder.Create();
+    // The AppHost's own builder, and nothing of what the AppHost put into it.
+    private static async Task<IDistributedApplicationTestingBuilder> CreateAsync(params string[] arguments)
+    {
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.ProductPlatform_AppHost>(
+            ["--Servers=external", "--ConnectionStrings:maindb=a", "--ConnectionStrings:admindb=b", "--ConnectionStrings:messaging=c", .. arguments]);
+        builder.Resources.Clear();
+        return builder;
+    }
 
     private static IResourceBuilder<ExecutableResource> AddSleeper(IDistributedApplicationTestingBuilder builder) =>
         builder.AddExecutable("sleeper", "/bin/sh", ".", "-c", "exec sleep 1000");
