@@ -18,11 +18,13 @@ internal static class ChaosRun
         await scenario.DeclareTopologyAsync();
 
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        over.CancelAfter(options.Duration);
         using var load = new Load(fleet, options);
         var faults = new Faults(fleet, servers, options);
         var tamperer = new Tamperer(scenario, options);
-        await Task.WhenAll(load.RunAsync(over.Token), faults.RunAsync(over.Token), tamperer.RunAsync(over.Token));
+        var clients = load.RunAsync(over.Token);
+        await Task.WhenAny(load.Flowing, clients);
+        over.CancelAfter(options.Duration);
+        await Task.WhenAll(clients, faults.RunAsync(over.Token), tamperer.RunAsync(over.Token));
 
         var verdict = await Verdict.ReachAsync(scenario, load, tamperer, options);
         var report = new Report()

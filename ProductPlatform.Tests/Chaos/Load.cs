@@ -16,6 +16,7 @@ internal sealed class Load(Fleet fleet, ChaosOptions options) : IDisposable
     private readonly ConcurrentDictionary<int, int> _acceptedLikes = new();
     private readonly ConcurrentDictionary<int, int> _doubtfulLikes = new();
     private readonly ConcurrentDictionary<string, ConcurrentBag<TimeSpan>> _times = new();
+    private readonly TaskCompletionSource _flowing = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile string _phase = "";
     private int _changes;
 
@@ -33,6 +34,9 @@ internal sealed class Load(Fleet fleet, ChaosOptions options) : IDisposable
 
     /// <summary>The title that each product must have, as its only writer was told; null for a deleted one. What was left in doubt is not here.</summary>
     internal IReadOnlyDictionary<int, string?> Acknowledged => _acknowledged;
+
+    /// <summary>Done when the first like was accepted: by then a product has come all the way to Main.</summary>
+    internal Task Flowing => _flowing.Task;
 
     /// <summary>What requests are counted and timed under from now on.</summary>
     internal void Begin(string phase) => _phase = phase;
@@ -104,6 +108,7 @@ internal sealed class Load(Fleet fleet, ChaosOptions options) : IDisposable
         {
             case HttpStatusCode.OK:
                 _acceptedLikes.AddOrUpdate(product, 1, (_, count) => count + 1);
+                _flowing.TrySetResult();
                 break;
             case null or HttpStatusCode.InternalServerError:
                 _doubtfulLikes.AddOrUpdate(product, 1, (_, count) => count + 1);

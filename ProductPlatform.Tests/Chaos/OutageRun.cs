@@ -29,6 +29,7 @@ internal static class OutageRun
         using var load = new Load(fleet, options);
         load.Begin(WarmUp);
         var clients = load.RunAsync(over.Token);
+        await Task.WhenAny(load.Flowing, clients);
         var beside = TimeSpan.FromTicks(Math.Min(options.Duration.Ticks, TimeSpan.FromSeconds(20).Ticks));
         await PauseAsync(beside, over.Token);
         load.Begin(Before);
