@@ -6,6 +6,7 @@ using Admin.Data.Users;
 using Microsoft.EntityFrameworkCore;
 using ProductPlatform.Messaging;
 using ProductPlatform.Messaging.Outbox;
+using ProductPlatform.ServiceDefaults.Keys;
 
 namespace Admin.Data;
 
@@ -42,9 +43,6 @@ public sealed class AdminDbContext(DbContextOptions<AdminDbContext> options) : D
     /// <summary>What was done and refused.</summary>
     public DbSet<AuditEntry> AuditLog => Set<AuditEntry>();
 
-    /// <summary>What cookies are sealed with.</summary>
-    public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
-
     /// <summary>Events that wait to be published.</summary>
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
 
@@ -53,6 +51,7 @@ public sealed class AdminDbContext(DbContextOptions<AdminDbContext> options) : D
     {
         modelBuilder.HasCharSet("utf8mb4", DelegationModes.ApplyToAll);
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(AdminDbContext).Assembly);
+        modelBuilder.AddProtectionKeys();
         modelBuilder.AddMessaging();
     }
 }

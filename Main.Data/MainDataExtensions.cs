@@ -1,14 +1,11 @@
-using Main.Data.Keys;
 using Main.Data.Likes;
 using Main.Data.Products;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
 using ProductPlatform.Messaging;
 using ProductPlatform.ServiceDefaults.Database;
 using ProductPlatform.ServiceDefaults.Health;
+using ProductPlatform.ServiceDefaults.Keys;
 
 namespace Main.Data;
 
@@ -30,13 +27,8 @@ public static class MainDataExtensions
     }
 
     /// <summary>Makes all replicas seal their forms with the same keys, kept in Main's database.</summary>
-    public static void AddMainKeys(this IHostApplicationBuilder builder)
-    {
-        builder.Services.AddDataProtection().SetApplicationName("ProductPlatform.Main");
-        builder.Services.AddSingleton<KeyTable>();
-        builder.Services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(
-            keys => keys.XmlRepository = provider.GetRequiredService<KeyTable>()));
-    }
+    public static void AddMainKeys(this IHostApplicationBuilder builder) =>
+        builder.Services.AddProtectionKeys<MainDbContext>("ProductPlatform.Main");
 
     /// <summary>Adds the relay of Main's events.</summary>
     public static void AddMainPublishing(this IHostApplicationBuilder builder) => builder.AddPublishing<MainDbContext>(HealthTags.Messaging);

@@ -1,9 +1,9 @@
-using Main.Data.Keys;
 using Main.Data.Likes;
 using Main.Data.Products;
 using Microsoft.EntityFrameworkCore;
 using ProductPlatform.Messaging;
 using ProductPlatform.Messaging.Outbox;
+using ProductPlatform.ServiceDefaults.Keys;
 
 namespace Main.Data;
 
@@ -16,9 +16,6 @@ public sealed class MainDbContext(DbContextOptions<MainDbContext> options) : DbC
     /// <summary>Who likes what.</summary>
     public DbSet<ProductUser> Likes => Set<ProductUser>();
 
-    /// <summary>Keys that forms are sealed with.</summary>
-    public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
-
     /// <summary>Events that wait to be published.</summary>
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
 
@@ -27,6 +24,7 @@ public sealed class MainDbContext(DbContextOptions<MainDbContext> options) : DbC
     {
         modelBuilder.HasCharSet("utf8mb4", DelegationModes.ApplyToAll);
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(MainDbContext).Assembly);
+        modelBuilder.AddProtectionKeys();
         modelBuilder.AddMessaging();
     }
 }

@@ -4,8 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Admin.Data.Auth;
 
-internal sealed class AuthModel : IEntityTypeConfiguration<UserSession>, IEntityTypeConfiguration<SignInFailure>,
-    IEntityTypeConfiguration<ApiToken>, IEntityTypeConfiguration<ProtectionKey>
+internal sealed class AuthModel : IEntityTypeConfiguration<UserSession>, IEntityTypeConfiguration<SignInFailure>, IEntityTypeConfiguration<ApiToken>
 {
     internal const int AddressLength = 45;
     internal const int BrowserLength = 300;
@@ -49,13 +48,5 @@ internal sealed class AuthModel : IEntityTypeConfiguration<UserSession>, IEntity
         token.Property(t => t.RevokedAt).HasColumnName("revoked_at");
         token.HasIndex(t => t.Hash).IsUnique().HasDatabaseName("ux_api_tokens_hash");
         token.HasOne(t => t.Owner).WithMany().HasForeignKey(t => t.OwnerId).HasConstraintName("fk_api_tokens_owner");
-    }
-
-    public void Configure(EntityTypeBuilder<ProtectionKey> key)
-    {
-        key.ToTable("protection_keys");
-        key.Property(k => k.Id).HasColumnName("id");
-        key.Property(k => k.Name).HasColumnName("name").HasMaxLength(200);
-        key.Property(k => k.Xml).HasColumnName("xml").HasColumnType("text");
     }
 }

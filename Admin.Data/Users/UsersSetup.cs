@@ -1,10 +1,8 @@
 using Admin.Data.Audit;
 using Admin.Data.Auth;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
+using ProductPlatform.ServiceDefaults.Keys;
 
 namespace Admin.Data.Users;
 
@@ -32,10 +30,6 @@ internal static class UsersSetup
         services.AddScoped<ApiTokens>();
         services.AddMemoryCache();
         services.AddOptions<SignInLimits>().BindConfiguration(SignInLimits.SectionName).ValidateDataAnnotations().ValidateOnStart();
-
-        services.AddDataProtection().SetApplicationName("ProductPlatform.Admin");
-        services.AddSingleton<KeyTable>();
-        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(
-            keys => keys.XmlRepository = provider.GetRequiredService<KeyTable>()));
+        services.AddProtectionKeys<AdminDbContext>("ProductPlatform.Admin");
     }
 }

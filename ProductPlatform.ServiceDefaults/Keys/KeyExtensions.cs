@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace ProductPlatform.ServiceDefaults.Keys;
+
+/// <summary>Makes all replicas of a service seal their cookies and forms with the same keys.</summary>
+public static class KeyExtensions
+{
+    /// <summary>Adds the table of keys to a model.</summary>
+    public static void AddProtectionKeys(this ModelBuilder model) => model.ApplyConfiguration(new ProtectionKeyModel());
+
+    /// <summary>Keeps the keys in <typeparamref name="TContext"/>'s database.</summary>
+    /// <param name="services">The process being built.</param>
+    /// <param name="application">What the keys are for: another application's seals are not taken, whoever has the keys.</param>
+    public static void AddProtectionKeys<TContext>(this IServiceCollection services, string application)
+        where TContext : DbContext
+    {
+        services.AddDataProtection().SetApplicationName(application);
+        services.AddSingleton<KeyTable<TContext>>();
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(
+            keys => keys.XmlRepository = provider.GetRequiredService<KeyTable<TContext>>()));
+    }
+}
