@@ -5,6 +5,9 @@ namespace Admin.Data.Products;
 /// <summary>One line of an import: a new product without an id, or the new title and image of the one with it.</summary>
 public sealed record ProductDraft(int? Id, string Title, string Image, ulong InitialLikes);
 
+/// <summary>How many products were deleted, and the moment that all of their histories have for it.</summary>
+public sealed record Deletion(int Count, DateTime At);
+
 /// <summary>What an import did.</summary>
 public sealed record ImportResult(int Created, int Updated, int Unchanged);
 
@@ -12,20 +15,22 @@ public sealed record ImportResult(int Created, int Updated, int Unchanged);
 public sealed class ProductBatches(AdminDbContext db, TimeProvider time)
 {
     // A transaction holds its locks and fills its log only so far.
-    private const int DeletedAtOnce = 200;
+    private const int AtOnce = 200;
 
-    private DateTime Now => time.GetUtcNow().UtcDateTime;
+    /// <summary>As exact as the database keeps it.</summary>
+    private DateTime Now => new(time.GetUtcNow().UtcTicks / TimeSpan.TicksPerMicrosecond * TimeSpan.TicksPerMicrosecond, DateTimeKind.Utc);
 
-    /// <summary>Deletes what is there of <paramref name="ids"/>, in transactions of a few hundred; returns how many that were.</summary>
-    public async Task<int> DeleteAsync(IReadOnlyCollection<int> ids, string actor, CancellationToken cancellationToken)
+    /// <summary>Deletes what is there of <paramref name="ids"/>, in transactions of a few hundred.</summary>
+    public async Task<Deletion> DeleteAsync(IReadOnlyCollection<int> ids, string actor, CancellationToken cancellationToken)
     {
         var deleted = 0;
-        foreach (var chunk in ids.Distinct().Order().Chunk(DeletedAtOnce))
+        var now = Now;
+        foreach (var chunk in ids.Distinct().Order().Chunk(AtOnce))
         {
             deleted += await db.InTransactionAsync(async () =>
             {
                 var products = await LockAsync(chunk, cancellationToken);
-                var journal = new ProductJournal(db, actor, Now);
+                var journal = new ProductJournal(db, actor, now);
                 foreach (var product in products)
                 {
                     db.Products.Remove(product);
@@ -37,7 +42,40 @@ public sealed class ProductBatches(AdminDbContext db, TimeProvider time)
             }, cancellationToken);
         }
 
-        return deleted;
+        return new Deletion(deleted, now);
+    }
+
+    /// <summary>The products that <paramref name="actor"/> deleted at once, at the moment that <see cref="DeleteAsync"/> named.</summary>
+    public Task<List<int>> FindDeletedAsync(DateTime at, string actor, CancellationToken cancellationToken) => db.ProductHistory
+        .Where(entry => entry.Kind == RevisionKind.Deleted && entry.ChangedAt == at && entry.Actor == actor)
+        .Select(entry => entry.ProductId).ToListAsync(cancellationToken);
+
+    /// <summary>
+    /// Undoes deletions: the same products with the same ids, as their histories have them last, likes included. What is there, or never was,
+    /// is left out.
+    /// </summary>
+    /// <returns>The products that are back.</returns>
+    public async Task<IReadOnlyList<Product>> RestoreAsync(IReadOnlyCollection<int> ids, string actor, CancellationToken cancellationToken)
+    {
+        List<Product> restored = [];
+        var now = Now;
+        foreach (var chunk in ids.Distinct().Order().Chunk(AtOnce))
+        {
+            restored.AddRange(await db.InTransactionAsync(async () =>
+            {
+                var histories = (await LockHistoryAsync(chunk, cancellationToken)).GroupBy(entry => entry.ProductId).ToList();
+                var present = await db.Products.Where(product => chunk.Contains(product.Id)).Select(product => product.Id).ToHashSetAsync(cancellationToken);
+                var journal = new ProductJournal(db, actor, now);
+                var products = histories.Where(history => !present.Contains(history.Key) && history.Last().Kind == RevisionKind.Deleted)
+                    .Select(history => AsItWas([.. history], now)).ToList();
+                db.Products.AddRange(products);
+                products.ForEach(journal.Restored);
+                await db.SaveChangesAsync(cancellationToken);
+                return products;
+            }, cancellationToken));
+        }
+
+        return restored;
     }
 
     /// <summary>Imports all of <paramref name="drafts"/> or, when a product that one names is gone, nothing: null.</summary>
@@ -79,6 +117,30 @@ public sealed class ProductBatches(AdminDbContext db, TimeProvider time)
             await db.SaveChangesAsync(cancellationToken);
             return new ImportResult(created.Count, changed.Count, products.Count - changed.Count);
         }, cancellationToken);
+
+    private static Product AsItWas(IReadOnlyList<ProductRevision> history, DateTime now) => new()
+    {
+        Id = history[^1].ProductId,
+        Title = history[^1].Title,
+        Image = history[^1].Image,
+        Likes = history[^1].Likes,
+        InitialLikes = history[^1].InitialLikes,
+        Version = history[^1].Version + 1,
+        CreatedAt = history.FirstOrDefault(entry => entry.Kind == RevisionKind.Created)?.ChangedAt ?? now,
+        UpdatedAt = now,
+    };
+
+    /// <summary>A deleted product has no row, so its entries, oldest first, are what two people who undo the same deletion wait for.</summary>
+    private Task<List<ProductRevision>> LockHistoryAsync(IReadOnlyCollection<int> ids, CancellationToken cancellationToken)
+    {
+        var wanted = System.Text.Json.JsonSerializer.Serialize(ids);
+        return db.ProductHistory.FromSql($"""
+            SELECT history.*
+            FROM JSON_TABLE({wanted}, '$[*]' COLUMNS (id INT PATH '$')) AS wanted
+            STRAIGHT_JOIN product_history AS history ON history.product_id = wanted.id
+            ORDER BY history.product_id, history.version FOR UPDATE
+            """).AsNoTracking().ToListAsync(cancellationToken);
+    }
 
     /// <summary>In the order of the ids, as everybody locks: two who want the same rows wait for each other instead of deadlocking.</summary>
     private Task<List<Product>> LockAsync(IReadOnlyCollection<int> ids, CancellationToken cancellationToken)

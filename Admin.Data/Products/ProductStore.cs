@@ -19,8 +19,8 @@ public enum ProductChangeOutcome
 public sealed record ProductChange(ProductChangeOutcome Outcome, Product? Product);
 
 /// <summary>
-/// The one place where a product changes; <see cref="ProductBatches"/> changes many. Each change writes the product, its history and its event
-/// in one transaction, so that neither can be had without the others.
+/// The one place where a product changes; <see cref="ProductBatches"/> changes many, and brings deleted ones back. Each change writes the
+/// product, its history and its event in one transaction, so that neither can be had without the others.
 /// </summary>
 public sealed class ProductStore(AdminDbContext db, TimeProvider time)
 {
@@ -62,47 +62,6 @@ public sealed class ProductStore(AdminDbContext db, TimeProvider time)
         {
             db.Products.Remove(product);
             new ProductJournal(db, actor, Now).Deleted(product);
-        }, cancellationToken);
-
-    /// <summary>
-    /// Undoes a deletion: the same product with the same id, as its history has it last, likes included. Stale when it is there already.
-    /// </summary>
-    public Task<ProductChange> RestoreAsync(int id, string actor, CancellationToken cancellationToken) =>
-        db.InTransactionAsync(async () =>
-        {
-            // The product's row is gone, so its last entry is what two people who undo the same deletion wait for.
-            var last = await db.ProductHistory
-                .FromSql($"SELECT * FROM product_history WHERE product_id = {id} ORDER BY version DESC LIMIT 1 FOR UPDATE")
-                .AsNoTracking().SingleOrDefaultAsync(cancellationToken);
-            if (await db.Products.SingleOrDefaultAsync(product => product.Id == id, cancellationToken) is { } present)
-            {
-                return new ProductChange(ProductChangeOutcome.Stale, present);
-            }
-
-            if (last is not { Kind: RevisionKind.Deleted })
-            {
-                return new ProductChange(ProductChangeOutcome.NotFound, null);
-            }
-
-            var created = await db.ProductHistory
-                .Where(entry => entry.ProductId == id && entry.Kind == RevisionKind.Created)
-                .Select(entry => (DateTime?)entry.ChangedAt).FirstOrDefaultAsync(cancellationToken);
-            var now = Now;
-            var product = new Product
-            {
-                Id = id,
-                Title = last.Title,
-                Image = last.Image,
-                Likes = last.Likes,
-                InitialLikes = last.InitialLikes,
-                Version = last.Version + 1,
-                CreatedAt = created ?? now,
-                UpdatedAt = now,
-            };
-            db.Products.Add(product);
-            new ProductJournal(db, actor, now).Restored(product);
-            await db.SaveChangesAsync(cancellationToken);
-            return new ProductChange(ProductChangeOutcome.Done, product);
         }, cancellationToken);
 
     private Task<ProductChange> ChangeAsync(int id, long? expectedVersion, Action<Product> change, CancellationToken cancellationToken) =>

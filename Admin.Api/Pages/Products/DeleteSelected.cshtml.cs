@@ -46,8 +46,9 @@ internal sealed class DeleteSelectedModel(AdminDbContext db, ProductBatches batc
         if (sure is { } agreed && Total <= agreed)
         {
             var deleted = await batches.DeleteAsync(ids.ToList(), User.Name(), cancellation);
-            TempData.Add(new Flash(FlashKind.Success, $"{Times.Count(deleted)} {(deleted == 1 ? "product was" : "products were")} deleted. ",
-                "Deleted products", Url.Page("/Products/Index", new { deleted = "yes", sort = "-updated" }), " can be restored."));
+            TempData.Add(new Flash(FlashKind.Success, $"{Times.Count(deleted.Count)} {(deleted.Count == 1 ? "product was" : "products were")} deleted. ",
+                "Deleted products", Url.Page("/Products/Index", new { deleted = "yes", sort = "-updated" }), " can be restored.",
+                User.Can(Permissions.Products.Add) ? Url.Page("/Products/RestoreSelected", new { at = deleted.At.Ticks }) : null));
             return LocalRedirect(Back);
         }
 
