@@ -42,8 +42,8 @@ public sealed class Accounts(AdminDbContext db, UserManager<User> users)
     public async Task<IdentityResult> CreateAsync(User user, string? password, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(user);
-        if (await IsTakenAsync(user, cancellationToken))
-            return IdentityResult.Failed(EmailTaken);
+        if (await FindErrorsAsync(user, password, cancellationToken) is { Count: > 0 } errors)
+            return IdentityResult.Failed([.. errors]);
         return password is null ? await users.CreateAsync(user) : await users.CreateAsync(user, password);
     }
 
@@ -51,7 +51,9 @@ public sealed class Accounts(AdminDbContext db, UserManager<User> users)
     public async Task<IdentityResult> UpdateAsync(User user, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(user);
-        return await IsTakenAsync(user, cancellationToken) ? IdentityResult.Failed(EmailTaken) : await users.UpdateAsync(user);
+        return await FindErrorsAsync(user, null, cancellationToken) is { Count: > 0 } errors
+            ? IdentityResult.Failed([.. errors])
+            : await users.UpdateAsync(user);
     }
 
     /// <summary>Gives a user another password, which ends the sessions under the old one.</summary>
@@ -65,6 +67,19 @@ public sealed class Accounts(AdminDbContext db, UserManager<User> users)
     public Task<bool> HasSuperuserAsync(CancellationToken cancellationToken) =>
         db.Users.AnyAsync(user => user.IsSuperuser && user.IsActive && user.IsStaff && user.PasswordHash != null, cancellationToken);
 
-    private Task<bool> IsTakenAsync(User user, CancellationToken cancellationToken) =>
-        db.Users.AnyAsync(other => other.Email == user.Email && other.Id != user.Id, cancellationToken);
+    /// <summary>All that is wrong at once: the framework stops at the first, and a person would correct a form once for each.</summary>
+    private async Task<List<IdentityError>> FindErrorsAsync(User user, string? password, CancellationToken cancellationToken)
+    {
+        List<IdentityError> errors = [];
+        foreach (var validator in users.UserValidators)
+            errors.AddRange((await validator.ValidateAsync(users, user)).Errors);
+        if (await db.Users.AnyAsync(other => other.Email == user.Email && other.Id != user.Id, cancellationToken))
+            errors.Add(EmailTaken);
+        if (password is null)
+            return errors;
+
+        foreach (var validator in users.PasswordValidators)
+            errors.AddRange((await validator.ValidateAsync(users, user, password)).Errors);
+        return errors;
+    }
 }

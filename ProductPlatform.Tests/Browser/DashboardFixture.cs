@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using ProductPlatform.Messaging.Contracts;
 using ProductPlatform.Tests.Servers;
+using RabbitMQ.Client;
 
 namespace ProductPlatform.Tests.Browser;
 
@@ -61,6 +62,22 @@ public sealed class DashboardFixture : IAsyncLifetime
         await counter.ApplyAsync(db, [.. Enumerable.Repeat(new ProductLiked(product.Id), times)], CancellationToken.None);
         return true;
     });
+
+    /// <summary>Puts a message with this body among the dead letters of the queue <c>main</c>, and returns its id.</summary>
+    internal async Task<string> DieAsync(string body)
+    {
+        var id = Guid.NewGuid().ToString();
+        await using var connection = await new ConnectionFactory { Uri = new Uri(Broker) }.CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));
+        var properties = new BasicProperties
+        {
+            MessageId = id,
+            Type = "product_created",
+            Headers = new Dictionary<string, object?> { ["x-reason"] = "because of a test", ["x-original-exchange"] = "product_created", ["x-original-routing-key"] = "product_created" },
+        };
+        await channel.BasicPublishAsync("dead-letters", "main.dead", mandatory: true, properties, System.Text.Encoding.UTF8.GetBytes(body));
+        return id;
+    }
 
     /// <summary>A word that no other test's products have.</summary>
     internal static string Word() => "w" + Guid.NewGuid().ToString("N")[..10];

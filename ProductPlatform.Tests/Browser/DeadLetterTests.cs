@@ -1,6 +1,5 @@
 using Admin.Data;
 using Microsoft.EntityFrameworkCore;
-using RabbitMQ.Client;
 using static Microsoft.Playwright.Assertions;
 
 namespace ProductPlatform.Tests.Browser;
@@ -11,7 +10,7 @@ public sealed class DeadLetterTests(DashboardFixture dashboard)
     [Fact]
     public async Task A_dead_letter_is_read_replayed_and_kept_in_the_audit_log()
     {
-        var id = await DieAsync("""{"id":"not a number"}""");
+        var id = await dashboard.DieAsync("""{"id":"not a number"}""");
         await using var tab = await dashboard.OpenAsync();
         await tab.GoAsync("/admin/deadletters?queue=main");
         await tab.AssertAccessibleAsync();
@@ -29,7 +28,7 @@ public sealed class DeadLetterTests(DashboardFixture dashboard)
     [Fact]
     public async Task A_dead_letter_is_discarded_after_a_second_look()
     {
-        var id = await DieAsync("no json");
+        var id = await dashboard.DieAsync("no json");
         await using var tab = await dashboard.OpenAsync(new TabOptions { Script = false });
         await tab.GoAsync("/admin/deadletters?queue=main");
         await tab.Link($"Discard {id}").ClickAsync();
@@ -43,7 +42,7 @@ public sealed class DeadLetterTests(DashboardFixture dashboard)
     [Fact]
     public async Task Who_may_only_look_is_offered_nothing_else()
     {
-        var id = await DieAsync("no json");
+        var id = await dashboard.DieAsync("no json");
         await using var tab = await dashboard.OpenAsync(new TabOptions { Person = "vera|deadletters.view" });
         await tab.GoAsync("/admin/deadletters?queue=main");
 
@@ -53,19 +52,4 @@ public sealed class DeadLetterTests(DashboardFixture dashboard)
 
     private Task<int> AuditedAsync(string id) =>
         dashboard.WithAsync<AdminDbContext, int>(db => db.AuditLog.CountAsync(entry => entry.Subject.Contains(id)));
-
-    private async Task<string> DieAsync(string body)
-    {
-        var id = Guid.NewGuid().ToString();
-        await using var connection = await new ConnectionFactory { Uri = new Uri(dashboard.Broker) }.CreateConnectionAsync();
-        await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));
-        var properties = new BasicProperties
-        {
-            MessageId = id,
-            Type = "product_created",
-            Headers = new Dictionary<string, object?> { ["x-reason"] = "because of a test", ["x-original-exchange"] = "product_created", ["x-original-routing-key"] = "product_created" },
-        };
-        await channel.BasicPublishAsync("dead-letters", "main.dead", mandatory: true, properties, System.Text.Encoding.UTF8.GetBytes(body));
-        return id;
-    }
 }

@@ -1,0 +1,76 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace ProductPlatform.Tests.Browser;
+
+/// <summary>What a page offers to whom: to look at, or to give away.</summary>
+[Collection(AccountTests.Name)]
+public sealed class RightsTests(AccountsFixture accounts)
+{
+    [Fact]
+    public async Task Who_may_only_view_accounts_is_offered_nothing_else()
+    {
+        var user = await accounts.Dashboard.AddUserAsync(null, "products.view");
+        var group = await accounts.AddGroupAsync("products.view");
+        await using var tab = await accounts.OpenWithAsync("users.view", "groups.view", "tokens.view");
+        foreach (var path in (string[])[$"/admin/users/{user.Id}", $"/admin/groups/{group.Id}", "/admin/users", "/admin/groups", "/admin/tokens"])
+        {
+            await tab.GoAsync(path);
+            await Expect(tab.Page.Locator("main input:not([type=hidden]):not([readonly]):not(:disabled):not([type=search])")).ToHaveCountAsync(0);
+            await Expect(tab.Page.Locator("main button:not(form[role=search] button)")).ToHaveCountAsync(0);
+            await Expect(tab.Page.Locator("main a[href*=delete], main a[href*=password], main a[data-add]")).ToHaveCountAsync(0);
+            await tab.AssertAccessibleAsync();
+        }
+
+        tab.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task Nobody_is_offered_to_give_away_what_they_do_not_have()
+    {
+        var user = await accounts.Dashboard.AddUserAsync();
+        var stronger = await accounts.AddGroupAsync("products.delete");
+        await using var tab = await accounts.OpenWithAsync("users.change", "products.change");
+        await tab.GoAsync($"/admin/users/{user.Id}");
+
+        await Expect(Permission(tab, "products.change")).ToBeEnabledAsync();
+        await Expect(Permission(tab, "products.view")).ToBeEnabledAsync();
+        await Expect(Permission(tab, "products.delete")).ToBeDisabledAsync();
+        await Expect(Permission(tab, "groups.view")).ToBeDisabledAsync();
+        await Expect(tab.Field("Superuser")).ToBeDisabledAsync();
+        await Expect(tab.Field(stronger.Name)).ToBeDisabledAsync();
+        await Permission(tab, "products.view").CheckAsync();
+        await tab.Button("Save").ClickAsync();
+        await Expect(tab.Message).ToHaveTextAsync($"The user {user.UserName} was changed.");
+        tab.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task Who_may_do_more_than_the_viewer_is_shown_and_cannot_be_changed()
+    {
+        var chief = await accounts.Dashboard.AddUserAsync(user => user.IsSuperuser = true);
+        var group = await accounts.AddGroupAsync("products.delete");
+        await using var tab = await accounts.OpenWithAsync("users.change", "users.delete", "groups.change", "groups.delete");
+        foreach (var (path, says) in new[] { ($"/admin/users/{chief.Id}", "you cannot change the account"), ($"/admin/groups/{group.Id}", "you cannot change it") })
+        {
+            await tab.GoAsync(path);
+            await Expect(tab.Message).ToContainTextAsync(says);
+            await Expect(tab.Button("Save")).ToHaveCountAsync(0);
+            await Expect(tab.Link("Delete…")).ToHaveCountAsync(0);
+            await tab.AssertAccessibleAsync();
+        }
+    }
+
+    [Fact]
+    public async Task A_page_that_is_closed_says_so_and_the_audit_log_has_it()
+    {
+        await using var tab = await accounts.OpenWithAsync("audit.view");
+        await tab.GoAsync("/admin/users/add");
+        await Expect(tab.Heading).ToHaveTextAsync("You may not do this");
+        await tab.GoAsync("/admin/audit?kind=AccessRefused");
+
+        await Expect(tab.Page.Locator("tbody tr").First).ToContainTextAsync("GET /admin/users/add");
+    }
+
+    private static ILocator Permission(Tab tab, string name) => tab.Page.Locator($"[name=permission][value='{name}']");
+}

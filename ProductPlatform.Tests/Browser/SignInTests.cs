@@ -1,0 +1,101 @@
+using static Microsoft.Playwright.Assertions;
+
+namespace ProductPlatform.Tests.Browser;
+
+[Collection(AccountTests.Name)]
+public sealed class SignInTests(AccountsFixture accounts)
+{
+    private const string Refusal =
+        "Please enter the correct username and password for a staff account. Note that both fields may be case-sensitive.";
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Staff_come_to_the_page_they_asked_for_and_leave_by_a_button(bool script)
+    {
+        var user = await accounts.Dashboard.AddUserAsync(null, "products.view");
+        await using var tab = await accounts.OpenAsync(script);
+        await tab.GoAsync("/admin/products?likes=0");
+        await tab.SignInAsync(user.UserName!, AccountsFixture.Password);
+        await Expect(tab.Heading).ToHaveTextAsync("Products");
+        await Expect(tab.Page.Locator("[name=likes]")).ToHaveValueAsync("0");
+
+        await tab.Page.Locator(".top summary").ClickAsync();
+        await tab.Button("Sign out").ClickAsync();
+        await Expect(tab.Message).ToHaveTextAsync("You are signed out.");
+        await tab.AssertSignedOutAsync();
+        tab.AssertQuiet();
+    }
+
+    [Theory]
+    [InlineData("a wrong password")]
+    [InlineData("a name that nobody has")]
+    [InlineData("no staff")]
+    [InlineData("not active")]
+    [InlineData("nothing at all")]
+    public async Task Whatever_is_wrong_is_answered_by_the_same_words(string what)
+    {
+        var user = await accounts.Dashboard.AddUserAsync(user => (user.IsStaff, user.IsActive) = (what != "no staff", what != "not active"));
+        var (name, password) = what switch
+        {
+            "a wrong password" => (user.UserName!, "wrong"),
+            "a name that nobody has" => ("nobody-has-this", AccountsFixture.Password),
+            "nothing at all" => ("", ""),
+            _ => (user.UserName!, AccountsFixture.Password),
+        };
+        await using var tab = await accounts.OpenAsync();
+        await tab.SignInAsync(name, password);
+
+        await Expect(tab.Message).ToHaveTextAsync(Refusal);
+        await Expect(tab.Page.Locator("[name=username]")).ToHaveValueAsync(name);
+        await Expect(tab.Page.Locator("[name=password]")).ToHaveValueAsync("");
+        await tab.AssertAccessibleAsync();
+        tab.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task After_five_failures_the_right_password_is_refused_too_and_nobody_else_is()
+    {
+        var user = await accounts.Dashboard.AddUserAsync();
+        await using var tab = await accounts.OpenAsync(script: false);
+        for (var failure = 0; failure < 5; failure++)
+        {
+            await tab.SignInAsync(user.UserName!, "wrong");
+            await Expect(tab.Message).ToHaveTextAsync(Refusal);
+        }
+
+        await tab.SignInAsync(user.UserName!, AccountsFixture.Password);
+        await Expect(tab.Message).ToHaveTextAsync(Refusal);
+
+        await tab.SignInAsync((await accounts.Dashboard.AddUserAsync()).UserName!, AccountsFixture.Password);
+        await Expect(tab.Heading).ToHaveTextAsync("Overview");
+    }
+
+    [Fact]
+    public async Task Who_may_nothing_yet_is_told_so()
+    {
+        await using var tab = await accounts.OpenWithAsync();
+
+        await Expect(tab.Page.Locator(".empty")).ToContainTextAsync("you have no permission to view or change anything");
+        await Expect(tab.Page.Locator(".side li")).ToHaveCountAsync(0);
+        await tab.AssertAccessibleAsync();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_theme_is_chosen_before_signing_in_and_stays(bool script)
+    {
+        var user = await accounts.Dashboard.AddUserAsync();
+        await using var tab = await accounts.OpenAsync(script);
+        await tab.GoAsync("/admin/login?next=%2Fadmin%2Fpassword");
+        await tab.Button("Dark").ClickAsync();
+        await Expect(tab.Page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
+        await tab.SignInAsync(user.UserName!, AccountsFixture.Password);
+
+        await Expect(tab.Heading).ToHaveTextAsync("Change password");
+        await Expect(tab.Page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
+        await tab.AssertAccessibleAsync();
+        tab.AssertQuiet();
+    }
+}
