@@ -53,7 +53,7 @@ builder.AddService<Projects.Admin_Worker>("admin-worker")
     .WithDeadLetters(Topology.AdminQueue, servers.Messaging)
     .WaitForCompletion(adminMigrate);
 
-builder.AddService<Projects.Main_Api>("main-api")
+var mainApi = builder.AddService<Projects.Main_Api>("main-api")
     .WithHttpEndpoint(port: mainPort)
     .WithExternalHttpEndpoints()
     .WithHttpHealthCheck("/health")
@@ -62,6 +62,10 @@ builder.AddService<Projects.Main_Api>("main-api")
     .WithReference(servers.Messaging).WaitFor(servers.Messaging)
     .WithReference(adminApi)
     .WaitForCompletion(mainMigrate);
+
+// The dashboard links the storefront. Where it is deployed, only the operator knows the public address: Storefront:Address.
+if (builder.ExecutionContext.IsRunMode)
+    adminApi.WithEnvironment("Storefront__Address", mainApi.GetEndpoint("http"));
 
 builder.AddReadyBanner("main-api", "main-worker", "admin-api", "admin-worker");
 

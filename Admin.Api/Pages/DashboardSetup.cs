@@ -1,3 +1,4 @@
+using Admin.Api.Pages.Layout;
 using Admin.Api.Pages.Likes;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using ProductPlatform.Messaging;
@@ -14,6 +15,7 @@ internal static class DashboardSetup
     {
         builder.Services.AddRazorPages(pages => pages.Conventions.AddFolderRouteModelConvention("/", Prefix));
         builder.AddDeadLetters(HealthTags.Messaging);
+        builder.Services.AddOptions<StorefrontOptions>().BindConfiguration(StorefrontOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddScoped<LikesOverTime>();
         builder.Services.AddSingleton<LikeTicker>();
         builder.Services.AddHostedService(services => services.GetRequiredService<LikeTicker>());

@@ -7,12 +7,13 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Admin.Api.Pages.Products;
 
 /// <summary>Shows a product and changes it. A form that somebody else overtook is not saved: it says who did what and lets the person choose.</summary>
 [Authorize(Policy = Permissions.Products.View)]
-internal sealed class ChangeModel(AdminDbContext db, ProductStore store, LikesOverTime likes) : PageModel
+internal sealed class ChangeModel(AdminDbContext db, ProductStore store, LikesOverTime likes, IOptions<StorefrontOptions> storefront) : PageModel
 {
     private const int ChartDays = 30;
 
@@ -27,6 +28,8 @@ internal sealed class ChangeModel(AdminDbContext db, ProductStore store, LikesOv
     internal IReadOnlyList<ProductRevision> Overtakers { get; private set; } = [];
 
     internal LikeChart Chart { get; private set; } = null!;
+
+    internal string? OnSite => storefront.Value.Find(Product.Id, Product.Title);
 
     public async Task<IActionResult> OnGetAsync(int id, string? list, CancellationToken cancellation)
     {
