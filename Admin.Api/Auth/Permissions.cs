@@ -14,7 +14,8 @@ internal static class Permissions
     /// <summary>The claim of a superuser, who has every permission.</summary>
     internal const string SuperuserClaimType = "superuser";
 
-    private static readonly string[] Actions = ["add", "change", "delete", "view"];
+    /// <summary>What is done to a model.</summary>
+    internal static readonly string[] Actions = ["add", "change", "delete", "view"];
     private static readonly (string Name, string Label)[] Models =
     [
         ("products", "product"), ("users", "user"), ("groups", "group"),
@@ -27,7 +28,7 @@ internal static class Permissions
         .. from model in Models
            from action in Actions
            where model.Name != "audit" || action == "view"
-           select new Permission($"{model.Name}.{action}", model.Name, $"Can {action} {model.Label}"),
+           select new Permission($"{model.Name}.{action}", model.Name, action, $"Can {action} {model.Label}"),
     ];
 
     /// <summary>A model's name as a heading.</summary>
@@ -101,5 +102,5 @@ internal static class Permissions
     }
 }
 
-/// <summary>A permission: its name, the model it is about, and its words.</summary>
-internal sealed record Permission(string Name, string Model, string Label);
+/// <summary>A permission: its name, the model it is about, what it lets one do to it, and its words.</summary>
+internal sealed record Permission(string Name, string Model, string Action, string Label);

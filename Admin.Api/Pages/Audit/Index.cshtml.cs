@@ -43,7 +43,7 @@ internal sealed partial class IndexModel(AdminDbContext db) : PageModel
         Rows = await entries.OrderByDescending(entry => entry.Id).Skip((CurrentPage - 1) * PageSize).Take(PageSize).ToListAsync(cancellation);
     }
 
-    internal PageLinks Links(int current) => new(current, PageSize, Total, Total == 1 ? "entry" : "entries");
+    internal PageLinks Links(int current) => new(current, PageSize, Total, "entry", "entries");
 
     /// <summary>A kind's name as words.</summary>
     internal static string Words(AuditKind kind)

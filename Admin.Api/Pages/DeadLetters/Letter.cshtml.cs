@@ -58,7 +58,7 @@ internal sealed class LetterModel(DeadLetterBox box) : PageModel
         }
         catch (DecoderFallbackException)
         {
-            return string.Join('\n', Convert.ToHexStringLower(body).Chunk(64).Select(line => string.Join(' ', line.Chunk(2).Select(pair => new string(pair)))));
+            return string.Join('\n', Convert.ToHexStringLower(body).Chunk(32).Select(line => string.Join(' ', line.Chunk(2).Select(pair => new string(pair)))));
         }
     }
 }

@@ -1,10 +1,15 @@
 namespace Admin.Api.Pages.Layout;
 
 /// <summary>Where one is in a long list, drawn by <c>_Pages</c>; the page's number is the query's <c>page</c>.</summary>
-internal sealed record PageLinks(int Current, int Size, int Total, string Noun)
+internal sealed record PageLinks(int Current, int Size, int Total, string One, string Many)
 {
     internal const string Key = "page";
     private const int Near = 2;
+
+    /// <summary>How many there are without the filter; null where nothing is filtered.</summary>
+    public int? OutOf { get; init; }
+
+    internal string Noun => (OutOf ?? Total) == 1 ? One : Many;
 
     internal int Last => Math.Max(1, (Total + Size - 1) / Size);
 
@@ -29,6 +34,9 @@ internal sealed record SortLink(string Key, string Label, string Current, bool D
     internal bool Ascending => Current == Key;
 
     internal bool Descending => Current == "-" + Key;
+
+    /// <summary>The <c>aria-sort</c> of a column.</summary>
+    internal static string? State(string key, string current) => current == key ? "ascending" : current == "-" + key ? "descending" : null;
 
     internal string Next => Ascending || (DescendingFirst && !Descending) ? "-" + Key : Key;
 }

@@ -14,7 +14,6 @@ internal sealed record LikeChart(IReadOnlyList<LikeBar> Bars, bool Hourly)
     internal const int Bottom = 24;
     private const int Top = 10;
     private const int LabelsAtMost = 8;
-    private const int FewLabels = 4;
 
     internal long Total => Bars.Sum(bar => bar.Likes);
 
@@ -32,10 +31,12 @@ internal sealed record LikeChart(IReadOnlyList<LikeBar> Bars, bool Hourly)
 
     internal double Y(long likes) => Top + (Height - Top - Bottom) * (1 - (double)likes / Scale);
 
-    internal bool HasLabel(int index) => (Bars.Count - 1 - index) % Math.Max(1, (Bars.Count + LabelsAtMost - 1) / LabelsAtMost) == 0;
+    internal bool HasLabel(int index) => (Bars.Count - 1 - index) % LabelStep == 0;
 
-    /// <summary>Labels that are left where the chart is narrow.</summary>
-    internal bool HasFewLabel(int index) => (Bars.Count - 1 - index) % Math.Max(1, (Bars.Count + FewLabels - 1) / FewLabels) == 0;
+    /// <summary>Labels that are left where the chart is narrow: every second one.</summary>
+    internal bool HasFewLabel(int index) => (Bars.Count - 1 - index) % (2 * LabelStep) == 0;
+
+    private int LabelStep => Math.Max(1, (Bars.Count + LabelsAtMost - 1) / LabelsAtMost);
 
     internal string Short(LikeBar bar) => bar.Begin.ToString(Hourly ? "HH:mm" : "d MMM", CultureInfo.InvariantCulture);
 

@@ -18,11 +18,14 @@ internal sealed class IndexModel(AdminDbContext db, TimeProvider time) : PageMod
 
     internal int Total { get; private set; }
 
+    internal int? All { get; private set; }
+
     public async Task OnGetAsync(CancellationToken cancellation)
     {
         Filter = ProductFilter.Read(Request.Query);
         var found = Filter.Apply(db, time.GetUtcNow().UtcDateTime, HttpContext.Zone());
         Total = await found.CountAsync(cancellation);
+        All = Filter.IsActive ? await Filter.Unfiltered.Apply(db, time.GetUtcNow().UtcDateTime, HttpContext.Zone()).CountAsync(cancellation) : null;
         Rows = await found.Skip((CurrentPage - 1) * ProductFilter.PageSize).Take(ProductFilter.PageSize).ToListAsync(cancellation);
     }
 
@@ -30,7 +33,9 @@ internal sealed class IndexModel(AdminDbContext db, TimeProvider time) : PageMod
     internal int CurrentPage => Math.Min(Filter.Page, Links(1).Last);
 
     internal PageLinks Links(int current) =>
-        new(current, ProductFilter.PageSize, Total, (Filter.Deleted ? "deleted " : "") + (Total == 1 ? "product" : "products"));
+        Filter.Deleted
+            ? new(current, ProductFilter.PageSize, Total, "deleted product", "deleted products") { OutOf = All }
+            : new(current, ProductFilter.PageSize, Total, "product", "products") { OutOf = All };
 
     /// <summary>The address of a product, which remembers the list that one came from.</summary>
     internal string Address(int id) => Url.Page("/Products/Change", new { id, list = Request.QueryString.HasValue ? Request.QueryString.Value : null })!;

@@ -14,7 +14,7 @@ internal sealed class ProductFilter
         [("0", "No likes"), ("1-9", "1 to 9 likes"), ("10-99", "10 to 99 likes"), ("100-", "100 likes and more")];
 
     internal static readonly (string Value, string Label)[] Ages =
-        [("today", "Changed today"), ("7", "Changed in the past 7 days"), ("30", "Changed in the past 30 days"), ("365", "Changed in the past year")];
+        [("today", "Updated today"), ("7", "Updated in 7 days"), ("30", "Updated in 30 days"), ("365", "Updated in a year")];
 
     internal static readonly string[] SortKeys = ["id", "title", "likes", "updated"];
 
@@ -33,6 +33,9 @@ internal sealed class ProductFilter
 
     /// <summary>Whether it leaves anything out.</summary>
     internal bool IsActive => Search.Length > 0 || Likes.Length > 0 || Updated.Length > 0;
+
+    /// <summary>The same without what it leaves out.</summary>
+    internal ProductFilter Unfiltered => new() { Deleted = Deleted };
 
     internal static ProductFilter Read(IQueryCollection query)
     {

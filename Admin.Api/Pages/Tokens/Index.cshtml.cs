@@ -14,13 +14,15 @@ namespace Admin.Api.Pages.Tokens;
 [Authorize(Policy = Permissions.Tokens.View)]
 internal sealed class IndexModel(AdminDbContext db, ApiTokens tokens, AuditLog audit, TimeProvider time) : PageModel
 {
+    internal const int ShownAtMost = 500;
+
     internal IReadOnlyList<ApiToken> Rows { get; private set; } = [];
 
     internal DateTime Now => time.GetUtcNow().UtcDateTime;
 
     public async Task OnGetAsync(CancellationToken cancellation) =>
         Rows = await db.ApiTokens.AsNoTracking().Include(token => token.Owner)
-            .OrderBy(token => token.RevokedAt != null).ThenByDescending(token => token.Id).Take(500).ToListAsync(cancellation);
+            .OrderBy(token => token.RevokedAt != null).ThenByDescending(token => token.Id).Take(ShownAtMost).ToListAsync(cancellation);
 
     public async Task<IActionResult> OnPostRevokeAsync(int id, CancellationToken cancellation)
     {

@@ -37,6 +37,20 @@ for (const menu of document.querySelectorAll('[data-menu]')) {
   });
 }
 
+// A secret that is shown once is copied by one click; without a script, a click marks all of it.
+for (const secret of document.querySelectorAll('[data-copy]')) {
+  const button = secret.querySelector('button');
+  if (!navigator.clipboard) continue;
+  button.hidden = false;
+  button.addEventListener('click', async () => {
+    await navigator.clipboard.writeText(secret.querySelector('code').textContent);
+    button.textContent = 'Copied';
+  });
+}
+
+// On a narrow screen the applications are one line that scrolls: to where one is.
+document.querySelector('.side [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+
 // What was typed is not lost by a slip.
 for (const form of document.querySelectorAll('[data-guard]')) {
   let changed = false;
