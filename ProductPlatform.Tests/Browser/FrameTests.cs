@@ -33,7 +33,6 @@ public sealed class FrameTests(DashboardFixture dashboard)
         await tab.AssertAccessibleAsync();
         await AssertFitsAsync(tab);
         await tab.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
-        await tab.AssertAccessibleAsync();
         await tab.Page.SetViewportSizeAsync(390, 844);
         await tab.AssertAccessibleAsync();
         await AssertFitsAsync(tab);

@@ -41,7 +41,7 @@ internal sealed class Tab : IAsyncDisposable
     /// <summary>Nothing failed to load, no script failed, nothing was written to the console as an error.</summary>
     internal void AssertQuiet() => Assert.Empty(_complaints);
 
-    /// <summary>Nothing that keeps people with a handicap out.</summary>
+    /// <summary>Nothing that keeps people with a handicap out. Only in a tab with scripts: axe is one, and waits for ever in a tab without.</summary>
     internal async Task AssertAccessibleAsync()
     {
         var result = await Page.RunAxe();

@@ -43,9 +43,7 @@ internal sealed class GroupForm
     {
         var details = group.Name == Name ? [] : new List<string> { $"was {group.Name}" };
         group.Name = Name!;
-        var kept = group.Permissions.Where(grant => Permissions.Contains(grant.Permission)).ToList();
-        var added = Permissions.Distinct().Except(kept.Select(grant => grant.Permission)).Select(name => new GroupGrant { Permission = name });
-        details.AddRange(Changes.Of(group.Permissions, kept.Concat(added).ToList(), grant => grant.Permission));
+        details.AddRange(Changes.Of(group.Permissions, Permissions, grant => grant.Permission, name => new GroupGrant { Permission = name }));
         return string.Join(", ", details);
     }
 }

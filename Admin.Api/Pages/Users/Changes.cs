@@ -12,4 +12,11 @@ internal static class Changes
         come.ForEach(current.Add);
         return [.. come.Select(item => "+" + name(item)), .. gone.Select(item => "-" + name(item))];
     }
+
+    /// <summary>The same where the names say which are wanted: those that are there stay as they are, the others are made.</summary>
+    internal static List<string> Of<T>(ICollection<T> current, IReadOnlyCollection<string> wanted, Func<T, string> name, Func<string, T> make)
+    {
+        var kept = current.Where(item => wanted.Contains(name(item))).ToList();
+        return Of(current, [.. kept, .. wanted.Distinct().Except(kept.Select(name)).Select(make)], name);
+    }
 }

@@ -52,9 +52,7 @@ internal sealed class RightsForm
         (user.IsActive, user.IsStaff, user.IsSuperuser) = (IsActive, IsStaff, IsSuperuser);
 
         changes.AddRange(Changes.Of(user.Groups, groups, group => $"group {group.Name}"));
-        var kept = user.Permissions.Where(grant => Permissions.Contains(grant.Permission)).ToList();
-        var grants = kept.Concat(Permissions.Distinct().Except(kept.Select(grant => grant.Permission)).Select(name => new UserGrant { Permission = name })).ToList();
-        changes.AddRange(Changes.Of(user.Permissions, grants, grant => grant.Permission));
+        changes.AddRange(Changes.Of(user.Permissions, Permissions, grant => grant.Permission, name => new UserGrant { Permission = name }));
         return string.Join(", ", changes);
     }
 }
