@@ -13,6 +13,7 @@ internal sealed class Load(Fleet fleet, ChaosOptions options) : IDisposable
     private readonly HttpClient _http = new() { Timeout = RequestTimeout };
     private readonly ConcurrentDictionary<string, int> _answers = new();
     private readonly ConcurrentDictionary<int, string?> _acknowledged = new();
+    private readonly ConcurrentDictionary<int, bool> _known = new();
     private readonly ConcurrentDictionary<int, int> _acceptedLikes = new();
     private readonly ConcurrentDictionary<int, int> _doubtfulLikes = new();
     private readonly ConcurrentDictionary<string, ConcurrentBag<TimeSpan>> _times = new();
@@ -55,11 +56,14 @@ internal sealed class Load(Fleet fleet, ChaosOptions options) : IDisposable
         List<int> mine = [];
         for (var step = 0; !stopping.IsCancellationRequested; step++)
         {
-            var liked = mine.Count < 8 || random.Next(12) == 0 ? [] : _acknowledged.Where(told => told.Value is not null).Select(told => told.Key).ToList();
+            // Mostly what Main was seen to know; a new product is not there yet while its event is on its way.
+            var liked = mine.Count < 8 || random.Next(12) == 0 ? []
+                : random.Next(5) > 0 && !_known.IsEmpty ? _known.Keys
+                : _acknowledged.Where(told => told.Value is not null).Select(told => told.Key).ToList();
             if (liked.Count == 0)
                 await ChangeAsync(mine, $"client {client} step {step}", random);
             else
-                await LikeAsync(liked[random.Next(liked.Count)], random);
+                await LikeAsync(liked.ElementAt(random.Next(liked.Count)), random);
         }
     }
 
@@ -106,7 +110,11 @@ internal sealed class Load(Fleet fleet, ChaosOptions options) : IDisposable
         var answer = await SendAsync("like", HttpMethod.Post, fleet.MainApi, $"/flask/api/products/{product}/like", JsonContent.Create(0), random);
         switch (answer?.Status)
         {
+            case HttpStatusCode.NotFound:
+                _known.TryRemove(product, out _);
+                break;
             case HttpStatusCode.OK:
+                _known[product] = true;
                 _acceptedLikes.AddOrUpdate(product, 1, (_, count) => count + 1);
                 _flowing.TrySetResult();
                 break;
