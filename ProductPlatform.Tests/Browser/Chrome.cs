@@ -20,7 +20,9 @@ internal sealed record TabOptions
 /// <summary>The system's Chromium, one for all tests, a fresh profile for each tab.</summary>
 internal sealed class Chrome : IAsyncDisposable
 {
-    private static readonly string[] Programs = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+    // The shell first: it has no windows of its own to draw around each tab.
+    private static readonly string[] Programs =
+        ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
     private readonly IPlaywright _playwright;
     private readonly IBrowser _browser;

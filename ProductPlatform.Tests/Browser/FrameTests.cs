@@ -34,7 +34,7 @@ public sealed class FrameTests(DashboardFixture dashboard)
         await AssertFitsAsync(tab);
         await tab.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
         await tab.Page.SetViewportSizeAsync(390, 844);
-        await tab.AssertAccessibleAsync();
+        await tab.AssertReadableAsync();
         await AssertFitsAsync(tab);
         tab.AssertQuiet();
     }

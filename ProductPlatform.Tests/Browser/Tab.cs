@@ -1,3 +1,4 @@
+using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
@@ -42,9 +43,15 @@ internal sealed class Tab : IAsyncDisposable
     internal void AssertQuiet() => Assert.Empty(_complaints);
 
     /// <summary>Nothing that keeps people with a handicap out. Only in a tab with scripts: axe is one, and waits for ever in a tab without.</summary>
-    internal async Task AssertAccessibleAsync()
+    internal Task AssertAccessibleAsync() => AssertAccessibleAsync(new AxeRunOptions());
+
+    /// <summary>What a change of colours alone can spoil.</summary>
+    internal Task AssertReadableAsync() => AssertAccessibleAsync(new AxeRunOptions { RunOnly = RunOnlyOptions.Rules("color-contrast") });
+
+    private async Task AssertAccessibleAsync(AxeRunOptions options)
     {
-        var result = await Page.RunAxe();
+        options.ResultTypes = [ResultType.Violations];
+        var result = await Page.RunAxe(options);
         Assert.Empty(result.Violations.Where(violation => Grave.Contains(violation.Impact))
             .Select(violation => $"{violation.Id}: {violation.Help} at {string.Join(", ", violation.Nodes.Take(3).Select(node => node.Html))}"));
     }

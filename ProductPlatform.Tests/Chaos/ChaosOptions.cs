@@ -6,6 +6,9 @@ namespace ProductPlatform.Tests.Chaos;
 /// <param name="Clients">Clients that change products and like at the same time.</param>
 public sealed record ChaosOptions(TimeSpan Duration, int Seed, int Clients)
 {
+    /// <summary>Processes of each service.</summary>
+    public int Replicas { get; init; } = 2;
+
     /// <summary>The pause between two faults of the APIs, and between two of the workers, about.</summary>
     public TimeSpan KillEvery { get; init; } = TimeSpan.FromSeconds(3);
 

@@ -19,7 +19,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
     [Fact]
     public async Task While_the_broker_is_away_no_request_fails_or_waits_and_all_is_delivered_after()
     {
-        var options = new ChaosOptions(TimeSpan.FromSeconds(8), Seed: 7, Clients: 3) { ConvergeWithin = Patience };
+        var options = new ChaosOptions(TimeSpan.FromSeconds(6), Seed: 7, Clients: 3) { Replicas = 1, ConvergeWithin = Patience };
         var (good, table) = await OutageRun.RunAsync(options, CancellationToken.None);
         output.WriteLine(table);
         Assert.True(good, table);

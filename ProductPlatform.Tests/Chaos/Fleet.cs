@@ -2,12 +2,10 @@ using ProductPlatform.Tests.Messaging;
 
 namespace ProductPlatform.Tests.Chaos;
 
-/// <summary>Two replicas of each of the four services, as processes.</summary>
+/// <summary>Replicas of each of the four services, as processes.</summary>
 internal sealed class Fleet : IAsyncDisposable
 {
-    private const int Replicas = 2;
-
-    private Fleet(Scenario scenario)
+    private Fleet(Scenario scenario, int replicas)
     {
         Dictionary<string, string> shared = new()
         {
@@ -22,12 +20,12 @@ internal sealed class Fleet : IAsyncDisposable
             ["Logging__LogLevel__Default"] = "Warning",
             ["DOTNET_gcServer"] = "0",
         };
-        AdminApi = Create("Admin.Api", shared);
+        AdminApi = Create("Admin.Api", replicas, shared);
         foreach (var (api, i) in AdminApi.Select((api, i) => (api, i)))
             shared[$"services__admin-api__http__{i}"] = api.Address.ToString().TrimEnd('/');
-        MainApi = Create("Main.Api", shared);
-        AdminWorker = Create("Admin.Worker", shared);
-        MainWorker = Create("Main.Worker", shared);
+        MainApi = Create("Main.Api", replicas, shared);
+        AdminWorker = Create("Admin.Worker", replicas, shared);
+        MainWorker = Create("Main.Worker", replicas, shared);
     }
 
     internal ServiceProcess[] AdminApi { get; }
@@ -40,9 +38,9 @@ internal sealed class Fleet : IAsyncDisposable
 
     internal ServiceProcess[] All => [.. AdminApi, .. MainApi, .. AdminWorker, .. MainWorker];
 
-    internal static async Task<Fleet> StartAsync(Scenario scenario, CancellationToken cancellationToken)
+    internal static async Task<Fleet> StartAsync(Scenario scenario, int replicas, CancellationToken cancellationToken)
     {
-        var fleet = new Fleet(scenario);
+        var fleet = new Fleet(scenario, replicas);
         try
         {
             await Task.WhenAll(fleet.All.Select(process => process.StartAsync(cancellationToken)));
@@ -62,6 +60,6 @@ internal sealed class Fleet : IAsyncDisposable
             await process.DisposeAsync();
     }
 
-    private static ServiceProcess[] Create(string name, Dictionary<string, string> environment) =>
-        [.. Enumerable.Range(0, Replicas).Select(replica => new ServiceProcess(name, replica, new Dictionary<string, string>(environment)))];
+    private static ServiceProcess[] Create(string name, int replicas, Dictionary<string, string> environment) =>
+        [.. Enumerable.Range(0, replicas).Select(replica => new ServiceProcess(name, replica, new Dictionary<string, string>(environment)))];
 }
