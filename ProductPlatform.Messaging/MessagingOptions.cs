@@ -50,6 +50,10 @@ public sealed class MessagingOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan ConfirmTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How often the broker is asked whether it still knows this process's consumer.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
+    public TimeSpan ConsumerProofInterval { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Outbox rows read and published in one pass.</summary>
     [Range(1, 5000)]
     public int RelayBatchSize { get; set; } = 500;

@@ -19,7 +19,6 @@ internal sealed class BatchConsumer<TContext>(
     where TContext : DbContext
 {
     private static readonly TimeSpan FinishTimeout = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan ProofInterval = TimeSpan.FromSeconds(10);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => broker.RunAsync(BrokerRole.Consumer, ConsumeAsync, stoppingToken);
 
@@ -78,7 +77,7 @@ internal sealed class BatchConsumer<TContext>(
     /// <summary>Asks the broker whether it still knows a consumer of the queue: a connection can look healthy while its consumer is gone.</summary>
     private async Task ProveAliveAsync(IConnection connection, CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(ProofInterval, time);
+        using var timer = new PeriodicTimer(options.Value.ConsumerProofInterval, time);
         while (await timer.WaitForNextTickAsync(cancellationToken))
         {
             await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken).WaitAsync(options.Value.ConfirmTimeout, cancellationToken);

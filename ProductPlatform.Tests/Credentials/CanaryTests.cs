@@ -16,6 +16,9 @@ public sealed class CanaryTests(TlsServers tls) : IAsyncLifetime
     /// <summary>Four programs that log all they can are slow on a busy machine.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
+    /// <summary>Every question that they are asked meanwhile fills their logs.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
     private readonly Canaries _canaries = new();
     private readonly List<ServiceProcess> _processes = [];
     private readonly ConcurrentQueue<string> _answers = new();
@@ -230,14 +233,15 @@ public sealed class CanaryTests(TlsServers tls) : IAsyncLifetime
                     return process.Output.Contains(text, StringComparison.Ordinal);
                 },
                 $"{process.Project} says {text}",
-                Patience);
+                Patience,
+                Pause);
     }
 
     private async Task HealthIsAsync(string fragment)
     {
         foreach (var process in _processes)
             await Eventually.IsTrueAsync(
-                async () => (await process.AskAsync(HttpMethod.Get, "/health")).Contains(fragment, StringComparison.Ordinal), $"health of {process.Project} says {fragment}", Patience);
+                async () => (await process.AskAsync(HttpMethod.Get, "/health")).Contains(fragment, StringComparison.Ordinal), $"health of {process.Project} says {fragment}", Patience, Pause);
     }
 
     /// <summary>At once, because what needs the database is tried again for two seconds.</summary>

@@ -17,6 +17,11 @@ internal static class BrokerExtensions
         await Topology.DeclareAsync(scenario.Connection, new MessagingOptions(), CancellationToken.None);
     }
 
+    /// <summary>Has the broker close the connections of that name in this virtual host.</summary>
+    internal static Task<string> CloseConnectionsAsync(this Scenario scenario, string client) =>
+        scenario.Servers.RabbitMqCtlAsync("eval",
+            $$"""[rabbit_networking:close_connection(P, "test") || [{pid, P}, {client_properties, C}, {vhost, V}] <- rabbit_networking:connection_info_all([pid, client_properties, vhost]), V =:= <<"{{new Uri(scenario.Broker).AbsolutePath[1..]}}">>, lists:member({<<"connection_name">>, longstr, <<"{{client}}">>}, C)].""");
+
     /// <summary>Waits until the platform has put the queue back; a passive declaration that fails closes its channel.</summary>
     internal static async Task WaitForQueueAsync(this Scenario scenario, string queue) =>
         await Eventually.IsTrueAsync(async () =>

@@ -1,9 +1,12 @@
 using System.Text;
+using Admin.Data;
 using Admin.Data.Products;
 using Main.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+using ProductPlatform.Messaging.Inbox;
 using RabbitMQ.Client;
 
 namespace ProductPlatform.Tests.Messaging;
@@ -131,6 +134,67 @@ public sealed class ConsumerTests : IAsyncLifetime
         await using var next = await _scenario.OpenChannelAsync();
         await next.SendAsync("admin", "product_liked", $"{_product}", "a");
         await LikesAreAsync(1);
+    }
+
+    [Fact]
+    public async Task A_consumer_that_is_gone_without_a_notice_is_found_out_and_begun_anew()
+    {
+        await using var wire = new DeafWire(_scenario.Broker);
+        await _scenario.StartAdminWorkerAsync(("ConnectionStrings:messaging", wire.Address), ("Messaging:ConsumerProofInterval", "00:00:01"));
+        await _scenario.DeclareTopologyAsync();
+        await using var channel = await _scenario.OpenChannelAsync();
+        await channel.SendAsync("admin", "product_liked", $"{_product}", "a");
+        await LikesAreAsync(1);
+
+        await channel.QueueDeleteAsync("admin");
+        await Eventually.IsTrueAsync(() => Task.FromResult(wire.Swallowed == 1), "the notice is swallowed");
+        await _scenario.DeclareTopologyAsync();
+        await channel.SendAsync("admin", "product_liked", $"{_product}", "b");
+        await LikesAreAsync(2);
+    }
+
+    [Fact]
+    public async Task A_message_whose_dead_letter_finds_no_queue_is_kept_until_it_does()
+    {
+        await StartCountingAsync();
+        await using var channel = await _scenario.OpenChannelAsync();
+        await channel.SendAsync("admin", "product_liked", $"{_product}", "a");
+        await LikesAreAsync(1);
+
+        await channel.QueueDeleteAsync("admin.dead");
+        await channel.SendAsync("admin", "product_liked", "not json", "b");
+        await _scenario.WaitForQueueAsync("admin.dead");
+        Assert.Equal("b", Assert.Single(await channel.TakeAsync("admin.dead", 1)).BasicProperties.MessageId);
+    }
+
+    [Fact]
+    public async Task Two_workers_lose_no_like_of_one_product()
+    {
+        await _scenario.StartAdminWorkerAsync(("Messaging:BatchSize", "5"), ("Messaging:Prefetch", "10"));
+        await _scenario.StartAdminWorkerAsync(("Messaging:BatchSize", "5"), ("Messaging:Prefetch", "10"));
+        await _scenario.DeclareTopologyAsync();
+        await using var channel = await _scenario.OpenChannelAsync();
+        const int Count = 500;
+        await Task.WhenAll(Enumerable.Range(1, Count).Select(id => channel.SendAsync("admin", "product_liked", $"{_product}", $"like {id}").AsTask()));
+        await LikesAreAsync(Count);
+    }
+
+    [Fact]
+    public async Task Ids_too_old_to_come_again_are_pruned_and_the_others_kept()
+    {
+        var worker = await _scenario.StartAdminWorkerAsync();
+        var now = DateTime.UtcNow;
+        await using (var db = _scenario.OpenAdmin())
+        {
+            db.AddRange(Enumerable.Range(0, 2500).Select(_ => new InboxMessage(Guid.CreateVersion7(), now.AddDays(-15))));
+            db.AddRange(Enumerable.Range(0, 3).Select(_ => new InboxMessage(Guid.CreateVersion7(), now.AddDays(-13))));
+            await db.SaveChangesAsync();
+        }
+
+        var pruner = Assert.Single(worker.Services.GetServices<IHostedService>().OfType<InboxPruner<AdminDbContext>>());
+        Assert.Equal(2500, await pruner.PruneAsync(CancellationToken.None));
+        await using var after = _scenario.OpenAdmin();
+        Assert.Equal(3, await after.Set<InboxMessage>().CountAsync());
     }
 
     [Fact]

@@ -6,14 +6,15 @@ namespace ProductPlatform.Tests.Messaging;
 internal static class Eventually
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
-    internal static async Task IsTrueAsync(Func<Task<bool>> condition, string what, TimeSpan? patience = null)
+    internal static async Task IsTrueAsync(Func<Task<bool>> condition, string what, TimeSpan? patience = null, TimeSpan? pause = null)
     {
         var started = Stopwatch.GetTimestamp();
         while (!await condition())
         {
             Assert.True(Stopwatch.GetElapsedTime(started) < (patience ?? Patience), $"Did not happen in time: {what}.");
-            await Task.Delay(20);
+            await Task.Delay(pause ?? Pause);
         }
     }
 }

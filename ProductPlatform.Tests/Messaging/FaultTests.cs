@@ -60,6 +60,26 @@ public sealed class FaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_broker_without_memory_blocks_the_relay_and_nobody_else()
+    {
+        var api = await _scenario.StartAdminApiAsync(("Messaging:ConfirmTimeout", "00:00:02"));
+        await _scenario.StartMainWorkerAsync();
+        await CreateProductAsync(api);
+        await ProductsArriveAsync(1);
+
+        await _servers.RabbitMqCtlAsync("set_vm_memory_high_watermark", "0");
+        await CreateProductAsync(api);
+        await Eventually.IsTrueAsync(
+            async () => (await api.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Entries["messaging"] is
+                { Status: HealthStatus.Degraded, Description: "blocked by the broker" },
+            "health says that the broker blocks");
+        Assert.Equal(1, await Scenario.OutboxDepthAsync(_scenario.OpenAdmin()));
+
+        await _servers.RabbitMqCtlAsync("set_vm_memory_high_watermark", "0.6");
+        await ProductsArriveAsync(2);
+    }
+
+    [Fact]
     public async Task While_the_database_is_away_the_consumer_pauses_and_counts_nobodys_attempts()
     {
         await _scenario.StartMainWorkerAsync(("Messaging:MaxAttempts", "1"));

@@ -128,7 +128,7 @@ public sealed class RelayTests : IAsyncLifetime
         await _scenario.DeclareTopologyAsync();
         for (var round = 0; round < 3; round++)
         {
-            await CloseConnectionsAsync("admin.api publisher");
+            await _scenario.CloseConnectionsAsync("admin.api publisher");
             await CreateProductAsync(api, "again");
         }
 
@@ -136,10 +136,6 @@ public sealed class RelayTests : IAsyncLifetime
         var messages = await channel.TakeAsync("main", 3);
         Assert.Equal(3, messages.Select(message => message.BasicProperties.MessageId).Distinct().Count());
     }
-
-    private Task<string> CloseConnectionsAsync(string client) =>
-        _scenario.Servers.RabbitMqCtlAsync("eval",
-            $$"""[rabbit_networking:close_connection(P, "test") || [{pid, P}, {client_properties, C}, {vhost, V}] <- rabbit_networking:connection_info_all([pid, client_properties, vhost]), V =:= <<"{{new Uri(_scenario.Broker).AbsolutePath[1..]}}">>, lists:member({<<"connection_name">>, longstr, <<"{{client}}">>}, C)].""");
 
     private async Task AddRowsAsync(int count)
     {

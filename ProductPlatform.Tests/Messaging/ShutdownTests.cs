@@ -1,13 +1,18 @@
 using Main.Data;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using ProductPlatform.Messaging;
 using ProductPlatform.Messaging.Consuming;
 using ProductPlatform.Messaging.Contracts;
+using RabbitMQ.Client;
 
 namespace ProductPlatform.Tests.Messaging;
 
 public sealed class ShutdownTests : IAsyncLifetime
 {
+    private const int Count = 30;
+
     private Scenario _scenario = null!;
 
     public async Task InitializeAsync() => _scenario = await Scenario.CreateAsync();
@@ -18,16 +23,8 @@ public sealed class ShutdownTests : IAsyncLifetime
     public async Task A_stopping_consumer_finishes_the_batch_in_hand_and_gives_the_rest_back()
     {
         var applier = new HeldApplier();
-        var worker = await _scenario.StartAsync("Main.Worker", builder =>
-        {
-            builder.AddMainData();
-            builder.AddConsuming<MainDbContext, HeldApplier>("main", "messaging");
-            Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions.AddSingleton<IEventApplier<MainDbContext>>(builder.Services, applier);
-        }, ("Messaging:BatchSize", "5"), ("Messaging:Prefetch", "50"));
-        await _scenario.DeclareTopologyAsync();
-        await using var channel = await _scenario.OpenChannelAsync();
-        for (var id = 1; id <= 30; id++)
-            await channel.SendAsync("main", "product_created", $$"""{"id":{{id}},"title":"t","image":"i","likes":0}""", $"message {id}");
+        var worker = await StartAsync(applier);
+        await using var channel = await SendAsync(Count);
         var inHand = await applier.Entered.Task;
 
         var stopping = worker.StopAsync();
@@ -36,19 +33,68 @@ public sealed class ShutdownTests : IAsyncLifetime
 
         await using var db = _scenario.OpenMain();
         Assert.Equal(inHand, await db.Products.CountAsync());
-        await Eventually.IsTrueAsync(async () => await channel.CountAsync("main") == 30 - inHand, "what was not applied is back in the queue");
+        await Eventually.IsTrueAsync(async () => await channel.CountAsync("main") == Count - inHand, "what was not applied is back in the queue");
+    }
+
+    [Fact]
+    public async Task A_batch_cut_off_before_its_commit_comes_again()
+    {
+        var applier = new HeldApplier();
+        await StartAsync(applier);
+        await using var channel = await SendAsync(Count);
+        await applier.Entered.Task;
+
+        await _scenario.CloseConnectionsAsync("main.worker consumer");
+        await applier.CutOff.Task;
+        applier.Release.SetResult();
+        await Eventually.IsTrueAsync(async () =>
+        {
+            await using var db = _scenario.OpenMain();
+            return await db.Products.CountAsync() == Count;
+        }, "all are applied");
+    }
+
+    private async Task<IHost> StartAsync(HeldApplier applier)
+    {
+        var worker = await _scenario.StartAsync("Main.Worker", builder =>
+        {
+            builder.AddMainData();
+            builder.AddConsuming<MainDbContext, HeldApplier>("main", "messaging");
+            builder.Services.AddSingleton<IEventApplier<MainDbContext>>(applier);
+        }, ("Messaging:BatchSize", "5"), ("Messaging:Prefetch", "50"));
+        await _scenario.DeclareTopologyAsync();
+        return worker;
+    }
+
+    private async Task<IChannel> SendAsync(int count)
+    {
+        var channel = await _scenario.OpenChannelAsync();
+        for (var id = 1; id <= count; id++)
+            await channel.SendAsync("main", "product_created", $$"""{"id":{{id}},"title":"t","image":"i","likes":0}""", $"message {id}");
+        return channel;
     }
 
     private sealed class HeldApplier : IEventApplier<MainDbContext>
     {
         internal TaskCompletionSource<int> Entered { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+        internal TaskCompletionSource CutOff { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
         internal TaskCompletionSource Release { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public async Task ApplyAsync(MainDbContext db, IReadOnlyList<IncomingEvent> events, CancellationToken cancellationToken)
         {
             Entered.TrySetResult(events.Count);
-            await Release.Task.WaitAsync(cancellationToken);
+            try
+            {
+                await Release.Task.WaitAsync(cancellationToken);
+            }
+            catch (OperationCanceledException)
+            {
+                CutOff.TrySetResult();
+                throw;
+            }
+
             await new Main.Data.Products.ProductProjector(TimeProvider.System).ApplyAsync(db, events, cancellationToken);
         }
     }

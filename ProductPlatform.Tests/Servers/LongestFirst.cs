@@ -1,0 +1,16 @@
+using ProductPlatform.Tests.Chaos;
+using Xunit.Abstractions;
+
+[assembly: TestCollectionOrderer("ProductPlatform.Tests.Servers." + nameof(ProductPlatform.Tests.Servers.LongestFirst), "ProductPlatform.Tests")]
+
+namespace ProductPlatform.Tests.Servers;
+
+/// <summary>Begins with the collections that take longest, so that none of them is left to run alone at the end.</summary>
+public sealed class LongestFirst : ITestCollectionOrderer
+{
+    private static readonly string[] Long = [nameof(ChaosTests), Tls.TlsTests.Name, Browser.DashboardTests.Name, Browser.AccountTests.Name, nameof(ServerPairTests)];
+
+    /// <inheritdoc/>
+    public IEnumerable<ITestCollection> OrderTestCollections(IEnumerable<ITestCollection> testCollections) =>
+        testCollections.OrderBy(collection => Array.FindIndex(Long, name => collection.DisplayName.Contains(name, StringComparison.Ordinal)) is >= 0 and var place ? place : Long.Length);
+}
