@@ -50,9 +50,9 @@ public sealed class MessagingOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan ConfirmTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How often the broker is asked whether it still knows this process's consumer.</summary>
+    /// <summary>After how long without a message a consumer is begun anew, as the broker may have lost it without a word.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
-    public TimeSpan ConsumerProofInterval { get; set; } = TimeSpan.FromSeconds(10);
+    public TimeSpan ConsumerSilence { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Outbox rows read and published in one pass.</summary>
     [Range(1, 5000)]

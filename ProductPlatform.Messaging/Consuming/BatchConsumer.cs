@@ -24,31 +24,30 @@ internal sealed class BatchConsumer<TContext>(
 
     private async Task ConsumeAsync(BrokerSession session)
     {
+        while (true)
+        {
+            await ConsumeUntilSilentAsync(session);
+        }
+    }
+
+    /// <summary>
+    /// Returns, to be begun anew on a new channel, when nothing has come for a while: nothing else tells an idle queue from a consumer that the
+    /// broker has forgotten or, as RabbitMQ 3.10 does when a quorum queue is deleted and declared again at once, takes for served. What it
+    /// believes to have delivered comes back when the channel closes.
+    /// </summary>
+    private async Task ConsumeUntilSilentAsync(BrokerSession session)
+    {
         await using var channel = await session.Connection.CreateChannelAsync(cancellationToken: session.Stopping);
         await using var deadLetters = await DeadLetterChannel.OpenAsync(session.Connection, session.Stopping);
         var deliveries = new DeliveryQueue(options.Value, time);
         await channel.BasicQosAsync(0, (ushort)options.Value.Prefetch, global: false, session.Stopping);
         var consumerTag = await deliveries.ConsumeAsync(channel, queue, session.Stopping);
-
-        using var failed = CancellationTokenSource.CreateLinkedTokenSource(session.Lost);
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(failed.Token, session.Stopping);
-        var processing = ProcessAsync(channel, deadLetters, deliveries, session with { Lost = failed.Token }, ending.Token);
-        var proof = ProveAliveAsync(session.Connection, ending.Token);
         try
         {
-            await Task.WhenAny(processing, proof);
-            if (proof.IsFaulted)
-            {
-                await proof;
-            }
-
-            // Stopping ends the proof at once, but the batch in hand is finished.
-            await processing;
+            await ProcessAsync(channel, deadLetters, deliveries, session);
         }
         finally
         {
-            await failed.CancelAsync();
-            await Task.WhenAll(processing, proof).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (channel.IsOpen)
             {
                 await channel.BasicCancelAsync(consumerTag, noWait: true, CancellationToken.None);
@@ -56,13 +55,15 @@ internal sealed class BatchConsumer<TContext>(
         }
     }
 
-    private async Task ProcessAsync(IChannel channel, DeadLetterChannel deadLetters, DeliveryQueue deliveries, BrokerSession session, CancellationToken ending)
+    private async Task ProcessAsync(IChannel channel, DeadLetterChannel deadLetters, DeliveryQueue deliveries, BrokerSession session)
     {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(session.Lost, session.Stopping);
+
+        // Stopping ends the wait at once, but the batch in hand is finished.
         using var finish = CancellationTokenSource.CreateLinkedTokenSource(session.Lost);
         await using var deadline = session.Stopping.Register(() => finish.CancelAfter(FinishTimeout));
-        while (true)
+        while (await deliveries.TakeAsync(ending.Token) is { Count: > 0 } batch)
         {
-            var batch = await deliveries.TakeAsync(ending);
             var outcome = await processor.ProcessAsync(queue, batch, deadLetters, finish.Token);
             foreach (var delivery in outcome.Done)
             {
@@ -71,21 +72,6 @@ internal sealed class BatchConsumer<TContext>(
             }
 
             outcome.Postponed.ForEach(deliveries.Postpone);
-        }
-    }
-
-    /// <summary>Asks the broker whether it still knows a consumer of the queue: a connection can look healthy while its consumer is gone.</summary>
-    private async Task ProveAliveAsync(IConnection connection, CancellationToken cancellationToken)
-    {
-        using var timer = new PeriodicTimer(options.Value.ConsumerProofInterval, time);
-        while (await timer.WaitForNextTickAsync(cancellationToken))
-        {
-            await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken).WaitAsync(options.Value.ConfirmTimeout, cancellationToken);
-            var state = await channel.QueueDeclarePassiveAsync(queue, cancellationToken).WaitAsync(options.Value.ConfirmTimeout, cancellationToken);
-            if (state.ConsumerCount == 0)
-            {
-                throw new IOException($"The broker knows no consumer of '{queue}'.");
-            }
         }
     }
 }

@@ -33,12 +33,17 @@ internal sealed class DeliveryQueue(MessagingOptions options, TimeProvider time)
     internal void Postpone(Delivery delivery) => _postponed.Add(delivery);
 
     /// <summary>Waits for a message, then takes what comes within the batch delay, up to the batch size.</summary>
+    /// <returns>Nothing, when nothing has come for <see cref="MessagingOptions.ConsumerSilence"/> and nothing waits to be tried again.</returns>
     internal async Task<List<Delivery>> TakeAsync(CancellationToken cancellationToken)
     {
         List<Delivery> batch = [];
         while (batch.Count == 0)
         {
-            await WaitAsync(cancellationToken);
+            if (!await WaitAsync(cancellationToken))
+            {
+                return [];
+            }
+
             TakeDue(batch);
             TakeArrived(batch);
         }
@@ -52,22 +57,18 @@ internal sealed class DeliveryQueue(MessagingOptions options, TimeProvider time)
         return batch;
     }
 
-    private async Task WaitAsync(CancellationToken cancellationToken)
+    private async Task<bool> WaitAsync(CancellationToken cancellationToken)
     {
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        if (_postponed.Count > 0)
-        {
-            var wait = _postponed.Min(delivery => delivery.DueAt) - time.GetUtcNow();
-            waiting.CancelAfter(wait > TimeSpan.Zero ? wait : TimeSpan.Zero);
-        }
-
+        var wait = _postponed.Count > 0 ? _postponed.Min(delivery => delivery.DueAt) - time.GetUtcNow() : options.ConsumerSilence;
+        waiting.CancelAfter(wait > TimeSpan.Zero ? wait : TimeSpan.Zero);
         try
         {
-            await _arrived.Reader.WaitToReadAsync(waiting.Token);
+            return await _arrived.Reader.WaitToReadAsync(waiting.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            // A postponed one is due.
+            return _postponed.Count > 0;
         }
     }
 

@@ -140,7 +140,7 @@ public sealed class ConsumerTests : IAsyncLifetime
     public async Task A_consumer_that_is_gone_without_a_notice_is_found_out_and_begun_anew()
     {
         await using var wire = new DeafWire(_scenario.Broker);
-        await _scenario.StartAdminWorkerAsync(("ConnectionStrings:messaging", wire.Address), ("Messaging:ConsumerProofInterval", "00:00:01"));
+        await _scenario.StartAdminWorkerAsync(("ConnectionStrings:messaging", wire.Address), ("Messaging:ConsumerSilence", "00:00:01"));
         await _scenario.DeclareTopologyAsync();
         await using var channel = await _scenario.OpenChannelAsync();
         await channel.SendAsync("admin", "product_liked", $"{_product}", "a");
@@ -148,6 +148,22 @@ public sealed class ConsumerTests : IAsyncLifetime
 
         await channel.QueueDeleteAsync("admin");
         await Eventually.IsTrueAsync(() => Task.FromResult(wire.Swallowed == 1), "the notice is swallowed");
+        await _scenario.DeclareTopologyAsync();
+        await channel.SendAsync("admin", "product_liked", $"{_product}", "b");
+        await LikesAreAsync(2);
+    }
+
+    /// <summary>The broker goes on to count such a consumer, and gives it nothing.</summary>
+    [Fact]
+    public async Task A_queue_that_is_deleted_and_declared_again_at_once_is_consumed()
+    {
+        await _scenario.StartAdminWorkerAsync(("Messaging:ConsumerSilence", "00:00:01"));
+        await _scenario.DeclareTopologyAsync();
+        await using var channel = await _scenario.OpenChannelAsync();
+        await channel.SendAsync("admin", "product_liked", $"{_product}", "a");
+        await LikesAreAsync(1);
+
+        await channel.QueueDeleteAsync("admin");
         await _scenario.DeclareTopologyAsync();
         await channel.SendAsync("admin", "product_liked", $"{_product}", "b");
         await LikesAreAsync(2);

@@ -71,7 +71,7 @@ public sealed class FaultTests : IAsyncLifetime
         await CreateProductAsync(api);
         await Eventually.IsTrueAsync(
             async () => (await api.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Entries["messaging"] is
-                { Status: HealthStatus.Degraded, Description: "blocked by the broker" },
+            { Status: HealthStatus.Degraded, Description: "blocked by the broker" },
             "health says that the broker blocks");
         Assert.Equal(1, await Scenario.OutboxDepthAsync(_scenario.OpenAdmin()));
 
