@@ -27,7 +27,7 @@ internal sealed class AdminUsersOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:00:10")]
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>The span over which failures are counted. When half of the tries in it fail, asking stops for a while.</summary>
+    /// <summary>The span over which failures are counted. When nine of ten tries in it fail, asking stops for a while.</summary>
     [Range(typeof(TimeSpan), "00:00:00.500", "00:10:00")]
     public TimeSpan BreakerWindow { get; set; } = TimeSpan.FromSeconds(10);
 

@@ -33,6 +33,13 @@ internal static partial class AdminUsersSetup
         client.AddStandardResilienceHandler()
             .Configure((pipeline, services) => Tune(
                 pipeline, services.GetRequiredService<IOptions<AdminUsersOptions>>().Value, services.GetRequiredService<ILogger<AdminUsers>>()));
+        client.ConfigureAdditionalHttpMessageHandlers((handlers, _) =>
+        {
+            // Outside service discovery, so that each try may go to another replica.
+            var resilience = handlers.OfType<ResilienceHandler>().Single();
+            handlers.Remove(resilience);
+            handlers.Insert(0, resilience);
+        });
     }
 
     private static void Tune(HttpStandardResilienceOptions pipeline, AdminUsersOptions options, ILogger logger)
@@ -43,7 +50,8 @@ internal static partial class AdminUsersSetup
         pipeline.Retry.Delay = options.RetryDelay;
         pipeline.Retry.BackoffType = DelayBackoffType.Exponential;
         pipeline.Retry.UseJitter = true;
-        pipeline.CircuitBreaker.FailureRatio = 0.5;
+        // Of two replicas one may be gone and none of its share of likes: the retry finds the other.
+        pipeline.CircuitBreaker.FailureRatio = 0.9;
         pipeline.CircuitBreaker.SamplingDuration = options.BreakerWindow;
         pipeline.CircuitBreaker.MinimumThroughput = options.BreakerMinimum;
         pipeline.CircuitBreaker.BreakDuration = options.BreakerPause;
@@ -63,7 +71,7 @@ internal static partial class AdminUsersSetup
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Error, "Half of what Admin is asked fails: it is left alone for {Seconds} s, and likes are refused meanwhile")]
+        [LoggerMessage(LogLevel.Error, "Nearly all that Admin is asked fails: it is left alone for {Seconds} s, and likes are refused meanwhile")]
         internal static partial void LeftAlone(ILogger logger, double seconds);
 
         [LoggerMessage(LogLevel.Information, "Admin answers again")]

@@ -19,6 +19,7 @@ internal sealed class Fleet : IAsyncDisposable
             ["LikeLimits__ApiPerSecond"] = "0",
             ["Logging__LogLevel__Default"] = "Warning",
             ["DOTNET_gcServer"] = "0",
+            ["DOTNET_TieredPGO"] = "0",
         };
         AdminApi = Create("Admin.Api", replicas, shared);
         foreach (var (api, i) in AdminApi.Select((api, i) => (api, i)))

@@ -140,15 +140,20 @@ internal sealed class Load(Fleet fleet, ChaosOptions options) : IDisposable
             using var response = await _http.SendAsync(request);
             Count(kind, $"{(int)response.StatusCode}");
             _times.GetOrAdd(_phase, _ => []).Add(Stopwatch.GetElapsedTime(started));
+            if (response.StatusCode == HttpStatusCode.ServiceUnavailable)
+                await PauseAsync(random);
             return new Answer(response.StatusCode, await response.Content.ReadAsStringAsync());
         }
         catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException)
         {
             Count(kind, failure is TaskCanceledException ? "no answer in time" : "connection lost");
-            await Task.Delay(random.Next(10, 50));
+            await PauseAsync(random);
             return null;
         }
     }
+
+    /// <summary>A client that was refused comes again, though not at once: its questions would keep what it waits for from starting.</summary>
+    private static Task PauseAsync(Random random) => Task.Delay(random.Next(50, 150));
 
     private void Count(string kind, string answer) => _answers.AddOrUpdate(_phase.Length == 0 ? $"{kind}: {answer}" : $"{_phase}, {kind}: {answer}", 1, (_, count) => count + 1);
 

@@ -118,6 +118,18 @@ public sealed class AdminOutageTests(MainApiFixture main) : IAsyncLifetime
         Assert.Equal(200, (await Eventually.GetAsync(() => Answer.GetAsync(http, "POST", path), answer => answer.Status == 200)).Status);
     }
 
+    [Fact]
+    public async Task Of_two_Admins_one_may_be_gone_and_no_like_is_refused()
+    {
+        var gone = new AdminStub();
+        await gone.StartAsync();
+        await gone.StopAsync();
+        await using var app = main.Start(_admin, ("services:admin-api:http:1", gone.Address.ToString()), ("AdminUsers:RetryDelay", "00:00:00.001"), ("AdminUsers:BreakerMinimum", "4"));
+        using var http = app.NewClient();
+        for (var i = 0; i < 20; i++)
+            Assert.Equal(200, (await Answer.GetAsync(http, "POST", await PathAsync())).Status);
+    }
+
     [Theory]
     [InlineData("AdminUsers:AttemptTimeout", "01:00:00")]
     [InlineData("AdminUsers:TotalTimeout", "00:00:00.500")]
