@@ -9,11 +9,11 @@ public sealed record ChaosOptions(TimeSpan Duration, int Seed, int Clients)
     /// <summary>Processes of each service.</summary>
     public int Replicas { get; init; } = 2;
 
-    /// <summary>The pause between two faults of the APIs, and between two of the workers, about.</summary>
-    public TimeSpan KillEvery { get; init; } = TimeSpan.FromSeconds(3);
+    /// <summary>From one fault of a service to its next, about, or later when what was killed does not answer yet.</summary>
+    public TimeSpan KillEvery { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>Twice the pause between two faults of broker and database, about; every so often all connections to the broker are closed.</summary>
-    public TimeSpan ServerEvery { get; init; } = TimeSpan.FromSeconds(12);
+    public TimeSpan ServerEvery { get; init; } = TimeSpan.FromSeconds(11);
 
     /// <summary>How long after the last fault everything must have come together.</summary>
     public TimeSpan ConvergeWithin { get; init; } = TimeSpan.FromSeconds(30);

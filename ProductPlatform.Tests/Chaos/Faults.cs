@@ -13,21 +13,21 @@ internal sealed class Faults(Fleet fleet, ServerPair servers, ChaosOptions optio
 
     /// <summary>Returns when the time is over and everything runs again.</summary>
     internal Task RunAsync(CancellationToken stopping) => Task.WhenAll(
-        DisturbAsync([.. fleet.AdminApi, .. fleet.MainApi], "apis", stopping),
-        DisturbAsync([.. fleet.AdminWorker, .. fleet.MainWorker], "workers", stopping),
+        DisturbAsync(fleet.AdminApi, stopping),
+        DisturbAsync(fleet.MainApi, stopping),
+        DisturbAsync(fleet.AdminWorker, stopping),
+        DisturbAsync(fleet.MainWorker, stopping),
         DisturbServersAsync(stopping),
         CloseConnectionsAsync(stopping));
 
-    private async Task DisturbAsync(ServiceProcess[] services, string name, CancellationToken stopping)
+    private async Task DisturbAsync(ServiceProcess[] replicas, CancellationToken stopping)
     {
-        var random = options.RandomFor(name);
-        List<ServiceProcess> round = [];
-        for (var number = 0; await PauseAsync(options.KillEvery, random, stopping); number++)
+        var random = options.RandomFor(replicas[0].Name);
+        var due = PauseAsync(options.KillEvery, random, stopping);
+        for (var number = 0; await due; number++)
         {
-            if (round.Count == 0)
-                round = [.. services.OrderBy(_ => random.Next())];
-            var victim = round[^1];
-            round.RemoveAt(round.Count - 1);
+            due = PauseAsync(options.KillEvery, random, stopping);
+            var victim = replicas[random.Next(replicas.Length)];
             if (number % 5 == 4)
             {
                 await victim.FreezeAsync();

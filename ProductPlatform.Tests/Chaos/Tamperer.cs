@@ -37,7 +37,7 @@ internal sealed class Tamperer(Scenario scenario, ChaosOptions options)
                     var queue = Queues[random.Next(2)];
                     await ShuffleAsync(channel, queue, random);
                     await PoisonAsync(channel, queue, random);
-                    await Task.Delay(random.Next(100), CancellationToken.None);
+                    await Task.Delay(random.Next(250), CancellationToken.None);
                 }
             }
             catch (Exception failure) when (failure is RabbitMQClientException or IOException or TimeoutException or ObjectDisposedException or OperationCanceledException)
