@@ -20,6 +20,7 @@ internal sealed class Fleet : IAsyncDisposable
             ["Logging__LogLevel__Default"] = "Warning",
             ["DOTNET_gcServer"] = "0",
             ["DOTNET_TieredPGO"] = "0",
+            ["OTEL_TRACES_SAMPLER"] = "always_off",
         };
         AdminApi = Create("Admin.Api", replicas, shared);
         foreach (var (api, i) in AdminApi.Select((api, i) => (api, i)))

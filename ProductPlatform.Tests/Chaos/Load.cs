@@ -58,7 +58,7 @@ internal sealed class Load(Fleet fleet, ChaosOptions options) : IDisposable
         {
             // Mostly what Main was seen to know; a new product is not there yet while its event is on its way.
             var liked = mine.Count < 8 || random.Next(13) == 0 ? []
-                : random.Next(10) > 0 && !_known.IsEmpty ? _known.Keys
+                : random.Next(20) > 0 && !_known.IsEmpty ? _known.Keys
                 : _acknowledged.Where(told => told.Value is not null).Select(told => told.Key).ToList();
             if (liked.Count == 0)
                 await ChangeAsync(mine, $"client {client} step {step}", random);
