@@ -2,7 +2,7 @@ using System.CommandLine;
 using ProductPlatform.Tests.Chaos;
 
 // The test runner does not come this way; ./chaos does.
-var minutes = new Option<double>("--minutes") { Description = "How long load and faults last.", DefaultValueFactory = _ => 8, Recursive = true };
+var minutes = new Option<double>("--minutes") { Description = "How long load and faults last.", DefaultValueFactory = _ => 10, Recursive = true };
 var seed = new Option<int>("--seed") { Description = "Repeats a schedule.", DefaultValueFactory = _ => Random.Shared.Next(1, 1_000_000), Recursive = true };
 var clients = new Option<int>("--clients") { Description = "Clients at the same time.", DefaultValueFactory = _ => 8, Recursive = true };
 
