@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -33,7 +34,8 @@ internal sealed class Canaries
             Uri.EscapeDataString(secret),
             Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)).TrimEnd('='),
             Convert.ToHexStringLower(Encoding.UTF8.GetBytes(secret)),
-        }).ToList();
-        return [.. text.Split('\n').Where(line => forms.Any(form => line.Contains(form, StringComparison.OrdinalIgnoreCase))).Take(20)];
+        });
+        var nose = SearchValues.Create([.. forms], StringComparison.OrdinalIgnoreCase);
+        return [.. text.Split('\n').Where(line => line.AsSpan().ContainsAny(nose)).Take(20)];
     }
 }

@@ -223,26 +223,18 @@ public sealed class CanaryTests(TlsServers tls) : IAsyncLifetime
     }
 
     /// <summary>Asked for its health meanwhile: a worker without a broker has no other use for its database.</summary>
-    private async Task AllSayAsync(string text)
-    {
-        foreach (var process in _processes)
-            await Eventually.IsTrueAsync(
-                async () =>
-                {
-                    await process.AskAsync(HttpMethod.Get, "/health");
-                    return process.Output.Contains(text, StringComparison.Ordinal);
-                },
-                $"{process.Project} says {text}",
-                Patience,
-                Pause);
-    }
+    private Task AllSayAsync(string text) => Task.WhenAll(_processes.Select(process => Eventually.IsTrueAsync(
+        async () =>
+        {
+            await process.AskAsync(HttpMethod.Get, "/health");
+            return process.Output.Contains(text, StringComparison.Ordinal);
+        },
+        $"{process.Project} says {text}",
+        Patience,
+        Pause)));
 
-    private async Task HealthIsAsync(string fragment)
-    {
-        foreach (var process in _processes)
-            await Eventually.IsTrueAsync(
-                async () => (await process.AskAsync(HttpMethod.Get, "/health")).Contains(fragment, StringComparison.Ordinal), $"health of {process.Project} says {fragment}", Patience, Pause);
-    }
+    private Task HealthIsAsync(string fragment) => Task.WhenAll(_processes.Select(process => Eventually.IsTrueAsync(
+        async () => (await process.AskAsync(HttpMethod.Get, "/health")).Contains(fragment, StringComparison.Ordinal), $"health of {process.Project} says {fragment}", Patience, Pause)));
 
     /// <summary>At once, because what needs the database is tried again for two seconds.</summary>
     private Task AskEverythingAsync() => Task.WhenAll(
