@@ -50,7 +50,7 @@ internal static partial class AdminUsersSetup
         pipeline.Retry.Delay = options.RetryDelay;
         pipeline.Retry.BackoffType = DelayBackoffType.Exponential;
         pipeline.Retry.UseJitter = true;
-        // Of two replicas one may be gone and none of its share of likes: the retry finds the other.
+        // While one of two replicas is gone, half of the tries fail and the retries find the other: no reason to refuse likes.
         pipeline.CircuitBreaker.FailureRatio = 0.9;
         pipeline.CircuitBreaker.SamplingDuration = options.BreakerWindow;
         pipeline.CircuitBreaker.MinimumThroughput = options.BreakerMinimum;

@@ -24,7 +24,7 @@ public sealed class ShutdownTests : IAsyncLifetime
     {
         var applier = new HeldApplier();
         var worker = await StartAsync(applier);
-        await using var channel = await SendAsync(Count);
+        await using var channel = await SendAllAsync();
         var inHand = await applier.Entered.Task;
 
         var stopping = worker.StopAsync();
@@ -41,7 +41,7 @@ public sealed class ShutdownTests : IAsyncLifetime
     {
         var applier = new HeldApplier();
         await StartAsync(applier);
-        await using var channel = await SendAsync(Count);
+        await using var channel = await SendAllAsync();
         await applier.Entered.Task;
 
         await _scenario.CloseConnectionsAsync("main.worker consumer");
@@ -66,10 +66,10 @@ public sealed class ShutdownTests : IAsyncLifetime
         return worker;
     }
 
-    private async Task<IChannel> SendAsync(int count)
+    private async Task<IChannel> SendAllAsync()
     {
         var channel = await _scenario.OpenChannelAsync();
-        for (var id = 1; id <= count; id++)
+        for (var id = 1; id <= Count; id++)
             await channel.SendAsync("main", "product_created", $$"""{"id":{{id}},"title":"t","image":"i","likes":0}""", $"message {id}");
         return channel;
     }
