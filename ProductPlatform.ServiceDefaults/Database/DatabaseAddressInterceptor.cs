@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using System.Security.Authentication;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using MySqlConnector;
@@ -6,15 +7,15 @@ using MySqlConnector;
 namespace ProductPlatform.ServiceDefaults.Database;
 
 /// <summary>
-/// Keeps one context's connections pointed at the database's present address. A context can live long (a relay holds its own for days) and can
-/// repeat what failed: whenever it opens a connection, it is with what is known then.
+/// Keeps the contexts' connections pointed at the database's present address. Contexts live long (they are pooled, and a relay holds its own for
+/// days) and can repeat what failed: whenever one opens a connection, it is with what is known then.
 /// </summary>
 /// <param name="addresses">The present address.</param>
-/// <param name="built">The address that the context was configured with.</param>
+/// <param name="built">The address that the contexts were configured with.</param>
 internal sealed class DatabaseAddressInterceptor(DatabaseAddresses addresses, DatabaseAddress built) : DbConnectionInterceptor
 {
     /// <summary>The address of each connection that is not at the address it was built with any more.</summary>
-    private Dictionary<DbConnection, DatabaseAddress>? _redirected;
+    private readonly ConditionalWeakTable<DbConnection, DatabaseAddress> _redirected = [];
 
     public override DbConnection ConnectionCreated(ConnectionCreatedEventData eventData, DbConnection result)
     {
@@ -69,9 +70,9 @@ internal sealed class DatabaseAddressInterceptor(DatabaseAddresses addresses, Da
         if (addresses.Known is { } known && !ReferenceEquals(known, AddressOf(connection)))
         {
             known.Redirect((MySqlConnection)connection);
-            (_redirected ??= [])[connection] = known;
+            _redirected.AddOrUpdate(connection, known);
         }
     }
 
-    private DatabaseAddress AddressOf(DbConnection connection) => _redirected?.GetValueOrDefault(connection) ?? built;
+    private DatabaseAddress AddressOf(DbConnection connection) => _redirected.TryGetValue(connection, out var address) ? address : built;
 }

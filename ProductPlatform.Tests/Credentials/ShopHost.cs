@@ -1,6 +1,7 @@
+using System.Data.Common;
 using Amazon.SecretsManager;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Configuration;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -16,18 +17,20 @@ internal sealed class ShopHost : IAsyncDisposable
 {
     internal const string DefaultSecret = "shop-default";
     private readonly IHost _host;
+    private readonly Probe _probe;
 
-    private ShopHost(IHost host, LogCapture log) => (_host, Log) = (host, log);
+    private ShopHost(IHost host, LogCapture log, Probe probe) => (_host, Log, _probe) = (host, log, probe);
 
     internal LogCapture Log { get; }
 
-    /// <summary>What a context is configured with now.</summary>
+    /// <summary>What a connection is opened with now; it is not really opened.</summary>
     internal MySqlConnectionStringBuilder Address
     {
         get
         {
             using var scope = _host.Services.CreateScope();
-            return new MySqlConnectionStringBuilder(scope.ServiceProvider.GetRequiredService<ShopContext>().Database.GetConnectionString()!);
+            scope.ServiceProvider.GetRequiredService<ShopContext>().Database.OpenConnection();
+            return new MySqlConnectionStringBuilder(_probe.Opened);
         }
     }
 
@@ -43,10 +46,11 @@ internal sealed class ShopHost : IAsyncDisposable
         builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log);
         if (secrets is not null)
             builder.Services.AddSingleton(secrets);
-        builder.AddDatabase<ShopContext>("shopdb", DefaultSecret);
+        var probe = new Probe();
+        builder.AddDatabase<ShopContext>("shopdb", DefaultSecret, (_, options) => options.AddInterceptors(probe));
         var host = builder.Build();
         await host.StartAsync();
-        return new ShopHost(host, log);
+        return new ShopHost(host, log, probe);
     }
 
     internal AsyncServiceScope CreateScope() => _host.Services.CreateAsyncScope();
@@ -62,5 +66,17 @@ internal sealed class ShopHost : IAsyncDisposable
     {
         await _host.StopAsync();
         _host.Dispose();
+    }
+
+    /// <summary>Stands where a connection would be opened; only <see cref="Address"/> opens one synchronously.</summary>
+    private sealed class Probe : DbConnectionInterceptor
+    {
+        internal string Opened { get; private set; } = "";
+
+        public override InterceptionResult ConnectionOpening(DbConnection connection, ConnectionEventData eventData, InterceptionResult result)
+        {
+            Opened = connection.ConnectionString;
+            return InterceptionResult.Suppress();
+        }
     }
 }
