@@ -5,8 +5,9 @@ using ProductPlatform.Tests.Chaos;
 var minutes = new Option<double>("--minutes") { Description = "How long load and faults last.", DefaultValueFactory = _ => 10, Recursive = true };
 var seed = new Option<int>("--seed") { Description = "Repeats a schedule.", DefaultValueFactory = _ => Random.Shared.Next(1, 1_000_000), Recursive = true };
 var clients = new Option<int>("--clients") { Description = "Clients at the same time.", DefaultValueFactory = _ => 8, Recursive = true };
+var services = new Option<string?>("--services") { Description = "Where the services lie as they were published, each in a directory of its name.", Recursive = true };
 
-var root = new RootCommand("Kills, stops, cuts, duplicates, reorders and poisons under load, then counts.") { minutes, seed, clients };
+var root = new RootCommand("Kills, stops, cuts, duplicates, reorders and poisons under load, then counts.") { minutes, seed, clients, services };
 root.SetAction((parse, cancellationToken) => RunAsync("Chaos", parse, async options =>
 {
     var (verdict, table) = await ChaosRun.RunAsync(options, cancellationToken);
@@ -20,7 +21,13 @@ return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessT
 
 async Task<int> RunAsync(string what, ParseResult parse, Func<ChaosOptions, Task<(bool Good, string Table)>> run)
 {
-    var options = new ChaosOptions(TimeSpan.FromMinutes(parse.GetValue(minutes)), parse.GetValue(seed), parse.GetValue(clients));
+    // What servers say while they are killed would bury the table.
+    Environment.SetEnvironmentVariable("Logging__LogLevel__Default", "None");
+    var options = new ChaosOptions(TimeSpan.FromMinutes(parse.GetValue(minutes)), parse.GetValue(seed), parse.GetValue(clients))
+    {
+        Services = parse.GetValue(services),
+        OnFault = fault => Console.WriteLine($"{DateTime.Now:HH:mm:ss} {fault}"),
+    };
     Console.WriteLine($"{what} for {options.Duration.TotalMinutes:0.#} minutes with seed {options.Seed}; Ctrl-C ends it early, and still counts.");
     var (good, table) = await run(options);
     Console.WriteLine(table);

@@ -6,17 +6,23 @@ namespace ProductPlatform.Tests.Chaos;
 /// <param name="Clients">Clients that change products and like at the same time.</param>
 public sealed record ChaosOptions(TimeSpan Duration, int Seed, int Clients)
 {
+    /// <summary>Where the services lie as they were published, each in a directory of its name; null for the builds beside this program.</summary>
+    public string? Services { get; init; }
+
     /// <summary>Processes of each service.</summary>
     public int Replicas { get; init; } = 2;
 
     /// <summary>From one fault of a service to its next, about, or later when what was killed does not answer yet.</summary>
-    public TimeSpan KillEvery { get; init; } = TimeSpan.FromSeconds(20);
+    public TimeSpan KillEvery { get; init; } = TimeSpan.FromSeconds(21);
 
     /// <summary>Twice the pause between two faults of broker and database, about; every so often all connections to the broker are closed.</summary>
     public TimeSpan ServerEvery { get; init; } = TimeSpan.FromSeconds(11);
 
     /// <summary>How long after the last fault everything must have come together.</summary>
     public TimeSpan ConvergeWithin { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Is told of each fault when it is over.</summary>
+    public Action<string>? OnFault { get; init; }
 
     /// <summary>A random number generator of one's own for each task, so that the tasks' timing does not change what each of them does.</summary>
     internal Random RandomFor(string task) => new(HashCode(task));

@@ -14,7 +14,7 @@ internal static class ChaosRun
         await using var servers = await ServerPair.StartAsync();
         await using var scenario = await Scenario.CreateAsync(servers);
         await AddUsersAsync(scenario);
-        await using var fleet = await Fleet.StartAsync(scenario, options.Replicas, cancellationToken);
+        await using var fleet = await Fleet.StartAsync(scenario, options, cancellationToken);
         await scenario.DeclareTopologyAsync();
 
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

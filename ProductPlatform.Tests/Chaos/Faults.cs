@@ -28,7 +28,7 @@ internal sealed class Faults(Fleet fleet, ServerPair servers, ChaosOptions optio
         {
             due = PauseAsync(options.KillEvery, random, stopping);
             var victim = replicas[random.Next(replicas.Length)];
-            if (number % 5 == 4)
+            if (number % 8 == 7)
             {
                 await victim.FreezeAsync();
                 await PauseAsync(Frozen, random, stopping);
@@ -90,5 +90,9 @@ internal sealed class Faults(Fleet fleet, ServerPair servers, ChaosOptions optio
         return !stopping.IsCancellationRequested;
     }
 
-    private void Count(string fault) => _counts.AddOrUpdate(fault, 1, (_, count) => count + 1);
+    private void Count(string fault)
+    {
+        _counts.AddOrUpdate(fault, 1, (_, count) => count + 1);
+        options.OnFault?.Invoke(fault);
+    }
 }

@@ -5,7 +5,7 @@ using System.Net.Sockets;
 namespace ProductPlatform.Tests.Chaos;
 
 /// <summary>One replica of a service as a process of its own, started again on the same port after each kill.</summary>
-internal sealed class ServiceProcess(string name, int replica, IReadOnlyDictionary<string, string> environment) : IAsyncDisposable
+internal sealed class ServiceProcess(string name, string directory, int replica, IReadOnlyDictionary<string, string> environment) : IAsyncDisposable
 {
     private static readonly TimeSpan ReadyWithin = TimeSpan.FromMinutes(3);
     private readonly Lock _changing = new();
@@ -20,11 +20,11 @@ internal sealed class ServiceProcess(string name, int replica, IReadOnlyDictiona
     /// <summary>Starts the process and returns when it answers.</summary>
     internal Task StartAsync(CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, $"{name}.dll")])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(directory, $"{name}.dll")])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = AppContext.BaseDirectory,
+            WorkingDirectory = directory,
         };
         foreach (var (key, value) in environment)
             start.Environment[key] = value;
