@@ -31,7 +31,8 @@ public sealed class ConsumerTests : IAsyncLifetime
     [Fact]
     public async Task A_message_that_comes_twice_is_counted_once()
     {
-        await StartCountingAsync();
+        // With a single attempt a duplicate that is taken for a failure is a dead letter at once.
+        var worker = await StartCountingAsync(("Messaging:MaxAttempts", "1"));
         await using var channel = await _scenario.OpenChannelAsync();
         var id = Guid.CreateVersion7().ToString();
         await channel.SendAsync("admin", "product_liked", $"{_product}", id);
@@ -40,6 +41,7 @@ public sealed class ConsumerTests : IAsyncLifetime
         await channel.SendAsync("admin", "product_liked", $"{_product}", id);
         await channel.SendAsync("admin", "product_liked", $"{_product}", "another");
         await LikesAreAsync(2);
+        await NothingDiedAsync(worker, channel);
     }
 
     [Fact]
@@ -53,8 +55,9 @@ public sealed class ConsumerTests : IAsyncLifetime
             await channel.SendAsync("admin", "product_liked", $"{_product}", "an id that is no uuid");
         await channel.SendAsync("admin", "product_liked", $"{_product}", "the last");
 
-        await StartCountingAsync();
+        var next = await StartCountingAsync(("Messaging:MaxAttempts", "1"));
         await LikesAreAsync(2);
+        await NothingDiedAsync(next, channel);
     }
 
     [Fact]
@@ -124,9 +127,27 @@ public sealed class ConsumerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_consumer_holds_no_more_than_its_prefetch()
+    {
+        await StartCountingAsync(("Messaging:BatchSize", "5"), ("Messaging:Prefetch", "10"));
+        await using var channel = await _scenario.OpenChannelAsync();
+        await using var db = _scenario.OpenAdmin();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        await db.Database.ExecuteSqlAsync($"SELECT id FROM product WHERE id = {_product} FOR UPDATE");
+        for (var like = 0; like < 50; like++)
+            await channel.SendAsync("admin", "product_liked", $"{_product}", $"like {like}");
+
+        // The first batch waits for the row; what it and the prefetch leave is there for others.
+        var others = await channel.TakeAsync("admin", 40);
+        await transaction.RollbackAsync();
+        await LikesAreAsync(50ul - (ulong)others.Count);
+    }
+
+    [Fact]
     public async Task A_consumer_whose_queue_is_deleted_declares_it_again_and_goes_on()
     {
-        await StartCountingAsync();
+        // It is told: it does not wait to be struck by the silence.
+        await StartCountingAsync(("Messaging:ConsumerSilence", "00:05:00"));
         await using (var channel = await _scenario.OpenChannelAsync())
             await channel.QueueDeleteAsync("admin");
 
@@ -227,10 +248,18 @@ public sealed class ConsumerTests : IAsyncLifetime
         Assert.Contains("admin", health.Entries["queues"].Description, StringComparison.Ordinal);
     }
 
-    private async Task StartCountingAsync()
+    private async Task<IHost> StartCountingAsync(params (string Key, string Value)[] settings)
     {
-        await _scenario.StartAdminWorkerAsync();
+        var worker = await _scenario.StartAdminWorkerAsync(settings);
         await _scenario.DeclareTopologyAsync();
+        return worker;
+    }
+
+    /// <summary>Stops the worker, which finishes its batch, and looks for what it gave up.</summary>
+    private static async Task NothingDiedAsync(IHost worker, IChannel channel)
+    {
+        await worker.StopAsync();
+        Assert.Equal(0u, await channel.CountAsync("admin.dead"));
     }
 
     private Task LikesAreAsync(ulong expected) => Eventually.IsTrueAsync(async () =>

@@ -43,7 +43,7 @@ public sealed class FaultTests : IAsyncLifetime
     [Fact]
     public async Task What_a_frozen_broker_did_not_confirm_stays_and_is_delivered_when_it_goes_on()
     {
-        var api = await _scenario.StartAdminApiAsync(("Messaging:ConfirmTimeout", "00:00:02"));
+        var api = await _scenario.StartAdminApiAsync(("Messaging:ConfirmTimeout", "00:00:01"));
         await _scenario.StartMainWorkerAsync();
         await CreateProductAsync(api);
         await ProductsArriveAsync(1);
@@ -52,7 +52,8 @@ public sealed class FaultTests : IAsyncLifetime
         await CreateProductAsync(api);
         await Eventually.IsTrueAsync(
             async () => (await api.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Entries["messaging"].Status == HealthStatus.Degraded,
-            "the publisher gives the frozen connection up");
+            "the publisher gives the frozen connection up long before missing heartbeats would",
+            TimeSpan.FromSeconds(15));
         Assert.Equal(1, await Scenario.OutboxDepthAsync(_scenario.OpenAdmin()));
 
         await _servers.RabbitMq.ResumeAsync();

@@ -80,10 +80,30 @@ public sealed class RelayTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_row_that_is_committed_after_one_with_a_higher_id_is_published()
+    {
+        await _scenario.StartAdminApiAsync();
+        await _scenario.DeclareTopologyAsync();
+        await using var channel = await _scenario.OpenChannelAsync();
+        await using var slow = _scenario.OpenAdmin();
+        await using var transaction = await slow.Database.BeginTransactionAsync();
+        slow.Outbox.Add(OutgoingEvents.ProductDeleted(1, 2, DateTime.UtcNow));
+        await slow.SaveChangesAsync();
+
+        await AddRowsAsync(1);
+        await channel.TakeAsync("main", 1);
+        await Eventually.IsTrueAsync(async () => await Scenario.OutboxDepthAsync(_scenario.OpenAdmin()) == 0, "the relay is past the higher id");
+        await transaction.CommitAsync();
+        await channel.TakeAsync("main", 1);
+    }
+
+    [Fact]
     public async Task Of_two_relays_one_publishes_and_the_other_takes_over_when_it_stops()
     {
-        var first = await _scenario.StartAdminApiAsync();
-        await _scenario.StartAdminApiAsync();
+        // Small passes, so that two that both published would meet each other's rows.
+        (string, string)[] settings = [("Messaging:RelayBatchSize", "5"), ("Messaging:PollInterval", "00:00:00.010")];
+        var first = await _scenario.StartAdminApiAsync(settings);
+        await _scenario.StartAdminApiAsync(settings);
         await _scenario.DeclareTopologyAsync();
         const int Count = 400;
         await AddRowsAsync(Count);
