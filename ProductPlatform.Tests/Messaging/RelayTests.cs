@@ -100,12 +100,12 @@ public sealed class RelayTests : IAsyncLifetime
     [Fact]
     public async Task Of_two_relays_one_publishes_and_the_other_takes_over_when_it_stops()
     {
-        // Small passes, so that two that both published would meet each other's rows.
-        (string, string)[] settings = [("Messaging:RelayBatchSize", "5"), ("Messaging:PollInterval", "00:00:00.010")];
+        // Small passes for some seconds: two that both published would meet each other's rows, though a standby looks only once a second.
+        (string, string)[] settings = [("Messaging:RelayBatchSize", "1")];
         var first = await _scenario.StartAdminApiAsync(settings);
         await _scenario.StartAdminApiAsync(settings);
         await _scenario.DeclareTopologyAsync();
-        const int Count = 400;
+        const int Count = 600;
         await AddRowsAsync(Count);
 
         await using var channel = await _scenario.OpenChannelAsync();
