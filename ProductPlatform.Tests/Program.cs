@@ -2,6 +2,7 @@ using System.CommandLine;
 using ProductPlatform.Tests.Chaos;
 
 // The test runner does not come this way; ./chaos does.
+const string LogLevelVariable = "Logging__LogLevel__Default";
 var minutes = new Option<double>("--minutes") { Description = "How long load and faults last.", DefaultValueFactory = _ => 10, Recursive = true };
 var seed = new Option<int>("--seed") { Description = "Repeats a schedule.", DefaultValueFactory = _ => Random.Shared.Next(1, 1_000_000), Recursive = true };
 var clients = new Option<int>("--clients") { Description = "Clients at the same time.", DefaultValueFactory = _ => 8, Recursive = true };
@@ -21,8 +22,9 @@ return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessT
 
 async Task<int> RunAsync(string what, ParseResult parse, Func<ChaosOptions, Task<(bool Good, string Table)>> run)
 {
-    // What servers say while they are killed would bury the table.
-    Environment.SetEnvironmentVariable("Logging__LogLevel__Default", "None");
+    // What servers say while they are killed would bury the rest; whoever wants to read it sets a level.
+    if (Environment.GetEnvironmentVariable(LogLevelVariable) is null)
+        Environment.SetEnvironmentVariable(LogLevelVariable, "None");
     var options = new ChaosOptions(TimeSpan.FromMinutes(parse.GetValue(minutes)), parse.GetValue(seed), parse.GetValue(clients))
     {
         Services = parse.GetValue(services),

@@ -37,7 +37,15 @@ internal sealed partial class OutboxRelay<TContext>(
                 await using var scope = scopes.CreateAsyncScope();
                 var db = scope.ServiceProvider.GetRequiredService<TContext>();
                 await db.Database.OpenConnectionAsync(ending.Token);
-                await RelayAsync(new OutboxTable(db, time), publisher, session, ending.Token);
+                try
+                {
+                    await RelayAsync(new OutboxTable(db, time), publisher, session, ending.Token);
+                }
+                finally
+                {
+                    // Returned open, a pooled context would keep its connections open for whoever gets it next (EF Core 9, RelationalConnection.ResetStateAsync).
+                    await db.Database.CloseConnectionAsync();
+                }
             }
             catch (Exception failure) when (DatabaseFailure.Is(failure) && !ending.IsCancellationRequested)
             {

@@ -26,6 +26,7 @@ internal sealed class Fleet : IAsyncDisposable
         // Published services are compiled ahead of time: what is left is better compiled once than twice in the half minute that a process lives.
         if (options.Services is not null)
             shared["DOTNET_TieredCompilation"] = "0";
+
         AdminApi = Create("Admin.Api", options, shared);
         foreach (var (api, i) in AdminApi.Select((api, i) => (api, i)))
             shared[$"services__admin-api__http__{i}"] = api.Address.ToString().TrimEnd('/');

@@ -1,3 +1,5 @@
+using System.Data;
+using Admin.Data;
 using Admin.Data.Products;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -155,6 +157,28 @@ public sealed class RelayTests : IAsyncLifetime
         await using var channel = await _scenario.OpenChannelAsync();
         var messages = await channel.TakeAsync("main", 3);
         Assert.Equal(3, messages.Select(message => message.BasicProperties.MessageId).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_context_that_the_relay_used_closes_its_connection_after_a_query()
+    {
+        var api = await _scenario.StartAdminApiAsync();
+        await _scenario.DeclareTopologyAsync();
+        await AddRowsAsync(1);
+        await Eventually.IsTrueAsync(async () => await Scenario.OutboxDepthAsync(_scenario.OpenAdmin()) == 0, "the relay has a connection");
+        await api.StopAsync();
+
+        // More at once than the process ever had: the relay's is among them.
+        List<AsyncServiceScope> scopes = [.. Enumerable.Range(0, 20).Select(_ => api.Services.CreateAsyncScope())];
+        foreach (var scope in scopes)
+        {
+            var db = scope.ServiceProvider.GetRequiredService<AdminDbContext>();
+            await db.Products.AnyAsync();
+            Assert.Equal(ConnectionState.Closed, db.Database.GetDbConnection().State);
+        }
+
+        foreach (var scope in scopes)
+            await scope.DisposeAsync();
     }
 
     private async Task AddRowsAsync(int count)
