@@ -75,14 +75,23 @@ internal sealed partial class MySqlFiles(MySqlProgram program, string directory)
             Directory.Delete(unfinished, recursive: true);
         string[] arguments = program.Initializer is null
             ? ["--no-defaults", "--initialize-insecure", $"--datadir={unfinished}", "--skip-log-bin", "--secure-file-priv=NULL", .. AsRoot]
-            : ["--no-defaults", $"--datadir={unfinished}", "--skip-test-db", "--skip-name-resolve", LogFileSize, .. AsRoot];
+            // Relative, as mariadb-install-db uses the directory without quotes where it gives it to a user.
+            : ["--no-defaults", $"--datadir=./{Path.GetFileName(unfinished)}", "--skip-test-db", "--skip-name-resolve", LogFileSize, .. AsRoot];
         await RunAsync(program.Initializer ?? program.Server, arguments, cancellationToken);
         Directory.Move(unfinished, Data);
     }
 
-    private static async Task RunAsync(string command, string[] arguments, CancellationToken cancellationToken)
+    private async Task RunAsync(string command, string[] arguments, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(command, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(command, arguments)
+        {
+            WorkingDirectory = directory,
+            // A server that starts deletes every temporary table in its temporary directory: in the machine's it would take those of
+            // a server that is just being installed. By the environment, as mariadb-install-db passes options on without quotes.
+            Environment = { ["TMPDIR"] = Temporary },
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         using var process = Process.Start(start) ?? throw new DistributedApplicationException($"{command} did not start.");
         try
         {
