@@ -27,6 +27,8 @@ public sealed class ServerPair : IAsyncDisposable
     private readonly DistributedApplication _app;
     private readonly DataFolder _data;
     private readonly NativeRabbitMqResource _broker;
+    private readonly Queue<string> _virtualHosts = new();
+    private readonly SemaphoreSlim _virtualHostsGate = new(1);
     private bool _keepsData;
 
     private ServerPair(DistributedApplication app, DataFolder data, NativeMySqlResource mySql, NativeRabbitMqResource broker)
@@ -100,18 +102,35 @@ public sealed class ServerPair : IAsyncDisposable
         return $"{MySqlConnectionString};Database={name}";
     }
 
-    /// <summary>Makes an empty virtual host and returns its address.</summary>
+    /// <summary>Returns the address of an empty virtual host that nobody else gets.</summary>
     public async Task<string> CreateVirtualHostAsync()
     {
-        var name = NextName("vhost");
+        await _virtualHostsGate.WaitAsync();
+        try
+        {
+            if (_virtualHosts.Count == 0)
+                await CreateVirtualHostsAsync();
+            return $"{BrokerUri}/{_virtualHosts.Dequeue()}";
+        }
+        finally
+        {
+            _virtualHostsGate.Release();
+        }
+    }
+
+    // Many at a time: the broker's tool takes a second of processor time to start, and no longer for sixteen than for one.
+    private async Task CreateVirtualHostsAsync()
+    {
+        string[] names = [.. Enumerable.Range(0, 16).Select(_ => NextName("vhost"))];
         await RabbitMqCtlAsync(
             JsonSerializer.Serialize(new
             {
-                vhosts = new[] { new { name } },
-                permissions = new[] { new { user = NativeRabbitMqResource.UserName, vhost = name, configure = ".*", write = ".*", read = ".*" } },
+                vhosts = names.Select(name => new { name }),
+                permissions = names.Select(name => new { user = NativeRabbitMqResource.UserName, vhost = name, configure = ".*", write = ".*", read = ".*" }),
             }),
             "import_definitions");
-        return $"{BrokerUri}/{name}";
+        foreach (var name in names)
+            _virtualHosts.Enqueue(name);
     }
 
     /// <summary>Calls the broker's command line tool, for example <c>close_all_connections</c>, and returns what it prints.</summary>
@@ -138,6 +157,7 @@ public sealed class ServerPair : IAsyncDisposable
         await _app.StopAsync();
         await _app.DisposeAsync();
         _data.Dispose();
+        _virtualHostsGate.Dispose();
         if (!_keepsData)
             Directory.Delete(_data.Path, recursive: true);
     }
