@@ -28,7 +28,7 @@ internal sealed class Faults(Fleet fleet, ServerPair servers, ChaosOptions optio
         {
             due = PauseAsync(options.KillEvery, random, stopping);
             var victim = replicas[random.Next(replicas.Length)];
-            if (number % 8 == 1)
+            if (number % 12 == 1)
             {
                 await victim.FreezeAsync();
                 await PauseAsync(Frozen, random, stopping);
@@ -50,7 +50,7 @@ internal sealed class Faults(Fleet fleet, ServerPair servers, ChaosOptions optio
         for (var number = 0; await PauseAsync(options.ServerEvery / 2, random, stopping); number++)
         {
             var (server, name) = number % 2 == 0 ? (servers.RabbitMq, "RabbitMQ") : (servers.MySql, "MySQL");
-            if (number % 8 is 2 or 3)
+            if (number % 12 is 2 or 3)
             {
                 await server.FreezeAsync();
                 await PauseAsync(Frozen, random, stopping);

@@ -22,32 +22,41 @@ internal static class BrokerExtensions
         scenario.Servers.RabbitMqCtlAsync("eval",
             $$"""[rabbit_networking:close_connection(P, "test") || [{pid, P}, {client_properties, C}, {vhost, V}] <- rabbit_networking:connection_info_all([pid, client_properties, vhost]), V =:= <<"{{new Uri(scenario.Broker).AbsolutePath[1..]}}">>, lists:member({<<"connection_name">>, longstr, <<"{{client}}">>}, C)].""");
 
-    /// <summary>Waits until the platform has put the queue back; a passive declaration that fails closes its channel.</summary>
-    internal static async Task WaitForQueueAsync(this Scenario scenario, string queue) =>
-        await Eventually.IsTrueAsync(async () =>
-        {
-            try
-            {
-                await using var channel = await scenario.OpenChannelAsync();
-                await channel.QueueDeclarePassiveAsync(queue);
-                return true;
-            }
-            catch (RabbitMQClientException)
-            {
-                return false;
-            }
-        }, $"queue {queue} exists");
+    /// <summary>Waits until the platform has declared the queue and it answers.</summary>
+    internal static Task WaitForQueueAsync(this Scenario scenario, string queue) =>
+        Eventually.IsTrueAsync(() => TryAsync(scenario, channel => channel.BasicGetAsync(queue, autoAck: false)), $"queue {queue} answers");
 
-    internal static async Task<List<BasicGetResult>> TakeAsync(this IChannel channel, string queue, int count)
+    internal static async Task<List<BasicGetResult>> TakeAsync(this Scenario scenario, string queue, int count)
     {
         List<BasicGetResult> messages = [];
         await Eventually.IsTrueAsync(async () =>
         {
-            while (messages.Count < count && await channel.BasicGetAsync(queue, autoAck: true) is { } message)
-                messages.Add(message);
+            await TryAsync(scenario, async channel =>
+            {
+                while (messages.Count < count && await channel.BasicGetAsync(queue, autoAck: true) is { } message)
+                    messages.Add(message);
+            });
             return messages.Count >= count;
         }, $"{count} messages in {queue}");
         return messages;
+    }
+
+    /// <summary>
+    /// False when a queue is not there, or not yet: the broker knows a quorum queue by name before its process runs, and until then to get from it
+    /// ends the connection (541), which is therefore not the one that tests hold.
+    /// </summary>
+    private static async Task<bool> TryAsync(Scenario scenario, Func<IChannel, Task> get)
+    {
+        try
+        {
+            await using var channel = await scenario.OpenGettingChannelAsync();
+            await get(channel);
+            return true;
+        }
+        catch (OperationInterruptedException absent) when (absent.ShutdownReason?.ReplyCode is Constants.NotFound or Constants.InternalError)
+        {
+            return false;
+        }
     }
 
     /// <summary>Publishes to the queue itself, confirmed.</summary>

@@ -82,7 +82,7 @@ public sealed class ConsumerTests : IAsyncLifetime
         await channel.SendAsync("admin", "product_liked", $"{_product}", "c");
         await LikesAreAsync(2);
 
-        var dead = Assert.Single(await channel.TakeAsync("admin.dead", 1));
+        var dead = Assert.Single(await _scenario.TakeAsync("admin.dead", 1));
         Assert.Equal("not json", Encoding.UTF8.GetString(dead.Body.Span));
         Assert.Equal("b", dead.BasicProperties.MessageId);
         Assert.Equal("kept", Header(dead, "x-mine"));
@@ -104,7 +104,7 @@ public sealed class ConsumerTests : IAsyncLifetime
         for (var id = 1; id <= 20; id++)
             await channel.SendAsync("main", "product_created", $$"""{"id":{{id}},"title":"t","image":"i","likes":0}""", $"message {id}");
 
-        var dead = Assert.Single(await channel.TakeAsync("main.dead", 1));
+        var dead = Assert.Single(await _scenario.TakeAsync("main.dead", 1));
         Assert.Equal($"message {FailingApplier.BadProduct}", dead.BasicProperties.MessageId);
         Assert.Contains("failed 3 times", Header(dead, "x-reason"), StringComparison.Ordinal);
         await Eventually.IsTrueAsync(async () =>
@@ -138,7 +138,7 @@ public sealed class ConsumerTests : IAsyncLifetime
             await channel.SendAsync("admin", "product_liked", $"{_product}", $"like {like}");
 
         // The first batch waits for the row; what it and the prefetch leave is there for others.
-        var others = await channel.TakeAsync("admin", 40);
+        var others = await _scenario.TakeAsync("admin", 40);
         await transaction.RollbackAsync();
         await LikesAreAsync(50ul - (ulong)others.Count);
     }
@@ -201,7 +201,7 @@ public sealed class ConsumerTests : IAsyncLifetime
         await channel.QueueDeleteAsync("admin.dead");
         await channel.SendAsync("admin", "product_liked", "not json", "b");
         await _scenario.WaitForQueueAsync("admin.dead");
-        Assert.Equal("b", Assert.Single(await channel.TakeAsync("admin.dead", 1)).BasicProperties.MessageId);
+        Assert.Equal("b", Assert.Single(await _scenario.TakeAsync("admin.dead", 1)).BasicProperties.MessageId);
     }
 
     [Fact]

@@ -66,7 +66,7 @@ public sealed class PoisonTests : IAsyncLifetime
         await channel.SendAsync("admin", "product_liked", "not json", "poison", headers);
         await channel.SendAsync("admin", "product_liked", $"{liked}", "valid");
 
-        var dead = Assert.Single(await channel.TakeAsync("admin.dead", 1));
+        var dead = Assert.Single(await _scenario.TakeAsync("admin.dead", 1));
         Assert.Equal("not json", Encoding.UTF8.GetString(dead.Body.Span));
         Assert.Equal("poison", dead.BasicProperties.MessageId);
         Assert.Equal("kept", Encoding.UTF8.GetString((byte[])dead.BasicProperties.Headers!["x-small"]!));

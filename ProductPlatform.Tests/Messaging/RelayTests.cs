@@ -26,7 +26,7 @@ public sealed class RelayTests : IAsyncLifetime
         await _scenario.DeclareTopologyAsync();
 
         await using var channel = await _scenario.OpenChannelAsync();
-        var message = Assert.Single(await channel.TakeAsync("main", 1));
+        var message = Assert.Single(await _scenario.TakeAsync("main", 1));
         Assert.Equal("product_created", message.RoutingKey);
         await Eventually.IsTrueAsync(async () => await Scenario.OutboxDepthAsync(_scenario.OpenAdmin()) == 0, "the outbox is empty");
     }
@@ -47,7 +47,7 @@ public sealed class RelayTests : IAsyncLifetime
         await _scenario.DeclareTopologyAsync();
 
         await using var channel = await _scenario.OpenChannelAsync();
-        var message = Assert.Single(await channel.TakeAsync("main", 1));
+        var message = Assert.Single(await _scenario.TakeAsync("main", 1));
         Assert.Equal("product_created", message.RoutingKey);
         Assert.Equal(0u, await channel.CountAsync("main"));
     }
@@ -59,7 +59,7 @@ public sealed class RelayTests : IAsyncLifetime
         await _scenario.DeclareTopologyAsync();
         await CreateProductAsync(api, "first");
         await using var channel = await _scenario.OpenChannelAsync();
-        await channel.TakeAsync("main", 1);
+        await _scenario.TakeAsync("main", 1);
 
         // The relay is now waiting for the minute of its poll, or for a commit.
         await CreateProductAsync(api, "second");
@@ -78,7 +78,7 @@ public sealed class RelayTests : IAsyncLifetime
         }
 
         await using var channel = await _scenario.OpenChannelAsync();
-        Assert.Equal("product_deleted", Assert.Single(await channel.TakeAsync("main", 1)).RoutingKey);
+        Assert.Equal("product_deleted", Assert.Single(await _scenario.TakeAsync("main", 1)).RoutingKey);
     }
 
     [Fact]
@@ -93,10 +93,10 @@ public sealed class RelayTests : IAsyncLifetime
         await slow.SaveChangesAsync();
 
         await AddRowsAsync(1);
-        await channel.TakeAsync("main", 1);
+        await _scenario.TakeAsync("main", 1);
         await Eventually.IsTrueAsync(async () => await Scenario.OutboxDepthAsync(_scenario.OpenAdmin()) == 0, "the relay is past the higher id");
         await transaction.CommitAsync();
-        await channel.TakeAsync("main", 1);
+        await _scenario.TakeAsync("main", 1);
     }
 
     [Fact]
@@ -111,14 +111,14 @@ public sealed class RelayTests : IAsyncLifetime
         await AddRowsAsync(Count);
 
         await using var channel = await _scenario.OpenChannelAsync();
-        var messages = await channel.TakeAsync("main", Count);
+        var messages = await _scenario.TakeAsync("main", Count);
         await Eventually.IsTrueAsync(async () => await Scenario.OutboxDepthAsync(_scenario.OpenAdmin()) == 0, "the outbox is empty");
         Assert.Equal(0u, await channel.CountAsync("main"));
         Assert.Equal(Count, messages.Select(message => message.BasicProperties.MessageId).Distinct().Count());
 
         await first.StopAsync();
         await AddRowsAsync(10);
-        await channel.TakeAsync("main", 10);
+        await _scenario.TakeAsync("main", 10);
     }
 
     [Fact]
@@ -139,7 +139,7 @@ public sealed class RelayTests : IAsyncLifetime
         Assert.Equal(HealthStatus.Degraded, health.Entries["outbox"].Status);
 
         await _scenario.WaitForQueueAsync("main");
-        Assert.Single(await channel.TakeAsync("main", 1));
+        Assert.Single(await _scenario.TakeAsync("main", 1));
         await Eventually.IsTrueAsync(async () => await Scenario.OutboxDepthAsync(_scenario.OpenAdmin()) == 0, "the outbox is empty");
     }
 
@@ -155,7 +155,7 @@ public sealed class RelayTests : IAsyncLifetime
         }
 
         await using var channel = await _scenario.OpenChannelAsync();
-        var messages = await channel.TakeAsync("main", 3);
+        var messages = await _scenario.TakeAsync("main", 3);
         Assert.Equal(3, messages.Select(message => message.BasicProperties.MessageId).Distinct().Count());
     }
 

@@ -16,6 +16,7 @@ internal sealed class Scenario : IAsyncDisposable
 {
     private readonly List<IHost> _hosts = [];
     private IConnection? _connection;
+    private IConnection? _getting;
 
     internal IConnection Connection => _connection ?? throw new InvalidOperationException("Open a channel first.");
 
@@ -86,14 +87,19 @@ internal sealed class Scenario : IAsyncDisposable
     /// <summary>A plain client of the broker, as another party would be.</summary>
     internal async Task<IChannel> OpenChannelAsync()
     {
-        if (_connection is not { IsOpen: true })
-        {
-            var factory = new ConnectionFactory { Uri = new Uri(Broker), AutomaticRecoveryEnabled = false };
-            _connection = await factory.CreateConnectionAsync();
-        }
-
+        _connection = await ConnectAsync(_connection);
         return await _connection.CreateChannelAsync(new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));
     }
+
+    /// <summary>On a connection that may be lost without harm to the others.</summary>
+    internal async Task<IChannel> OpenGettingChannelAsync()
+    {
+        _getting = await ConnectAsync(_getting);
+        return await _getting.CreateChannelAsync();
+    }
+
+    private async Task<IConnection> ConnectAsync(IConnection? before) =>
+        before is { IsOpen: true } ? before : await new ConnectionFactory { Uri = new Uri(Broker), AutomaticRecoveryEnabled = false }.CreateConnectionAsync();
 
     internal static async Task<int> OutboxDepthAsync<TContext>(TContext db)
         where TContext : DbContext
@@ -118,7 +124,10 @@ internal sealed class Scenario : IAsyncDisposable
             host.Dispose();
         }
 
-        if (_connection is not null)
-            await _connection.DisposeAsync();
+        foreach (var connection in (IConnection?[])[_connection, _getting])
+        {
+            if (connection is not null)
+                await connection.DisposeAsync();
+        }
     }
 }
