@@ -8,7 +8,7 @@ namespace ProductPlatform.Messaging.Consuming;
 
 /// <summary>
 /// Consumes one queue: takes batches, has them applied, and acknowledges each message after its effect is committed or its dead letter stored.
-/// Asked to stop, it takes no more, finishes the batch in hand and gives the rest back.
+/// Asked to stop, it takes no more, finishes the batch in hand, unless that waits for the database, and gives the rest back.
 /// </summary>
 internal sealed class BatchConsumer<TContext>(
     string queue,
@@ -59,12 +59,12 @@ internal sealed class BatchConsumer<TContext>(
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(session.Lost, session.Stopping);
 
-        // Stopping ends the wait at once, but the batch in hand is finished.
+        // Stopping ends every wait at once, but work in hand is finished.
         using var finish = CancellationTokenSource.CreateLinkedTokenSource(session.Lost);
         await using var deadline = session.Stopping.Register(() => finish.CancelAfter(FinishTimeout));
         while (await deliveries.TakeAsync(ending.Token) is { Count: > 0 } batch)
         {
-            var outcome = await processor.ProcessAsync(queue, batch, deadLetters, finish.Token);
+            var outcome = await processor.ProcessAsync(queue, batch, deadLetters, ending.Token, finish.Token);
             foreach (var delivery in outcome.Done)
             {
                 // One by one: "multiple" would also acknowledge what is still being worked on.

@@ -24,8 +24,10 @@ internal sealed partial class BatchProcessor<TContext>(
     /// <summary>Deadlocks and time-outs in a row after which a message is taken to be their cause.</summary>
     private const int MaxPassing = 20;
 
-    /// <exception cref="OperationCanceledException">The time to finish is over; nothing that is not committed may be acknowledged.</exception>
-    internal async Task<BatchOutcome> ProcessAsync(string queue, List<Delivery> batch, DeadLetterChannel deadLetters, CancellationToken cancellationToken)
+    /// <summary>Two tokens, because a process that stops gives up waiting for the database or the next attempt at once, and work only later.</summary>
+    /// <exception cref="OperationCanceledException">The time to finish or to wait is over; nothing that is not committed may be acknowledged.</exception>
+    internal async Task<BatchOutcome> ProcessAsync(
+        string queue, List<Delivery> batch, DeadLetterChannel deadLetters, CancellationToken waiting, CancellationToken cancellationToken)
     {
         List<(Delivery Delivery, string Reason)> dead = [];
         List<Delivery> valid = [];
@@ -43,11 +45,11 @@ internal sealed partial class BatchProcessor<TContext>(
         }
 
         List<Delivery> postponed = [];
-        if (valid.Count > 0 && !await TryApplyAsync(queue, valid, cancellationToken))
+        if (valid.Count > 0 && !await TryApplyAsync(queue, valid, waiting, cancellationToken))
         {
             foreach (var delivery in valid)
             {
-                await ApplyAloneAsync(queue, delivery, dead, postponed, cancellationToken);
+                await ApplyAloneAsync(queue, delivery, dead, postponed, waiting, cancellationToken);
             }
         }
 
@@ -55,7 +57,7 @@ internal sealed partial class BatchProcessor<TContext>(
         return new BatchOutcome([.. batch.Except(postponed)], postponed);
     }
 
-    private async Task<bool> TryApplyAsync(string queue, List<Delivery> valid, CancellationToken cancellationToken)
+    private async Task<bool> TryApplyAsync(string queue, List<Delivery> valid, CancellationToken waiting, CancellationToken cancellationToken)
     {
         try
         {
@@ -66,13 +68,13 @@ internal sealed partial class BatchProcessor<TContext>(
         {
             // The edge of a batch.
             Log.BatchFailed(logger, queue, valid.Count, failure);
-            await database.WaitAsync(cancellationToken);
+            await database.WaitAsync(waiting);
             return false;
         }
     }
 
     private async Task ApplyAloneAsync(
-        string queue, Delivery delivery, List<(Delivery, string)> dead, List<Delivery> postponed, CancellationToken cancellationToken)
+        string queue, Delivery delivery, List<(Delivery, string)> dead, List<Delivery> postponed, CancellationToken waiting, CancellationToken cancellationToken)
     {
         for (var passing = 1; ; passing++)
         {
@@ -84,9 +86,9 @@ internal sealed partial class BatchProcessor<TContext>(
             catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
             {
                 // The edge of a message. Its attempts count only while the database is well.
-                if (await database.WaitAsync(cancellationToken) || (DatabaseFailure.IsPassing(failure) && passing < MaxPassing))
+                if (await database.WaitAsync(waiting) || (DatabaseFailure.IsPassing(failure) && passing < MaxPassing))
                 {
-                    await Task.Delay(Backoff.For(passing, TimeSpan.FromMilliseconds(20), TimeSpan.FromSeconds(1)), time, cancellationToken);
+                    await Task.Delay(Backoff.For(passing, TimeSpan.FromMilliseconds(20), TimeSpan.FromSeconds(1)), time, waiting);
                     continue;
                 }
 

@@ -37,12 +37,15 @@ internal sealed partial class OutboxRelay<TContext>(
                 await using var scope = scopes.CreateAsyncScope();
                 var db = scope.ServiceProvider.GetRequiredService<TContext>();
                 await db.Database.OpenConnectionAsync(ending.Token);
+                var outbox = new OutboxTable(db, time);
                 try
                 {
-                    await RelayAsync(new OutboxTable(db, time), publisher, session, ending.Token);
+                    await RelayAsync(outbox, publisher, session, ending.Token);
                 }
                 finally
                 {
+                    await outbox.ResignAsync();
+
                     // Returned open, a pooled context would keep its connections open for whoever gets it next (EF Core 9, RelationalConnection.ResetStateAsync).
                     await db.Database.CloseConnectionAsync();
                 }

@@ -13,13 +13,16 @@ public sealed record ChaosOptions(TimeSpan Duration, int Seed, int Clients)
     public int Replicas { get; init; } = 2;
 
     /// <summary>From one fault of a service to its next, about, or later when what was killed does not answer yet.</summary>
-    public TimeSpan KillEvery { get; init; } = TimeSpan.FromSeconds(21);
+    public TimeSpan KillEvery { get; init; } = TimeSpan.FromSeconds(22);
 
     /// <summary>Twice the pause between two faults of broker and database, about; every so often all connections to the broker are closed.</summary>
     public TimeSpan ServerEvery { get; init; } = TimeSpan.FromSeconds(11);
 
     /// <summary>How long after the last fault everything must have come together.</summary>
     public TimeSpan ConvergeWithin { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long what has not come together by then is watched: what comes late is told from what never does.</summary>
+    public TimeSpan GiveUpAfter => ConvergeWithin * 4;
 
     /// <summary>Is told of each fault when it is over.</summary>
     public Action<string>? OnFault { get; init; }

@@ -34,6 +34,8 @@ internal static class ChaosRun
             .Lines(faults.Counts)
             .Line("messages put back twice, shuffled", tamperer.Duplicated);
         verdict.Describe(report, load, tamperer);
+        if (!verdict.Good)
+            fleet.KeepLogs(report);
         return (verdict, report.ToString());
     }
 

@@ -59,6 +59,8 @@ internal static class OutageRun
             .Line("99th percentile, away to there", Ratio(Percentile(load, During, 99) / Percentile(load, Before, 99)))
             .Line("events waiting when the broker came back", waiting);
         verdict.Describe(report, load, nobody);
+        if (!verdict.Good)
+            fleet.KeepLogs(report);
         return (verdict.Good && failed == 0 && waiting > 0 && slower < SlowerAtMost, report.ToString());
     }
 

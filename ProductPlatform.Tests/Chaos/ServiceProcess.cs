@@ -15,6 +15,9 @@ internal sealed class ServiceProcess(string name, string directory, int replica,
 
     internal string Name => name;
 
+    /// <summary>Where its output is while it runs, and afterwards when that is worth reading.</summary>
+    internal string LogPath => ((FileStream)_log.BaseStream).Name;
+
     internal Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
 
     /// <summary>Starts the process and returns when it answers.</summary>
@@ -42,6 +45,9 @@ internal sealed class ServiceProcess(string name, string directory, int replica,
     /// <summary>Returns when the process has its database and its broker.</summary>
     internal Task ReadyAsync(CancellationToken cancellationToken) => AnswersAsync("/health", """{"status":"healthy",""", cancellationToken);
 
+    /// <summary>Leaves the output where it is when the process is disposed.</summary>
+    internal void KeepLog() => _keepLog = true;
+
     /// <summary>SIGKILL.</summary>
     internal async Task KillAsync()
     {
@@ -66,7 +72,7 @@ internal sealed class ServiceProcess(string name, string directory, int replica,
         _process?.Dispose();
         lock (_changing)
         {
-            var path = ((FileStream)_log.BaseStream).Name;
+            var path = LogPath;
             _log.Dispose();
             if (!_keepLog)
                 File.Delete(path);
@@ -92,8 +98,8 @@ internal sealed class ServiceProcess(string name, string directory, int replica,
 
             if (_process!.HasExited || Stopwatch.GetElapsedTime(started) > ReadyWithin)
             {
-                _keepLog = true;
-                throw new InvalidOperationException($"{name} {replica} did not answer {path} as it should; its output is in {((FileStream)_log.BaseStream).Name}.");
+                KeepLog();
+                throw new InvalidOperationException($"{name} {replica} did not answer {path} as it should; its output is in {LogPath}.");
             }
 
             await Task.Delay(50, cancellationToken);

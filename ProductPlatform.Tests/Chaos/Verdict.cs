@@ -7,12 +7,12 @@ namespace ProductPlatform.Tests.Chaos;
 
 /// <summary>What the two databases and the broker say after the storm.</summary>
 internal sealed record Verdict(
-    int Stored, long Counted, long Lost, long Double, int Different, int Forgotten, int Pending, int PoisonMissing, int InnocentDead, TimeSpan Converged, bool InTime)
+    int Stored, long Counted, long Lost, long Double, int Different, int Forgotten, IReadOnlyDictionary<string, int> Pending, int PoisonMissing, int InnocentDead, TimeSpan Converged, bool InTime)
 {
     /// <summary>Something was done, everything is where it belongs, and was in time.</summary>
     internal bool Good => Stored > 0 && Whole && InTime;
 
-    private bool Whole => Lost == 0 && Double == 0 && Different == 0 && Forgotten == 0 && Pending == 0 && PoisonMissing == 0 && InnocentDead == 0;
+    private bool Whole => Lost == 0 && Double == 0 && Different == 0 && Forgotten == 0 && Pending.Count == 0 && PoisonMissing == 0 && InnocentDead == 0;
 
     /// <summary>Compares until nothing is missing, or the time for it is over.</summary>
     internal static async Task<Verdict> ReachAsync(Scenario scenario, Load load, Tamperer tamperer, ChaosOptions options)
@@ -24,28 +24,32 @@ internal sealed record Verdict(
             var pending = await PendingAsync(scenario, dead);
             var converged = Stopwatch.GetElapsedTime(started);
             var verdict = await CompareAsync(scenario, load, tamperer, dead, pending);
-            if (verdict.Whole || converged > options.ConvergeWithin)
+            if (verdict.Whole || converged > options.GiveUpAfter)
                 return verdict with { Converged = converged, InTime = converged <= options.ConvergeWithin };
             await Task.Delay(99);
         }
     }
 
-    /// <summary>What waits in outboxes and queues; the dead are collected on the way.</summary>
-    private static async Task<int> PendingAsync(Scenario scenario, HashSet<string> dead)
+    /// <summary>How much waits in which outbox or queue; the dead are collected on the way.</summary>
+    private static async Task<IReadOnlyDictionary<string, int>> PendingAsync(Scenario scenario, HashSet<string> dead)
     {
-        var pending = await Scenario.OutboxDepthAsync(scenario.OpenAdmin()) + await Scenario.OutboxDepthAsync(scenario.OpenMain());
+        Dictionary<string, int> pending = new()
+        {
+            ["waiting in Admin's outbox"] = await Scenario.OutboxDepthAsync(scenario.OpenAdmin()),
+            ["waiting in Main's outbox"] = await Scenario.OutboxDepthAsync(scenario.OpenMain()),
+        };
         await using var channel = await scenario.OpenChannelAsync();
         foreach (var queue in (string[])["main", "admin"])
         {
-            pending += (int)await channel.CountAsync(queue);
+            pending[$"waiting in the queue {queue}"] = (int)await channel.CountAsync(queue);
             while (await channel.BasicGetAsync($"{queue}.dead", autoAck: true) is { } message)
                 dead.Add(message.BasicProperties.MessageId ?? "");
         }
 
-        return pending;
+        return pending.Where(place => place.Value > 0).ToDictionary();
     }
 
-    private static async Task<Verdict> CompareAsync(Scenario scenario, Load load, Tamperer tamperer, HashSet<string> dead, int pending)
+    private static async Task<Verdict> CompareAsync(Scenario scenario, Load load, Tamperer tamperer, HashSet<string> dead, IReadOnlyDictionary<string, int> pending)
     {
         await using var admin = scenario.OpenAdmin();
         await using var main = scenario.OpenMain();
@@ -82,7 +86,8 @@ internal sealed record Verdict(
         .Line("likes double", Double)
         .Line("products different in the two databases", Different)
         .Line("accepted changes forgotten", Forgotten)
-        .Line("still on their way", Pending)
+        .Line("still on their way", Pending.Values.Sum())
+        .Lines(Pending)
         .Line("poison sent", tamperer.Poison.Count)
         .Line("poison not in the dead queues", PoisonMissing)
         .Line("innocent messages in the dead queues", InnocentDead)
