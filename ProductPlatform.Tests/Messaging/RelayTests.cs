@@ -1,10 +1,12 @@
 using System.Data;
+using System.Globalization;
 using Admin.Data;
 using Admin.Data.Products;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using MySqlConnector;
 using ProductPlatform.Messaging.Contracts;
 using RabbitMQ.Client;
 
@@ -119,6 +121,19 @@ public sealed class RelayTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_relay_that_leaves_does_not_keep_the_lead_in_a_pooled_connection()
+    {
+        var api = await _scenario.StartAdminApiAsync();
+        await _scenario.DeclareTopologyAsync();
+        await CreateProductAsync(api, "kettle");
+        await _scenario.TakeAsync("main", 1);
+        Assert.True(await SomebodyLeadsAsync());
+
+        await api.StopAsync();
+        Assert.False(await SomebodyLeadsAsync());
+    }
+
+    [Fact]
     public async Task An_unroutable_event_stays_degrades_health_and_is_delivered_once_its_queue_is_back()
     {
         var api = await _scenario.StartAdminApiAsync();
@@ -181,6 +196,15 @@ public sealed class RelayTests : IAsyncLifetime
         await using var db = _scenario.OpenAdmin();
         db.Outbox.AddRange(Enumerable.Range(1, count).Select(id => OutgoingEvents.ProductDeleted(id, 2, DateTime.UtcNow)));
         await db.SaveChangesAsync();
+    }
+
+    /// <summary>Asked without the pool: whoever takes a connection out of it resets that connection, and so frees its locks.</summary>
+    private async Task<bool> SomebodyLeadsAsync()
+    {
+        await using var connection = new MySqlConnection($"{_scenario.AdminDatabase};Pooling=False");
+        await connection.OpenAsync();
+        await using var command = new MySqlCommand("SELECT IS_USED_LOCK(CONCAT('outbox:', LEFT(SHA2(DATABASE(), 256), 40))) IS NOT NULL", connection);
+        return Convert.ToBoolean(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
     }
 
     private static async Task CreateProductAsync(IHost api, string title)
