@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using ProductPlatform.Messaging;
 using ProductPlatform.Messaging.Inbox;
+using ProductPlatform.ServiceDefaults.Database;
 
 namespace Admin.Data.Likes;
 
@@ -18,6 +19,8 @@ public sealed class LikeLedger(AdminDbContext db, IOptions<MessagingOptions> opt
     /// <summary>Clocks of two services may differ, and the inbox is pruned by Admin's.</summary>
     private static readonly TimeSpan ClockMargin = TimeSpan.FromHours(1);
 
+    private readonly DatabaseLock _turn = new(db, "reconcile");
+
     /// <summary>From here on every like that was applied is in the inbox; older ones may have been pruned, and count as applied.</summary>
     private DateTimeOffset Horizon => time.GetUtcNow() - options.Value.InboxRetention + ClockMargin;
 
@@ -27,13 +30,13 @@ public sealed class LikeLedger(AdminDbContext db, IOptions<MessagingOptions> opt
     {
         // The lock is the connection's, so this connection stays open.
         await db.Database.OpenConnectionAsync(cancellationToken);
-        return await db.Database.SqlQuery<int?>($"SELECT GET_LOCK(CONCAT('reconcile:', LEFT(SHA2(DATABASE(), 256), 40)), 0) AS Value").ToListAsync(cancellationToken) is [1];
+        return await _turn.TakeAsync(TimeSpan.Zero, cancellationToken);
     }
 
     /// <summary>Gives the turn back.</summary>
     public async Task EndTurnAsync()
     {
-        await db.Database.SqlQuery<int?>($"SELECT RELEASE_LOCK(CONCAT('reconcile:', LEFT(SHA2(DATABASE(), 256), 40))) AS Value").ToListAsync(CancellationToken.None);
+        await _turn.ReleaseAsync(CancellationToken.None);
         await db.Database.CloseConnectionAsync();
     }
 

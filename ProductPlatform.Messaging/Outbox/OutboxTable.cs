@@ -1,37 +1,30 @@
 using Microsoft.EntityFrameworkCore;
 using ProductPlatform.Messaging.Broker;
+using ProductPlatform.ServiceDefaults.Database;
 
 namespace ProductPlatform.Messaging.Outbox;
 
 /// <summary>The relay's view of the outbox, over one database connection that also holds the election's lock.</summary>
 internal sealed class OutboxTable(DbContext db, TimeProvider time)
 {
-    // A lock's name is the server's, not the database's, and has at most 64 characters.
-    private const string Lock = "CONCAT('outbox:', LEFT(SHA2(DATABASE(), 256), 40))";
     private static readonly TimeSpan ResignTimeout = TimeSpan.FromSeconds(2);
+    private readonly DatabaseLock _lead = new(db, "outbox");
 
     /// <summary>
     /// True while this connection leads. The lock dies with the connection, and every statement of the relay runs on it, so a leader cut off
     /// from the database cannot go on. One that was only paused may overlap with its successor: its messages then arrive twice, which the inbox absorbs.
     /// </summary>
-    internal async Task<bool> LeadsAsync(CancellationToken cancellationToken)
-    {
+    internal Task<bool> LeadsAsync(CancellationToken cancellationToken) =>
         // A standby waits in the server, a second at a time.
-        var leads = await db.Database.SqlQueryRaw<int?>($"SELECT IF(IS_USED_LOCK({Lock}) = CONNECTION_ID(), 1, GET_LOCK({Lock}, 1)) AS Value")
-            .ToListAsync(cancellationToken);
-        return leads is [1];
-    }
+        _lead.TakeAsync(TimeSpan.FromSeconds(1), cancellationToken);
 
-    /// <summary>
-    /// Gives the lead up, if it is held. A closed connection lies in the pool, open to the server, and is reset only when somebody takes it out
-    /// (MySqlConnector, ConnectionReset): left to that, the lock would keep every relay out for as long as the connection lies idle.
-    /// </summary>
+    /// <summary>Gives the lead up, if it is held.</summary>
     internal async Task ResignAsync()
     {
         using var timeout = new CancellationTokenSource(ResignTimeout);
         try
         {
-            await db.Database.SqlQueryRaw<int?>($"SELECT RELEASE_LOCK({Lock}) AS Value").ToListAsync(timeout.Token);
+            await _lead.ReleaseAsync(timeout.Token);
         }
         catch (Exception failure) when (DatabaseFailure.Is(failure) || failure is OperationCanceledException)
         {

@@ -1,0 +1,30 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace ProductPlatform.ServiceDefaults.Database;
+
+/// <summary>
+/// A lock that one connection to a database holds at a time (MySQL, "Locking Functions"). It is the connection's: hold the context's connection open
+/// meanwhile, and release the lock before closing it. A closed connection lies in the pool, open to the server, and is reset only when somebody
+/// takes it out (MySqlConnector, ConnectionReset); left to that, the lock would keep everybody out for as long as the connection lies idle.
+/// </summary>
+/// <param name="db">The context whose connection holds the lock.</param>
+/// <param name="purpose">What the lock is for, at most 23 letters; each database has a lock of its own for each purpose.</param>
+public sealed class DatabaseLock(DbContext db, string purpose)
+{
+    // A lock's name is the server's, not the database's, and has at most 64 characters.
+    private const string Name = "CONCAT({0}, ':', LEFT(SHA2(DATABASE(), 256), 40))";
+
+    /// <summary>Takes the lock, or finds that this connection has it already.</summary>
+    /// <param name="patience">How long to wait in the server for another holder, in whole seconds.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>False while another connection holds it.</returns>
+    public async Task<bool> TakeAsync(TimeSpan patience, CancellationToken cancellationToken) =>
+        await db.Database.SqlQueryRaw<int?>(
+            $"SELECT IF(IS_USED_LOCK({Name}) = CONNECTION_ID(), 1, GET_LOCK({Name}, {{1}})) AS Value", purpose, (int)patience.TotalSeconds)
+            .ToListAsync(cancellationToken) is [1];
+
+    /// <summary>Gives the lock up, if this connection holds it.</summary>
+    /// <param name="cancellationToken">Ends the wait for the server's answer.</param>
+    public Task ReleaseAsync(CancellationToken cancellationToken) =>
+        db.Database.SqlQueryRaw<int?>($"SELECT RELEASE_LOCK({Name}) AS Value", purpose).ToListAsync(cancellationToken);
+}
