@@ -1,4 +1,6 @@
+using System.Data;
 using Microsoft.EntityFrameworkCore;
+using MySqlConnector;
 
 namespace ProductPlatform.ServiceDefaults.Database;
 
@@ -12,7 +14,9 @@ namespace ProductPlatform.ServiceDefaults.Database;
 public sealed class DatabaseLock(DbContext db, string purpose)
 {
     // A lock's name is the server's, not the database's, and has at most 64 characters.
-    private const string Name = "CONCAT({0}, ':', LEFT(SHA2(DATABASE(), 256), 40))";
+    private const string Name = "CONCAT(@purpose, ':', LEFT(SHA2(DATABASE(), 256), 40))";
+
+    private MySqlParameter Purpose => new("@purpose", purpose);
 
     /// <summary>Takes the lock, or finds that this connection has it already.</summary>
     /// <param name="patience">How long to wait in the server for another holder, in whole seconds.</param>
@@ -20,11 +24,23 @@ public sealed class DatabaseLock(DbContext db, string purpose)
     /// <returns>False while another connection holds it.</returns>
     public async Task<bool> TakeAsync(TimeSpan patience, CancellationToken cancellationToken) =>
         await db.Database.SqlQueryRaw<int?>(
-            $"SELECT IF(IS_USED_LOCK({Name}) = CONNECTION_ID(), 1, GET_LOCK({Name}, {{1}})) AS Value", purpose, (int)patience.TotalSeconds)
-            .ToListAsync(cancellationToken) is [1];
+            $"SELECT IF(IS_USED_LOCK({Name}) = CONNECTION_ID(), 1, GET_LOCK({Name}, @seconds)) AS Value",
+            Purpose, new MySqlParameter("@seconds", (int)patience.TotalSeconds)).ToListAsync(cancellationToken) is [1];
 
     /// <summary>Gives the lock up, if this connection holds it.</summary>
     /// <param name="cancellationToken">Ends the wait for the server's answer.</param>
-    public Task ReleaseAsync(CancellationToken cancellationToken) =>
-        db.Database.SqlQueryRaw<int?>($"SELECT RELEASE_LOCK({Name}) AS Value", purpose).ToListAsync(cancellationToken);
+    /// <exception cref="MySqlException">The connection is lost, and the lock with it.</exception>
+    public async Task ReleaseAsync(CancellationToken cancellationToken)
+    {
+        // Not by the context, which would report a lost connection as an error and ask again on another one: that does not hold the lock.
+        var connection = (MySqlConnection)db.Database.GetDbConnection();
+        if (connection.State != ConnectionState.Open)
+        {
+            return;
+        }
+
+        await using var command = new MySqlCommand($"SELECT RELEASE_LOCK({Name})", connection);
+        command.Parameters.Add(Purpose);
+        await command.ExecuteScalarAsync(cancellationToken);
+    }
 }
