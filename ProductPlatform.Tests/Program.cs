@@ -6,7 +6,7 @@ const string LogLevelVariable = "Logging__LogLevel__Default";
 var minutes = new Option<double>("--minutes") { Description = "How long load and faults last.", DefaultValueFactory = _ => 10, Recursive = true };
 var seed = new Option<int>("--seed") { Description = "Repeats a schedule.", DefaultValueFactory = _ => Random.Shared.Next(1, 1_000_000), Recursive = true };
 var clients = new Option<int>("--clients") { Description = "Clients at the same time.", DefaultValueFactory = _ => 8, Recursive = true };
-var services = new Option<string?>("--services") { Description = "Where the services lie as they were published, each in a directory of its name.", Recursive = true };
+var services = new Option<string?>("--services") { Description = "Where the services lie as they were published with their runtime, each in a directory of its name.", Recursive = true };
 
 var root = new RootCommand("Kills, stops, cuts, duplicates, reorders and poisons under load, then counts.") { minutes, seed, clients, services };
 root.SetAction((parse, cancellationToken) => RunAsync("Chaos", parse, async options =>

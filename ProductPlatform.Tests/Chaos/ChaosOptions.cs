@@ -6,7 +6,7 @@ namespace ProductPlatform.Tests.Chaos;
 /// <param name="Clients">Clients that change products and like at the same time.</param>
 public sealed record ChaosOptions(TimeSpan Duration, int Seed, int Clients)
 {
-    /// <summary>Where the services lie as they were published, each in a directory of its name; null for the builds beside this program.</summary>
+    /// <summary>Where the services lie as they were published with their runtime, each in a directory of its name; null for the builds beside this program.</summary>
     public string? Services { get; init; }
 
     /// <summary>Processes of each service.</summary>
@@ -15,8 +15,11 @@ public sealed record ChaosOptions(TimeSpan Duration, int Seed, int Clients)
     /// <summary>From one fault of a service to its next, about, or later when what was killed does not answer yet.</summary>
     public TimeSpan KillEvery { get; init; } = TimeSpan.FromSeconds(22);
 
-    /// <summary>Twice the pause between two faults of broker and database, about; every so often all connections to the broker are closed.</summary>
-    public TimeSpan ServerEvery { get; init; } = TimeSpan.FromSeconds(11);
+    /// <summary>
+    /// From one fault of broker or database, which take turns, to the next, about, or later when what was killed does not answer yet; and half of
+    /// the time between two closings of all the broker's connections.
+    /// </summary>
+    public TimeSpan ServerEvery { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How long after the last fault everything must have come together.</summary>
     public TimeSpan ConvergeWithin { get; init; } = TimeSpan.FromSeconds(30);

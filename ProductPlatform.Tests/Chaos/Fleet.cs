@@ -81,6 +81,6 @@ internal sealed class Fleet : IAsyncDisposable
     private static ServiceProcess[] Create(string name, ChaosOptions options, Dictionary<string, string> environment)
     {
         var directory = options.Services is { } services ? Path.GetFullPath(Path.Combine(services, name)) : AppContext.BaseDirectory;
-        return [.. Enumerable.Range(0, options.Replicas).Select(replica => new ServiceProcess(name, directory, replica, new Dictionary<string, string>(environment)))];
+        return [.. Enumerable.Range(0, options.Replicas).Select(replica => new ServiceProcess(name, directory, options.Services is not null, replica, new Dictionary<string, string>(environment)))];
     }
 }

@@ -5,7 +5,12 @@ using System.Net.Sockets;
 namespace ProductPlatform.Tests.Chaos;
 
 /// <summary>One replica of a service as a process of its own, started again on the same port after each kill.</summary>
-internal sealed class ServiceProcess(string name, string directory, int replica, IReadOnlyDictionary<string, string> environment) : IAsyncDisposable
+/// <param name="name">The service, and what its program is called.</param>
+/// <param name="directory">Where its program lies.</param>
+/// <param name="selfContained">Whether the program was published with its runtime, so that it starts by itself.</param>
+/// <param name="replica">Counts the processes of one service from 0.</param>
+/// <param name="environment">What it sees besides our own environment.</param>
+internal sealed class ServiceProcess(string name, string directory, bool selfContained, int replica, IReadOnlyDictionary<string, string> environment) : IAsyncDisposable
 {
     private static readonly TimeSpan ReadyWithin = TimeSpan.FromMinutes(3);
     private readonly Lock _changing = new();
@@ -23,7 +28,8 @@ internal sealed class ServiceProcess(string name, string directory, int replica,
     /// <summary>Starts the process and returns when it answers.</summary>
     internal Task StartAsync(CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(directory, $"{name}.dll")])
+        var program = Path.Combine(directory, name);
+        var start = new ProcessStartInfo(selfContained ? program : "dotnet", selfContained ? [] : [$"{program}.dll"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
