@@ -16,10 +16,10 @@ public sealed record ChaosOptions(TimeSpan Duration, int Seed, int Clients)
     public TimeSpan KillEvery { get; init; } = TimeSpan.FromSeconds(22);
 
     /// <summary>
-    /// From one fault of broker or database, which take turns, to the next, about, or later when what was killed does not answer yet; and half of
+    /// From one fault of broker or database, which take turns, to the next, about, or later when what was killed does not answer yet; and a third of
     /// the time between two closings of all the broker's connections.
     /// </summary>
-    public TimeSpan ServerEvery { get; init; } = TimeSpan.FromSeconds(10);
+    public TimeSpan ServerEvery { get; init; } = TimeSpan.FromSeconds(7);
 
     /// <summary>How long after the last fault everything must have come together.</summary>
     public TimeSpan ConvergeWithin { get; init; } = TimeSpan.FromSeconds(30);

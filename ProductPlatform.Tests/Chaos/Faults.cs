@@ -94,7 +94,7 @@ internal sealed class Faults(Fleet fleet, ServerPair servers, ChaosOptions optio
     private async Task CloseConnectionsAsync(CancellationToken stopping)
     {
         var random = options.RandomFor("connections");
-        while (await PauseAsync(options.ServerEvery * 2, random, stopping))
+        while (await PauseAsync(options.ServerEvery * 3, random, stopping))
         {
             // A broker that is down has no connections; to ask it would only take a core for a second.
             await WithBrokerAsync(() => servers.RabbitMqCtlAsync("close_all_connections", "chaos"));
