@@ -15,11 +15,8 @@ public sealed record ChaosOptions(TimeSpan Duration, int Seed, int Clients)
     /// <summary>From one fault of a service to its next, about, or later when what was killed does not answer yet.</summary>
     public TimeSpan KillEvery { get; init; } = TimeSpan.FromSeconds(22);
 
-    /// <summary>
-    /// From one fault of broker or database, which take turns, to the next, about, or later when what was killed does not answer yet; and a third of
-    /// the time between two closings of all the broker's connections.
-    /// </summary>
-    public TimeSpan ServerEvery { get; init; } = TimeSpan.FromSeconds(7);
+    /// <summary>From one fault of broker, database and connections, which take turns, to the next, about, or later when what was killed does not answer yet.</summary>
+    public TimeSpan ServerEvery { get; init; } = TimeSpan.FromSeconds(4);
 
     /// <summary>How long after the last fault everything must have come together.</summary>
     public TimeSpan ConvergeWithin { get; init; } = TimeSpan.FromSeconds(30);

@@ -19,7 +19,7 @@ internal static class ChaosRun
 
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var load = new Load(fleet, options);
-        using var faults = new Faults(fleet, servers, options);
+        var faults = new Faults(fleet, servers, options);
         var tamperer = new Tamperer(scenario, options);
         var clients = load.RunAsync(over.Token);
         await Task.WhenAny(load.Flowing, clients);

@@ -4,101 +4,71 @@ using ProductPlatform.Tests.Servers;
 namespace ProductPlatform.Tests.Chaos;
 
 /// <summary>Kills, stops and cuts by a schedule that the seed fixes, and puts everything back.</summary>
-internal sealed class Faults(Fleet fleet, ServerPair servers, ChaosOptions options) : IDisposable
+internal sealed class Faults(Fleet fleet, ServerPair servers, ChaosOptions options)
 {
     private static readonly TimeSpan Frozen = TimeSpan.FromSeconds(4);
     private readonly ConcurrentDictionary<string, int> _counts = new();
-    private readonly SemaphoreSlim _broker = new(1);
 
     internal IReadOnlyDictionary<string, int> Counts => _counts;
 
     /// <summary>Returns when the time is over and everything runs again.</summary>
     internal Task RunAsync(CancellationToken stopping) => Task.WhenAll(
-        DisturbAsync(fleet.AdminApi, stopping),
-        DisturbAsync(fleet.MainApi, stopping),
-        DisturbAsync(fleet.AdminWorker, stopping),
-        DisturbAsync(fleet.MainWorker, stopping),
-        DisturbServersAsync(stopping),
-        CloseConnectionsAsync(stopping));
+        DisturbServiceAsync(fleet.AdminApi, stopping),
+        DisturbServiceAsync(fleet.MainApi, stopping),
+        DisturbServiceAsync(fleet.AdminWorker, stopping),
+        DisturbServiceAsync(fleet.MainWorker, stopping),
+        DisturbServersAsync(stopping));
 
-    public void Dispose() => _broker.Dispose();
-
-    private async Task DisturbAsync(ServiceProcess[] replicas, CancellationToken stopping)
+    private Task DisturbServiceAsync(ServiceProcess[] replicas, CancellationToken stopping)
     {
-        var random = options.RandomFor(replicas[0].Name);
-        var due = PauseAsync(options.KillEvery, random, stopping);
-        for (var number = 0; await due; number++)
-        {
-            due = PauseAsync(options.KillEvery, random, stopping);
-            var victim = replicas[random.Next(replicas.Length)];
-            if (number % 12 == 1)
-            {
-                await victim.FreezeAsync();
-                await PauseAsync(Frozen, random, stopping);
-                await victim.ResumeAsync();
-                Count($"{victim.Name} stopped and continued");
-            }
-            else
-            {
-                await victim.KillAsync();
-                Count($"{victim.Name} killed");
-                await victim.StartAsync(CancellationToken.None);
-            }
-        }
+        var name = replicas[0].Name;
+        var random = options.RandomFor(name);
+        return EveryAsync(options.KillEvery, random, number => DisturbAsync(replicas[random.Next(replicas.Length)], name, number, random, stopping), stopping);
     }
 
-    private async Task DisturbServersAsync(CancellationToken stopping)
+    private Task DisturbServersAsync(CancellationToken stopping)
     {
         var random = options.RandomFor("servers");
-        var due = PauseAsync(options.ServerEvery, random, stopping);
-        for (var number = 0; await due; number++)
+        // One after the other, so that connections are closed only while the broker has some.
+        return EveryAsync(options.ServerEvery, random, number => (number % 3) switch
         {
-            due = PauseAsync(options.ServerEvery, random, stopping);
-            if (number % 2 == 0)
-                await WithBrokerAsync(() => DisturbServerAsync(servers.RabbitMq, "RabbitMQ", number, random, stopping));
-            else
-                await DisturbServerAsync(servers.MySql, "MySQL", number, random, stopping);
-        }
+            0 => DisturbAsync(servers.RabbitMq, "RabbitMQ", number / 3, random, stopping),
+            1 => DisturbAsync(servers.MySql, "MySQL", number / 3, random, stopping),
+            _ => CloseConnectionsAsync(),
+        }, stopping);
     }
 
-    private async Task WithBrokerAsync(Func<Task> action)
+    private async Task DisturbAsync(IFaultTarget victim, string name, int number, Random random, CancellationToken stopping)
     {
-        await _broker.WaitAsync(CancellationToken.None);
-        try
+        if (number % 12 == 1)
         {
-            await action();
-        }
-        finally
-        {
-            _broker.Release();
-        }
-    }
-
-    private async Task DisturbServerAsync(ServerControl server, string name, int number, Random random, CancellationToken stopping)
-    {
-        if (number % 24 is 2 or 3)
-        {
-            await server.FreezeAsync();
+            await victim.FreezeAsync();
             await PauseAsync(Frozen, random, stopping);
-            await server.ResumeAsync();
+            await victim.ResumeAsync();
             Count($"{name} stopped and continued");
         }
         else
         {
-            await server.KillAsync();
+            await victim.KillAsync();
             Count($"{name} killed");
-            await server.StartAsync();
+            await victim.StartAsync();
         }
     }
 
-    private async Task CloseConnectionsAsync(CancellationToken stopping)
+    private async Task CloseConnectionsAsync()
     {
-        var random = options.RandomFor("connections");
-        while (await PauseAsync(options.ServerEvery * 3, random, stopping))
+        await servers.RabbitMqCtlAsync("close_all_connections", "chaos");
+        Count("all broker connections closed");
+    }
+
+    /// <summary>A fault is due a while after the one before began, or when that one is over.</summary>
+    private static async Task EveryAsync(TimeSpan about, Random random, Func<int, Task> fault, CancellationToken stopping)
+    {
+        var due = PauseAsync(about, random, stopping);
+        for (var number = 0; await due; number++)
         {
-            // A broker that is down has no connections; to ask it would only take a core for a second.
-            await WithBrokerAsync(() => servers.RabbitMqCtlAsync("close_all_connections", "chaos"));
-            Count("all broker connections closed");
+            due = PauseAsync(about, random, stopping);
+            await fault(number);
         }
     }
 

@@ -51,7 +51,7 @@ internal sealed class Fleet : IAsyncDisposable
         var fleet = new Fleet(scenario, options);
         try
         {
-            await Task.WhenAll(fleet.All.Select(process => process.StartAsync(cancellationToken)));
+            await Task.WhenAll(fleet.All.Select(process => process.StartAsync()));
             await Task.WhenAll(fleet.All.Select(process => process.ReadyAsync(cancellationToken)));
             return fleet;
         }
@@ -80,7 +80,9 @@ internal sealed class Fleet : IAsyncDisposable
 
     private static ServiceProcess[] Create(string name, ChaosOptions options, Dictionary<string, string> environment)
     {
-        var directory = options.Services is { } services ? Path.GetFullPath(Path.Combine(services, name)) : AppContext.BaseDirectory;
-        return [.. Enumerable.Range(0, options.Replicas).Select(replica => new ServiceProcess(name, directory, options.Services is not null, replica, new Dictionary<string, string>(environment)))];
+        string[] command = options.Services is { } services
+            ? [Path.GetFullPath(Path.Combine(services, name, name))]
+            : ["dotnet", Path.Combine(AppContext.BaseDirectory, $"{name}.dll")];
+        return [.. Enumerable.Range(0, options.Replicas).Select(replica => new ServiceProcess(name, command, replica, new Dictionary<string, string>(environment)))];
     }
 }

@@ -1,16 +1,16 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using ProductPlatform.Tests.Servers;
 
 namespace ProductPlatform.Tests.Chaos;
 
 /// <summary>One replica of a service as a process of its own, started again on the same port after each kill.</summary>
-/// <param name="name">The service, and what its program is called.</param>
-/// <param name="directory">Where its program lies.</param>
-/// <param name="selfContained">Whether the program was published with its runtime, so that it starts by itself.</param>
+/// <param name="name">The service.</param>
+/// <param name="command">Its program, after what runs it where it does not start by itself.</param>
 /// <param name="replica">Counts the processes of one service from 0.</param>
 /// <param name="environment">What it sees besides our own environment.</param>
-internal sealed class ServiceProcess(string name, string directory, bool selfContained, int replica, IReadOnlyDictionary<string, string> environment) : IAsyncDisposable
+internal sealed class ServiceProcess(string name, string[] command, int replica, IReadOnlyDictionary<string, string> environment) : IFaultTarget, IAsyncDisposable
 {
     private static readonly TimeSpan ReadyWithin = TimeSpan.FromMinutes(3);
     private readonly Lock _changing = new();
@@ -26,14 +26,13 @@ internal sealed class ServiceProcess(string name, string directory, bool selfCon
     internal Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
 
     /// <summary>Starts the process and returns when it answers.</summary>
-    internal Task StartAsync(CancellationToken cancellationToken)
+    public Task StartAsync()
     {
-        var program = Path.Combine(directory, name);
-        var start = new ProcessStartInfo(selfContained ? program : "dotnet", selfContained ? [] : [$"{program}.dll"])
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = directory,
+            WorkingDirectory = Path.GetDirectoryName(command[^1]),
         };
         foreach (var (key, value) in environment)
             start.Environment[key] = value;
@@ -45,7 +44,7 @@ internal sealed class ServiceProcess(string name, string directory, bool selfCon
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         _process = process;
-        return AnswersAsync("/alive", "", cancellationToken);
+        return AnswersAsync("/alive", "", CancellationToken.None);
     }
 
     /// <summary>Returns when the process has its database and its broker.</summary>
@@ -55,17 +54,17 @@ internal sealed class ServiceProcess(string name, string directory, bool selfCon
     internal void KeepLog() => _keepLog = true;
 
     /// <summary>SIGKILL.</summary>
-    internal async Task KillAsync()
+    public async Task KillAsync()
     {
         _process!.Kill();
         await _process.WaitForExitAsync();
     }
 
     /// <summary>SIGSTOP: nothing is closed, nothing answers.</summary>
-    internal Task FreezeAsync() => SignalAsync("STOP");
+    public Task FreezeAsync() => SignalAsync("STOP");
 
     /// <summary>SIGCONT.</summary>
-    internal Task ResumeAsync() => SignalAsync("CONT");
+    public Task ResumeAsync() => SignalAsync("CONT");
 
     public async ValueTask DisposeAsync()
     {

@@ -6,7 +6,7 @@ using ProductPlatform.AppHost.Servers;
 namespace ProductPlatform.Tests.Servers;
 
 /// <summary>What a fault test does to one server.</summary>
-public sealed class ServerControl
+public sealed class ServerControl : IFaultTarget
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
