@@ -17,7 +17,8 @@ internal sealed class Faults(Fleet fleet, ServerPair servers, ChaosOptions optio
         DisturbServiceAsync(fleet.MainApi, stopping),
         DisturbServiceAsync(fleet.AdminWorker, stopping),
         DisturbServiceAsync(fleet.MainWorker, stopping),
-        DisturbServersAsync(stopping));
+        DisturbDatabaseAsync(stopping),
+        DisturbBrokerAsync(stopping));
 
     private Task DisturbServiceAsync(ServiceProcess[] replicas, CancellationToken stopping)
     {
@@ -26,16 +27,21 @@ internal sealed class Faults(Fleet fleet, ServerPair servers, ChaosOptions optio
         return EveryAsync(options.KillEvery, random, number => DisturbAsync(replicas[random.Next(replicas.Length)], name, number, random, stopping), stopping);
     }
 
-    private Task DisturbServersAsync(CancellationToken stopping)
+    private Task DisturbDatabaseAsync(CancellationToken stopping)
     {
-        var random = options.RandomFor("servers");
-        // One after the other, so that connections are closed only while the broker has some.
-        return EveryAsync(options.ServerEvery, random, number => (number % 3) switch
-        {
-            0 => DisturbAsync(servers.RabbitMq, "RabbitMQ", number / 3, random, stopping),
-            1 => DisturbAsync(servers.MySql, "MySQL", number / 3, random, stopping),
-            _ => CloseConnectionsAsync(),
-        }, stopping);
+        var random = options.RandomFor("MySQL");
+        return EveryAsync(options.ServerEvery, random, number => DisturbAsync(servers.MySql, "MySQL", number, random, stopping), stopping);
+    }
+
+    private Task DisturbBrokerAsync(CancellationToken stopping)
+    {
+        var random = options.RandomFor("RabbitMQ");
+        // By turns, so that connections are closed only while the broker has some.
+        return EveryAsync(
+            options.ServerEvery / 3,
+            random,
+            number => number % 2 == 0 ? DisturbAsync(servers.RabbitMq, "RabbitMQ", number / 2, random, stopping) : CloseConnectionsAsync(),
+            stopping);
     }
 
     private async Task DisturbAsync(IFaultTarget victim, string name, int number, Random random, CancellationToken stopping)
