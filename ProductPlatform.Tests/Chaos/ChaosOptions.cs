@@ -16,7 +16,7 @@ public sealed record ChaosOptions(TimeSpan Duration, int Seed, int Clients)
     public TimeSpan KillEvery { get; init; } = TimeSpan.FromSeconds(22);
 
     /// <summary>
-    /// The same for the database. The broker, whose end and whose connections' end take turns, is three times as fast, because its start takes most of
+    /// The same for the database. The broker, whose end and whose connections' end take turns, is four times as fast, because its start takes most of
     /// the time.
     /// </summary>
     public TimeSpan ServerEvery { get; init; } = TimeSpan.FromSeconds(22);

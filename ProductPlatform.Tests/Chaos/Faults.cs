@@ -38,7 +38,7 @@ internal sealed class Faults(Fleet fleet, ServerPair servers, ChaosOptions optio
         var random = options.RandomFor("RabbitMQ");
         // By turns, so that connections are closed only while the broker has some.
         return EveryAsync(
-            options.ServerEvery / 3,
+            options.ServerEvery / 4,
             random,
             number => number % 2 == 0 ? DisturbAsync(servers.RabbitMq, "RabbitMQ", number / 2, random, stopping) : CloseConnectionsAsync(),
             stopping);
