@@ -39,6 +39,8 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     internal string Output => string.Join('\n', _output);
 
+    internal bool Says(string text) => _output.Any(line => line.Contains(text, StringComparison.Ordinal));
+
     /// <summary>Waits until the program answers, or has ended by itself.</summary>
     internal Task AliveAsync() => Eventually.IsTrueAsync(
         async () => HasEnded || (await AskAsync(HttpMethod.Get, "/alive")).Contains("healthy", StringComparison.Ordinal), $"{Project} is alive",

@@ -10,23 +10,20 @@ using ProductPlatform.Tests.Servers;
 
 namespace ProductPlatform.Tests.Messaging;
 
-/// <summary>What happens when a server goes away, on servers of its own.</summary>
-public sealed class FaultTests : IAsyncLifetime
+/// <summary>What happens when a server goes away.</summary>
+[Collection(BreakingTests.Name)]
+public sealed class FaultTests(BreakableServers breakable) : IAsyncLifetime
 {
     private ServerPair _servers = null!;
     private Scenario _scenario = null!;
 
     public async Task InitializeAsync()
     {
-        _servers = await ServerPair.StartAsync();
+        _servers = await breakable.TakeAsync();
         _scenario = await Scenario.CreateAsync(_servers);
     }
 
-    public async Task DisposeAsync()
-    {
-        await _scenario.DisposeAsync();
-        await _servers.DisposeAsync();
-    }
+    public async Task DisposeAsync() => await _scenario.DisposeAsync();
 
     [Fact]
     public async Task While_the_broker_is_away_changes_are_taken_and_when_it_is_back_all_are_delivered()

@@ -12,6 +12,7 @@ public sealed class ServerControl : IFaultTarget
 
     private readonly DistributedApplication _app;
     private readonly IResource _resource;
+    private bool _ended;
     private bool _frozen;
 
     internal ServerControl(DistributedApplication app, IResource resource) => (_app, _resource) = (app, resource);
@@ -27,6 +28,7 @@ public sealed class ServerControl : IFaultTarget
     public async Task StartAsync()
     {
         await CommandAsync(KnownResourceCommands.StartCommand);
+        _ended = false;
         await AnsweringAsync();
     }
 
@@ -53,11 +55,22 @@ public sealed class ServerControl : IFaultTarget
         _frozen = false;
     }
 
+    /// <summary>Puts right what a test that failed has left: the server runs and answers.</summary>
+    internal async Task RestoreAsync()
+    {
+        await ResumeAsync();
+        if (_ended)
+            await StartAsync();
+    }
+
     internal Task AnsweringAsync() =>
         _app.ResourceNotifications.WaitForResourceHealthyAsync(_resource.Name, WaitBehavior.StopOnResourceUnavailable).WaitAsync(Patience);
 
-    private Task<string> EndedAsync() =>
-        _app.ResourceNotifications.WaitForResourceAsync(_resource.Name, KnownResourceStates.TerminalStates).WaitAsync(Patience);
+    private async Task EndedAsync()
+    {
+        _ended = true;
+        await _app.ResourceNotifications.WaitForResourceAsync(_resource.Name, KnownResourceStates.TerminalStates).WaitAsync(Patience);
+    }
 
     private async Task CommandAsync(string command)
     {

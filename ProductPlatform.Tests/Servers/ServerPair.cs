@@ -14,7 +14,7 @@ namespace ProductPlatform.Tests.Servers;
 
 /// <summary>
 /// A real MySQL and a real RabbitMQ, the programs and resources that the AppHost runs, in a temporary directory. Most tests use
-/// <see cref="SharedAsync"/>, each with a database and a virtual host of its own; a test that stops a server starts a pair of its own.
+/// <see cref="SharedAsync"/>, each with a database and a virtual host of its own; tests that stop a server share <see cref="BreakableServers"/>.
 /// </summary>
 public sealed class ServerPair : IAsyncDisposable
 {

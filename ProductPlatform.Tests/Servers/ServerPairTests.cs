@@ -4,7 +4,8 @@ using RabbitMQ.Client.Exceptions;
 
 namespace ProductPlatform.Tests.Servers;
 
-public sealed class ServerPairTests
+[Collection(BreakingTests.Name)]
+public sealed class ServerPairTests(BreakableServers breakable)
 {
     [Fact]
     public async Task Every_test_gets_a_database_of_its_own()
@@ -33,7 +34,7 @@ public sealed class ServerPairTests
     [Fact]
     public async Task Killed_servers_come_back_with_their_data()
     {
-        await using var servers = await ServerPair.StartAsync();
+        var servers = await breakable.TakeAsync();
         var database = await servers.CreateDatabaseAsync();
         await ExecuteAsync(database, "CREATE TABLE note (id int)");
         var broker = await servers.CreateVirtualHostAsync();
@@ -76,7 +77,7 @@ public sealed class ServerPairTests
     [Fact]
     public async Task A_frozen_server_answers_nobody_until_it_is_resumed()
     {
-        await using var servers = await ServerPair.StartAsync();
+        var servers = await breakable.TakeAsync();
         var impatient = $"{servers.MySqlConnectionString};Connection Timeout=2;Pooling=False";
 
         await servers.MySql.FreezeAsync();
