@@ -91,6 +91,7 @@ internal sealed class Platform : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _mainWorker.StopAsync();
         await _mainWorker.DisposeAsync();
         await Scenario.DisposeAsync();
     }
