@@ -8,7 +8,7 @@ internal sealed class Tab : IAsyncDisposable
 {
     private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
 
-    /// <summary>Their package for this browser opens another page for each run, to put together what frames found; our pages have no frames.</summary>
+    /// <summary>Not by axe's package for Playwright: for each run that opens another page, to put together what frames found, and our pages have none.</summary>
     private const string RunAxe =
         """
         options => axe.run({ ...options, resultTypes: ["violations"] }).then(result => result.violations

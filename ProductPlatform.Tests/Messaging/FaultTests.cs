@@ -69,14 +69,20 @@ public sealed class FaultTests(BreakableServers breakable) : IAsyncLifetime
         await ProductsArriveAsync(1);
 
         await _servers.RabbitMqCtlAsync("set_vm_memory_high_watermark", "0");
-        await CreateProductAsync(api);
-        await Eventually.IsTrueAsync(
-            async () => (await api.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Entries["messaging"] is
-            { Status: HealthStatus.Degraded, Description: "blocked by the broker" },
-            "health says that the broker blocks");
-        Assert.Equal(1, await Scenario.OutboxDepthAsync(_scenario.OpenAdmin()));
+        try
+        {
+            await CreateProductAsync(api);
+            await Eventually.IsTrueAsync(
+                async () => (await api.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Entries["messaging"] is
+                { Status: HealthStatus.Degraded, Description: "blocked by the broker" },
+                "health says that the broker blocks");
+            Assert.Equal(1, await Scenario.OutboxDepthAsync(_scenario.OpenAdmin()));
+        }
+        finally
+        {
+            await _servers.RabbitMqCtlAsync("set_vm_memory_high_watermark", "0.6");
+        }
 
-        await _servers.RabbitMqCtlAsync("set_vm_memory_high_watermark", "0.6");
         await ProductsArriveAsync(2);
     }
 
