@@ -24,6 +24,9 @@ internal sealed class Chrome : IAsyncDisposable
     private static readonly string[] Programs =
         ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
+    // For what never comes, in milliseconds: a machine that runs a dozen servers beside the browser may be slow, and that is no failure.
+    private const float Patience = 60_000;
+
     private readonly IPlaywright _playwright;
     private readonly IBrowser _browser;
 
@@ -31,6 +34,7 @@ internal sealed class Chrome : IAsyncDisposable
 
     internal static async Task<Chrome> StartAsync()
     {
+        Assertions.SetDefaultExpectTimeout(Patience);
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
@@ -53,7 +57,7 @@ internal sealed class Chrome : IAsyncDisposable
             Locale = "en-GB",
             ReducedMotion = ReducedMotion.Reduce,
         });
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(Patience);
         if (options.Person is not null)
             await context.AddCookiesAsync([new Cookie { Name = TestSignIn.Cookie, Value = options.Person, Url = address }]);
         return new Tab(context, await context.NewPageAsync());
