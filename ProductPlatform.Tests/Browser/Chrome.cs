@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using ProductPlatform.Tests.Messaging;
 
 namespace ProductPlatform.Tests.Browser;
 
@@ -24,8 +25,8 @@ internal sealed class Chrome : IAsyncDisposable
     private static readonly string[] Programs =
         ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
-    // For what never comes, in milliseconds: a machine that runs a dozen servers beside the browser may be slow, and that is no failure.
-    private const float Patience = 60_000;
+    // For what never comes: a machine that runs a dozen servers beside the browser may be slow, and that is no failure.
+    private static readonly float PatienceMilliseconds = (float)Eventually.Patience.TotalMilliseconds;
 
     private readonly IPlaywright _playwright;
     private readonly IBrowser _browser;
@@ -34,7 +35,7 @@ internal sealed class Chrome : IAsyncDisposable
 
     internal static async Task<Chrome> StartAsync()
     {
-        Assertions.SetDefaultExpectTimeout(Patience);
+        Assertions.SetDefaultExpectTimeout(PatienceMilliseconds);
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
@@ -57,7 +58,7 @@ internal sealed class Chrome : IAsyncDisposable
             Locale = "en-GB",
             ReducedMotion = ReducedMotion.Reduce,
         });
-        context.SetDefaultTimeout(Patience);
+        context.SetDefaultTimeout(PatienceMilliseconds);
         if (options.Person is not null)
             await context.AddCookiesAsync([new Cookie { Name = TestSignIn.Cookie, Value = options.Person, Url = address }]);
         return new Tab(context, await context.NewPageAsync());

@@ -5,7 +5,7 @@ namespace ProductPlatform.Tests.Messaging;
 /// <summary>Waits for a condition that nothing announces, such as a row in a database.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     internal static async Task IsTrueAsync(Func<Task<bool>> condition, string what, TimeSpan? patience = null, TimeSpan? pause = null)
