@@ -46,10 +46,10 @@ internal static partial class DeadLetterCommands
         if (await messaging.GetConnectionStringAsync(context.CancellationToken) is not { } address)
             return CommandResults.Failure("The broker has no address yet.");
 
-        var log = context.ServiceProvider.GetRequiredService<ResourceLoggerService>().GetLogger(context.ResourceName);
+        var log = context.Services.GetRequiredService<ResourceLoggerService>().GetLogger(context.ResourceName);
         try
         {
-            await work(DeadLetterBox.At(address, context.ServiceProvider.GetRequiredService<IConfiguration>()), log);
+            await work(DeadLetterBox.At(address, context.Services.GetRequiredService<IConfiguration>()), log);
             return CommandResults.Success();
         }
         catch (BrokerUnavailableException unavailable)

@@ -35,7 +35,7 @@ public sealed class DeadLetterCommandsTests(PlatformFixture platform)
         {
             var resource = platform.App.Services.GetRequiredService<DistributedApplicationModel>().Resources.Single(one => one.Name == worker);
             var result = await platform.App.ResourceCommands.ExecuteCommandAsync(resource, command);
-            Assert.True(result.Success, result.ErrorMessage);
+            Assert.True(result.Success, result.Message);
         }
 
         Task DeadAreAsync(uint count) => Messaging.Eventually.IsTrueAsync(async () => await channel.CountAsync($"{queue}.dead") == count, $"{count} messages are dead");

@@ -76,7 +76,7 @@ public sealed class ServerControl : IFaultTarget
     {
         var result = await _app.ResourceCommands.ExecuteCommandAsync(_resource, command).WaitAsync(Patience);
         if (!result.Success)
-            throw new InvalidOperationException($"{command} of {_resource.Name} failed: {result.ErrorMessage}");
+            throw new InvalidOperationException($"{command} of {_resource.Name} failed: {result.Message}");
     }
 
     private async Task SignalAsync(string signal)

@@ -9,12 +9,8 @@ namespace ProductPlatform.Tests.Offline.ApiSurface;
 public sealed class ApiSurfaceTests
 {
     [Theory]
-    [InlineData("Aspire.Hosting")]
     [InlineData("Aspire.Hosting.MySql")]
-    [InlineData("Aspire.Hosting.RabbitMQ")]
-    [InlineData("Aspire.Hosting.Testing")]
     [InlineData("Aspire.Pomelo.EntityFrameworkCore.MySql")]
-    [InlineData("Aspire.RabbitMQ.Client")]
     [InlineData("AWSSDK.SecretsManager")]
     public void A_stand_in_offers_nothing_that_the_real_package_does_not(string name)
     {
