@@ -8,6 +8,7 @@ using ProductPlatform.Messaging.DeadLetters;
 var root = new RootCommand("Admin.Worker: consumes the queue 'admin', and looks after Admin's data.")
 {
     MigrateCommand.Create(),
+    DemoDataCommand.Create(),
     CreateSuperuserCommand.Create(),
     ChangePasswordCommand.Create(),
     ResyncCommand.Create(),

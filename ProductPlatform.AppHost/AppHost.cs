@@ -1,23 +1,29 @@
-using ProductPlatform.AppHost.DeadLetters;
+using ProductPlatform.AppHost.Commands;
 using ProductPlatform.AppHost.Endpoints;
-using ProductPlatform.AppHost.Ready;
+using ProductPlatform.AppHost.Lifecycle;
 using ProductPlatform.AppHost.Servers;
 using ProductPlatform.Messaging;
 
 var builder = DistributedApplication.CreateBuilder(args);
+builder.AddSettings();
 
-// MySQL with maindb and admindb, RabbitMQ: containers, native programs or servers elsewhere (configuration key Servers).
-if (!PlatformServers.TryAdd(builder, out var servers, out var problem))
+Ports ports;
+PlatformServers servers;
+try
 {
-    await Console.Error.WriteLineAsync(problem);
+    ports = await Ports.ChooseAsync(builder);
+    // MySQL with maindb and admindb, RabbitMQ: containers, native programs or servers elsewhere (configuration key Servers).
+    servers = await PlatformServers.AddAsync(builder, ports);
+}
+catch (DistributedApplicationException problem)
+{
+    await Console.Error.WriteLineAsync(problem.Message);
     return 1;
 }
 
-var adminPort = await builder.HttpPortAsync("Ports:AdminApi", 8000);
-var mainPort = await builder.HttpPortAsync("Ports:MainApi", 5000);
 var adminPassword = builder.AddSecret("admin-password");
 
-// One-shot: bring both databases up to date; whoever uses a database waits for its migration.
+// One-shot: bring both databases up to date; what uses a database waits for its migration.
 var adminMigrate = builder.AddService<Projects.Admin_Worker>("admin-migrate")
     .WithArgs("migrate")
     .WithEnvironment("Admin__Password", adminPassword)
@@ -28,38 +34,37 @@ var mainMigrate = builder.AddService<Projects.Main_Worker>("main-migrate")
     .WithReference(servers.MainDb).WaitFor(servers.MainDb);
 
 var adminApi = builder.AddService<Projects.Admin_Api>("admin-api")
-    .WithHttpEndpoint(port: adminPort)
-    .WithExternalHttpEndpoints()
-    .WithHttpHealthCheck("/health")
-    .WithFriendlyUrls(("/api/products", "Products"), ("/admin", "Admin"), ("/api/health", "Health"))
+    .WithHttpEndpoint(ports.AdminApi)
+    .WithExternalHttpEndpoints().WithHttpHealthCheck("/health")
+    .WithLinks(("/admin", "Dashboard"), ("/api/products", "Products"), ("/api/health", "Health"))
     .WithReference(servers.AdminDb)
-    .WithReference(servers.Messaging).WaitFor(servers.Messaging)
+    .WithReference(servers.Messaging)
+    .WithDemoDataCommands(servers.AdminDb)
     .WaitForCompletion(adminMigrate);
 
 var mainWorker = builder.AddService<Projects.Main_Worker>("main-worker")
-    .WithHttpEndpoint()
-    .WithHttpHealthCheck("/health")
+    .WithHttpEndpoint().WithHttpHealthCheck("/health")
+    .WithoutLinks()
     .WithReference(servers.MainDb)
     .WithReference(servers.Messaging).WaitFor(servers.Messaging)
-    .WithDeadLetters(Topology.MainQueue, servers.Messaging)
+    .WithDeadLetterCommands(Topology.MainQueue, servers.Messaging)
     .WaitForCompletion(mainMigrate);
 
 builder.AddService<Projects.Admin_Worker>("admin-worker")
-    .WithHttpEndpoint()
-    .WithHttpHealthCheck("/health")
+    .WithHttpEndpoint().WithHttpHealthCheck("/health")
+    .WithoutLinks()
     .WithReference(servers.AdminDb)
     .WithReference(servers.Messaging).WaitFor(servers.Messaging)
     .WithReference(mainWorker)
-    .WithDeadLetters(Topology.AdminQueue, servers.Messaging)
+    .WithDeadLetterCommands(Topology.AdminQueue, servers.Messaging)
     .WaitForCompletion(adminMigrate);
 
 var mainApi = builder.AddService<Projects.Main_Api>("main-api")
-    .WithHttpEndpoint(port: mainPort)
-    .WithExternalHttpEndpoints()
-    .WithHttpHealthCheck("/health")
-    .WithFriendlyUrls(("/flask/api/products", "Products"), ("/flask/api/health", "Health"))
+    .WithHttpEndpoint(ports.MainApi)
+    .WithExternalHttpEndpoints().WithHttpHealthCheck("/health")
+    .WithLinks(("/", "Shop"), ("/flask/api/products", "Products"), ("/flask/api/health", "Health"))
     .WithReference(servers.MainDb)
-    .WithReference(servers.Messaging).WaitFor(servers.Messaging)
+    .WithReference(servers.Messaging)
     .WithReference(adminApi)
     .WaitForCompletion(mainMigrate);
 
@@ -67,7 +72,8 @@ var mainApi = builder.AddService<Projects.Main_Api>("main-api")
 if (builder.ExecutionContext.IsRunMode)
     adminApi.WithEnvironment("Storefront__Address", mainApi.GetEndpoint("http"));
 
-builder.AddReadyBanner("main-api", "main-worker", "admin-api", "admin-worker");
+builder.AddStartupReport(shop: mainApi, dashboard: adminApi);
+builder.AddOrderedStop();
 
 await builder.Build().RunAsync();
 return 0;

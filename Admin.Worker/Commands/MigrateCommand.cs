@@ -24,7 +24,7 @@ internal static class MigrateCommand
             if (app.Environment.IsDevelopment())
             {
                 await using var scope = app.Services.CreateAsyncScope();
-                await scope.ServiceProvider.GetRequiredService<DemoData>().SeedAsync(cancellationToken);
+                await scope.ServiceProvider.GetRequiredService<DemoData>().SeedEmptyAsync(cancellationToken);
                 await AddFirstSuperuserAsync(scope.ServiceProvider, cancellationToken);
             }
         });

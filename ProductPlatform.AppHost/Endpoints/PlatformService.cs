@@ -1,4 +1,5 @@
-using Microsoft.Extensions.Hosting;
+// WithoutHttpsCertificate is an evaluation API of Aspire 13.6.
+#pragma warning disable ASPIRECERTIFICATES001
 
 namespace ProductPlatform.AppHost.Endpoints;
 
@@ -10,25 +11,21 @@ internal static class PlatformService
         where TProject : IProjectMetadata, new()
     {
         var service = builder.AddProject<TProject>(name, launchProfileName: null);
-        return builder.ExecutionContext.IsPublishMode
-            ? service
+        if (builder.ExecutionContext.IsPublishMode)
+            return service;
+
+        // Started as it was built: 'dotnet run', the orchestrator's way, evaluates the project again and stays as a second process.
+        if (ProjectProgram.Find(new TProject()) is { } program)
+            service.WithAnnotation(new ExecutableAnnotation { Command = program, WorkingDirectory = Path.GetDirectoryName(new TProject().ProjectPath)! });
+        return service
+            // Nothing here uses HTTPS: without this the dashboard asks for a development certificate.
+            .WithoutHttpsCertificate()
             // Resources do not inherit the AppHost's environment name.
-            : service.WithEnvironment("ASPNETCORE_ENVIRONMENT", builder.Environment.EnvironmentName);
+            .WithEnvironment("ASPNETCORE_ENVIRONMENT", builder.Environment.EnvironmentName);
     }
 
     /// <summary>Adds a generated secret that is kept over runs (in the user secrets of the AppHost).</summary>
     public static IResourceBuilder<ParameterResource> AddSecret(this IDistributedApplicationBuilder builder, string name) =>
         // No special characters: passwords go into connection strings and addresses.
         builder.AddParameter(name, new GenerateParameterDefault { MinLength = 22, Special = false }, secret: true, persist: true);
-
-    /// <summary>Names the pages of a service; in Development its API reference too.</summary>
-    public static IResourceBuilder<ProjectResource> WithFriendlyUrls(
-        this IResourceBuilder<ProjectResource> service, params IEnumerable<(string Path, string Text)> pages)
-    {
-        if (service.ApplicationBuilder.Environment.IsDevelopment())
-            pages = [.. pages, ("/scalar", "API reference")];
-        foreach (var (path, text) in pages)
-            service.WithUrlForEndpoint("http", _ => new ResourceUrlAnnotation { Url = path, DisplayText = text });
-        return service;
-    }
 }

@@ -18,7 +18,7 @@ internal static class NativeRabbitMq
             .WithAnswerCheck(new EpmdAnswers(resource.Files.EpmdPort))
             .ExcludeFromManifest();
 
-        return builder.AddResource(resource)
+        var broker = builder.AddResource(resource)
             .WithEndpoint(port: port, scheme: "tcp", name: NativeRabbitMqResource.EndpointName, isProxied: false)
             .WithEnvironment(context =>
             {
@@ -29,6 +29,9 @@ internal static class NativeRabbitMq
                 await broker.Files.PrepareAsync(port, await broker.Password.GetValueAsync(cancellationToken) ?? "", cancellationToken))
             .WithAnswerCheck(new RabbitMqAnswers(resource))
             .WaitFor(epmd)
+            .WithIconName("MailMultiple")
             .ExcludeFromManifest();
+        epmd.WithParentRelationship(broker);
+        return broker;
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using ProductPlatform.AppHost.Endpoints;
 
 namespace ProductPlatform.AppHost.Servers;
@@ -12,57 +11,47 @@ internal sealed record PlatformServers(
     private const string MainDbName = "maindb";
     private const string AdminDbName = "admindb";
     private const string MessagingName = "messaging";
+    private const string MySqlPort = "Ports:MySql";
+    private const string RabbitMqPort = "Ports:RabbitMQ";
 
-    /// <summary>Adds the servers that configuration and machine call for; false with what a person should do when that is not possible.</summary>
-    public static bool TryAdd(
-        IDistributedApplicationBuilder builder,
-        [NotNullWhen(true)] out PlatformServers? servers,
-        [NotNullWhen(false)] out string? problem)
-    {
-        try
+    /// <summary>Adds the servers that configuration and machine call for.</summary>
+    /// <exception cref="DistributedApplicationException">That is not possible; the message says what to do.</exception>
+    public static async Task<PlatformServers> AddAsync(IDistributedApplicationBuilder builder, Ports ports) =>
+        await ServerSource.ChooseAsync(builder, [MainDbName, AdminDbName, MessagingName]) switch
         {
-            servers = ServerSource.Choose(builder, [MainDbName, AdminDbName, MessagingName]) switch
-            {
-                ServerSource.External => AddExternal(builder),
-                ServerSource.Containers => AddContainers(builder),
-                _ => AddNative(builder),
-            };
-            problem = null;
-            return true;
-        }
-        catch (DistributedApplicationException error)
-        {
-            servers = null;
-            problem = error.Message;
-            return false;
-        }
-    }
+            ServerSource.External => AddExternal(builder),
+            ServerSource.Containers => await AddContainersAsync(builder, ports),
+            _ => await AddNativeAsync(builder, ports),
+        };
 
     private static PlatformServers AddExternal(IDistributedApplicationBuilder builder) => new(
         builder.AddConnectionString(MainDbName),
         builder.AddConnectionString(AdminDbName),
         builder.AddConnectionString(MessagingName));
 
-    private static PlatformServers AddContainers(IDistributedApplicationBuilder builder)
+    private static async Task<PlatformServers> AddContainersAsync(IDistributedApplicationBuilder builder, Ports ports)
     {
         var mysql = builder
-            .AddMySql("mysql", builder.AddSecret("mysql-password"), builder.ConfiguredPort("Ports:MySql"))
+            .AddMySql("mysql", builder.AddSecret("mysql-password"), await ports.ConfiguredAsync(MySqlPort))
+            // Data outlives a package update: which MySQL reads it is said here, not by the package.
+            .WithImageTag("9.5")
             .WithDataVolume();
         var messaging = builder
-            .AddRabbitMQ(MessagingName, password: builder.AddSecret("messaging-password"), port: builder.ConfiguredPort("Ports:RabbitMQ"))
+            .AddRabbitMQ(MessagingName, password: builder.AddSecret("messaging-password"), port: await ports.ConfiguredAsync(RabbitMqPort))
+            .WithImageTag("4.3")
             .WithDataVolume()
             .WithManagementPlugin();
         return new(mysql.AddDatabase(MainDbName), mysql.AddDatabase(AdminDbName), messaging);
     }
 
-    private static PlatformServers AddNative(IDistributedApplicationBuilder builder)
+    private static async Task<PlatformServers> AddNativeAsync(IDistributedApplicationBuilder builder, Ports ports)
     {
         var programs = ServerPrograms.Find();
         var data = DataFolder.Take(builder);
         var mysql = builder.AddNativeMySql(
-            "mysql", programs.MySql, data, builder.AddSecret("mysql-password"), builder.ServerPort("Ports:MySql"));
+            "mysql", programs.MySql, data, builder.AddSecret("mysql-password"), await ports.ServerAsync(MySqlPort));
         var messaging = builder.AddNativeRabbitMq(
-            MessagingName, programs.RabbitMq, data, builder.AddSecret("messaging-password"), builder.ServerPort("Ports:RabbitMQ"));
+            MessagingName, programs.RabbitMq, data, builder.AddSecret("messaging-password"), await ports.ServerAsync(RabbitMqPort));
         return new(mysql.AddDatabase(MainDbName), mysql.AddDatabase(AdminDbName), messaging);
     }
 }

@@ -35,9 +35,11 @@ internal sealed class RabbitMqFiles(RabbitMqProgram program, string directory)
         ["RABBITMQ_DIST_PORT"] = $"{_distributionPort}",
         ["ERL_EPMD_PORT"] = $"{EpmdPort}",
         ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
-        // Loopback only, no name server of the broker's own, and no spinning while there is nothing to do.
+        // The broker's script starts helpers of Erlang's, which without this may start a name server that outlives everything.
+        ["ERL_FLAGS"] = "-start_epmd false",
+        // Loopback only, and no spinning while there is nothing to do.
         ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] =
-            "-kernel inet_dist_use_interface {127,0,0,1} -start_epmd false +sbwt none +sbwtdcpu none +sbwtdio none",
+            "-kernel inet_dist_use_interface {127,0,0,1} +sbwt none +sbwtdcpu none +sbwtdio none",
     };
 
     public async Task PrepareAsync(int port, string password, CancellationToken cancellationToken)

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
 
 namespace ProductPlatform.Messaging.Broker;
 
@@ -21,6 +22,11 @@ internal sealed partial class BrokerSupervisor(
     ILogger<BrokerSupervisor> logger)
 {
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
+
+    /// <summary>A process may start before its broker does; that it has to wait is then no fault.</summary>
+    private static readonly TimeSpan StartTogether = TimeSpan.FromSeconds(30);
+
+    private readonly long _started = time.GetTimestamp();
 
     /// <summary>Why each role's last session failed, so that the same reason is a warning only once.</summary>
     private readonly ConcurrentDictionary<BrokerRole, string> _reasons = new();
@@ -44,11 +50,7 @@ internal sealed partial class BrokerSupervisor(
             catch (Exception failure)
             {
                 // The edge of a session: whatever went wrong, the next one starts from nothing.
-                var reason = BrokerFailure.Reason(failure);
-                var again = _reasons.TryGetValue(role, out var known) && known == reason;
-                _reasons[role] = reason;
-                Log.SessionEnded(logger, again ? LogLevel.Debug : LogLevel.Warning, role, reason);
-                Log.SessionFailure(logger, failure);
+                Report(role, failure);
             }
 
             if (stopping.IsCancellationRequested)
@@ -61,6 +63,21 @@ internal sealed partial class BrokerSupervisor(
             await Task.Delay(Backoff.For(failures, TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(5)), time, stopping)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    private void Report(BrokerRole role, Exception failure)
+    {
+        var reason = BrokerFailure.Reason(failure);
+        Log.SessionFailure(logger, failure);
+        if (failure is BrokerUnreachableException && time.GetElapsedTime(_started) < StartTogether)
+        {
+            Log.WaitingForBroker(logger, role, reason);
+            return;
+        }
+
+        var again = _reasons.TryGetValue(role, out var known) && known == reason;
+        _reasons[role] = reason;
+        Log.SessionEnded(logger, again ? LogLevel.Debug : LogLevel.Warning, role, reason);
     }
 
     private async Task RunSessionAsync(BrokerRole role, Func<BrokerSession, Task> work, CancellationToken stopping)
@@ -111,6 +128,9 @@ internal sealed partial class BrokerSupervisor(
     {
         [LoggerMessage(LogLevel.Information, "The {Role} is connected to the broker.")]
         internal static partial void Connected(ILogger logger, BrokerRole role);
+
+        [LoggerMessage(LogLevel.Debug, "The {Role} waits for the broker to start: {Reason}")]
+        internal static partial void WaitingForBroker(ILogger logger, BrokerRole role, string reason);
 
         [LoggerMessage("The {Role}'s session with the broker ended and is begun anew: {Reason}")]
         internal static partial void SessionEnded(ILogger logger, LogLevel level, BrokerRole role, string reason);

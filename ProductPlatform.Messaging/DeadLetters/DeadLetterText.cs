@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace ProductPlatform.Messaging.DeadLetters;
 
 /// <summary>Dead letters on a terminal or as JSON. What producers wrote is never trusted to be printable.</summary>
-internal static class DeadLetterText
+public static class DeadLetterText
 {
     private const int HexBytes = 16;
     private static readonly string[] Titles = ["#", "ID", "EVENT", "FIRST FAILURE", "LAST FAILURE", "BYTES", "REPLAYS", "REASON"];
@@ -15,7 +15,10 @@ internal static class DeadLetterText
     // Read by programs and people, never by a browser.
     private static readonly JsonSerializerOptions JsonOptions = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    internal static string Table(DeadLetterPage page, int skip)
+    /// <summary>A table with a title row, a row for each letter, and the total at the end.</summary>
+    /// <param name="page">The letters.</param>
+    /// <param name="skip">How many come before the page: numbering goes on from there.</param>
+    public static string Table(DeadLetterPage page, int skip)
     {
         if (page.Letters.Count == 0)
         {

@@ -1,0 +1,30 @@
+using System.CommandLine;
+using Admin.Data.Seeding;
+using ProductPlatform.ServiceDefaults.Commands;
+
+namespace Admin.Worker.Commands;
+
+/// <summary><c>demo-data</c>: adds the demonstration data that is missing, or starts over with it. Refused outside Development.</summary>
+internal static class DemoDataCommand
+{
+    private static readonly Option<bool> Reset = new("--reset") { Description = "Delete every product and its likes first." };
+
+    internal static Command Create()
+    {
+        var command = new Command("demo-data", "Adds the demonstration users and products that are missing (Development only).") { Reset };
+        command.SetAction((parse, cancellationToken) => OperatorCommand.RunAsync(() => WorkerHost.Create(), async services =>
+        {
+            if (!services.GetRequiredService<IHostEnvironment>().IsDevelopment())
+            {
+                throw new InvalidOperationException("demo-data changes products: it runs in Development only (ASPNETCORE_ENVIRONMENT=Development).");
+            }
+
+            var data = services.GetRequiredService<DemoData>();
+            var result = parse.GetValue(Reset) ? await data.ResetAsync(cancellationToken) : await data.AddMissingAsync(cancellationToken);
+            await parse.InvocationConfiguration.Output.WriteLineAsync(
+                $"{result.Deleted} products deleted, {result.Products} products and {result.Users} users added. Admin.Api publishes the events, Main.Worker applies them.");
+            return 0;
+        }));
+        return command;
+    }
+}
