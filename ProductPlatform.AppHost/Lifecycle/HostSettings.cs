@@ -1,17 +1,17 @@
-using Microsoft.Extensions.Configuration.Json;
-using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Configuration;
 
 namespace ProductPlatform.AppHost.Lifecycle;
 
 internal static class HostSettings
 {
     /// <summary>
-    /// Reads the AppHost's appsettings.json from beside the program, before every other source: the framework looks for it in the working directory, which
-    /// is the project's only under 'dotnet run'.
+    /// Adds what no other source says from the appsettings.json beside the program: the framework looks for one in the working directory, which is the
+    /// project's only under 'dotnet run'.
     /// </summary>
-    public static void AddSettings(this IDistributedApplicationBuilder builder) => builder.Configuration.Sources.Insert(0, new JsonConfigurationSource
+    public static void AddSettings(this IDistributedApplicationBuilder builder)
     {
-        FileProvider = new PhysicalFileProvider(AppContext.BaseDirectory),
-        Path = "appsettings.json",
-    });
+        var settings = new ConfigurationBuilder().SetBasePath(AppContext.BaseDirectory).AddJsonFile("appsettings.json").Build();
+        builder.Configuration.AddInMemoryCollection(
+            settings.AsEnumerable().Where(setting => setting.Value is not null && builder.Configuration[setting.Key] is null).ToList());
+    }
 }

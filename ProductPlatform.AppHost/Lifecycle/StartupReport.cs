@@ -12,6 +12,7 @@ internal sealed class StartupReport(
     DistributedApplicationModel model,
     ResourceNotificationService notifications,
     IConfiguration configuration,
+    TextWriter output,
     IHostApplicationLifetime lifetime) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
@@ -71,7 +72,7 @@ internal sealed class StartupReport(
             ? $"{dashboard}/login?t={token}"
             : null;
 
-    private static Task WriteAsync(string text) => Console.Out.WriteLineAsync(text);
+    private Task WriteAsync(string text) => output.WriteLineAsync(text);
 }
 
 internal static class StartupReportExtensions
@@ -84,8 +85,10 @@ internal static class StartupReportExtensions
         this IDistributedApplicationBuilder builder, IResourceBuilder<ProjectResource> shop, IResourceBuilder<ProjectResource> dashboard)
     {
         // Hosted services start one after another, and the orchestrator's takes as long as the resources do: this one goes first.
-        if (builder.ExecutionContext.IsRunMode)
-            builder.Services.Insert(0, ServiceDescriptor.Singleton<IHostedService>(provider =>
-                ActivatorUtilities.CreateInstance<StartupReport>(provider, shop.Resource, dashboard.Resource)));
+        if (!builder.ExecutionContext.IsRunMode)
+            return;
+        builder.Services.AddSingleton(Console.Out);
+        builder.Services.Insert(0, ServiceDescriptor.Singleton<IHostedService>(provider =>
+            ActivatorUtilities.CreateInstance<StartupReport>(provider, shop.Resource, dashboard.Resource)));
     }
 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using ProductPlatform.Tests.Servers;
 
@@ -16,8 +17,6 @@ public sealed class PlatformFixture : IAsyncLifetime
     private readonly string _data = Directory.CreateTempSubdirectory("productplatform-").FullName;
     private DistributedApplication? _app;
 
-    internal TraceCollector Traces { get; } = new();
-
     public DistributedApplication App => _app ?? throw new InvalidOperationException("The platform is not started.");
 
     public ServerControl MySql => new(App, Resource("mysql"));
@@ -26,21 +25,26 @@ public sealed class PlatformFixture : IAsyncLifetime
 
     public HttpClient Client(string service) => App.CreateHttpClient(service, "http");
 
+    /// <summary>The Aspire dashboard's interface for programs, which 'aspire otel' uses.</summary>
+    internal async Task<HttpClient> DashboardAsync() => new()
+    {
+        BaseAddress = new Uri(await App.GetDashboardUrlAsync(), "/api/telemetry/"),
+        DefaultRequestHeaders = { { "x-api-key", App.Services.GetRequiredService<IConfiguration>()["AppHost:DashboardApiKey"] } },
+    };
+
     public async Task InitializeAsync()
     {
-        await Traces.StartAsync();
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.ProductPlatform_AppHost>(
-        [
-            "--Servers=native",
-            $"--DataDirectory={_data}",
-            $"--Parameters:mysql-password={RandomNumberGenerator.GetHexString(20)}",
-            $"--Parameters:messaging-password={RandomNumberGenerator.GetHexString(20)}",
-            $"--Parameters:admin-password={RandomNumberGenerator.GetHexString(20)}",
-        ]);
-        foreach (var project in builder.Resources.OfType<ProjectResource>().ToList())
-            builder.CreateResourceBuilder(project)
-                .WithEnvironment("OTEL_EXPORTER_OTLP_ENDPOINT", Traces.Address)
-                .WithEnvironment("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf");
+            new DistributedApplicationTestingBuilderOptions { EnableDashboard = true },
+            [
+                "--Servers=native",
+                $"--DataDirectory={_data}",
+                $"--Parameters:mysql-password={RandomNumberGenerator.GetHexString(20)}",
+                $"--Parameters:messaging-password={RandomNumberGenerator.GetHexString(20)}",
+                $"--Parameters:admin-password={RandomNumberGenerator.GetHexString(20)}",
+            ]);
+        builder.LogToFile("platform");
+        builder.Services.AddSingleton(TextWriter.Null);
         _app = await builder.BuildAsync();
         await _app.StartAsync().WaitAsync(ReadyWithin);
         await Task.WhenAll(Services.Select(service =>
@@ -54,7 +58,6 @@ public sealed class PlatformFixture : IAsyncLifetime
             await _app.StopAsync();
             await _app.DisposeAsync();
         }
-        await Traces.DisposeAsync();
         Directory.Delete(_data, recursive: true);
     }
 

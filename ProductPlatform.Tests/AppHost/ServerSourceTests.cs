@@ -10,48 +10,74 @@ public sealed class ServerSourceTests
 
     [Theory]
     [InlineData("native", "--Servers=native")]
-    [InlineData("containers", "--Servers=containers")]
     [InlineData("native", "--Servers=Native")]
     [InlineData("external", "--Servers=external", "--ConnectionStrings:maindb=a", "--ConnectionStrings:messaging=b")]
     [InlineData("external", "--ConnectionStrings:maindb=a", "--ConnectionStrings:messaging=b")]
     [InlineData("external", "--Servers=auto", "--ConnectionStrings:maindb=a", "--ConnectionStrings:messaging=b")]
     [InlineData("native", "--Servers=native", "--ConnectionStrings:maindb=a", "--ConnectionStrings:messaging=b")]
-    public void Servers_come_from_where_the_configuration_says(string expected, params string[] arguments)
+    public async Task Servers_come_from_where_the_configuration_says(string expected, params string[] arguments)
     {
         var builder = PartOfTheAppHost.Create(arguments);
 
-        Assert.Equal(expected, ServerSource.Choose(builder, Connections));
+        Assert.Equal(expected, await ServerSource.ChooseAsync(builder, Connections));
     }
 
     [Theory]
     [InlineData("--Servers=native")]
     [InlineData("--ConnectionStrings:maindb=a", "--ConnectionStrings:messaging=b")]
-    public void What_is_published_always_has_containers(params string[] arguments)
+    public async Task What_is_published_always_has_containers(params string[] arguments)
     {
         var builder = PartOfTheAppHost.Create(
             ["--publisher", "manifest", "--output-path", "unused.json", .. arguments]);
 
-        Assert.Equal("containers", ServerSource.Choose(builder, Connections));
+        Assert.Equal("containers", await ServerSource.ChooseAsync(builder, Connections));
     }
 
     [Theory]
     [InlineData("--Servers=external")]
     [InlineData("--ConnectionStrings:maindb=a")]
-    public void A_missing_connection_string_is_named(params string[] arguments)
+    public async Task A_missing_connection_string_is_named(params string[] arguments)
     {
         var builder = PartOfTheAppHost.Create(arguments);
 
-        var error = Assert.Throws<DistributedApplicationException>(() => ServerSource.Choose(builder, Connections));
+        var error = await Assert.ThrowsAsync<DistributedApplicationException>(() => ServerSource.ChooseAsync(builder, Connections));
 
         Assert.Contains("ConnectionStrings:messaging", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("auto", "containers", """{"installed":true,"running":true}""")]
+    [InlineData("auto", "native", """{"installed":true,"running":false,"error":"Cannot connect to the Docker daemon"}""")]
+    [InlineData("auto", "native", """{"installed":false,"error":"docker: command not found"}""")]
+    [InlineData("containers", "containers", """{"installed":true,"running":true}""")]
+    public async Task Containers_are_used_where_the_orchestrator_can_run_them(string wanted, string expected, string engine)
+    {
+        using var orchestrator = new OrchestratorAnswer(engine);
+        var builder = PartOfTheAppHost.Create($"--Servers={wanted}", $"--DcpPublisher:CliPath={orchestrator.Path}");
+
+        Assert.Equal(expected, await ServerSource.ChooseAsync(builder, Connections));
+    }
+
+    [Theory]
+    [InlineData("""{"installed":true,"running":false,"error":"Cannot connect to the Docker daemon\nIs it running?"}""", "Cannot connect to the Docker daemon Is it running?")]
+    [InlineData("""{"installed":false,"error":"docker: command not found"}""", "docker: command not found")]
+    public async Task Containers_without_a_usable_engine_are_refused_with_the_reason_and_what_to_do(string engine, string reason)
+    {
+        using var orchestrator = new OrchestratorAnswer(engine);
+        var builder = PartOfTheAppHost.Create("--Servers=containers", $"--DcpPublisher:CliPath={orchestrator.Path}");
+
+        var error = await Assert.ThrowsAsync<DistributedApplicationException>(() => ServerSource.ChooseAsync(builder, Connections));
+
+        Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Or set Servers to native or external.", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
-    public void An_unknown_source_is_refused_with_the_known_ones()
+    public async Task An_unknown_source_is_refused_with_the_known_ones()
     {
         var builder = PartOfTheAppHost.Create("--Servers=cloud");
 
-        var error = Assert.Throws<DistributedApplicationException>(() => ServerSource.Choose(builder, Connections));
+        var error = await Assert.ThrowsAsync<DistributedApplicationException>(() => ServerSource.ChooseAsync(builder, Connections));
 
         Assert.Contains("native", error.Message, StringComparison.Ordinal);
     }
@@ -62,5 +88,20 @@ public sealed class ServerSourceTests
         var error = Assert.Throws<DistributedApplicationException>(() => ServerPrograms.Find([Path.GetTempPath()]));
 
         Assert.Contains("mariadb-server-core mariadb-client-core rabbitmq-server", error.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>A program that answers 'dcp info' as the orchestrator does on a machine with this container engine.</summary>
+    private sealed class OrchestratorAnswer : IDisposable
+    {
+        public OrchestratorAnswer(string engine)
+        {
+            File.WriteAllText(Path, $"#!/bin/sh\ncat <<'END'\n{{\"version\":\"0.26.6\",\"containers\":{engine}}}\nEND\n");
+            if (!OperatingSystem.IsWindows())
+                File.SetUnixFileMode(Path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+
+        public string Path { get; } = System.IO.Path.GetTempFileName();
+
+        public void Dispose() => File.Delete(Path);
     }
 }
