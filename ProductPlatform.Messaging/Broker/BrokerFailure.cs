@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Security.Authentication;
 using RabbitMQ.Client.Exceptions;
 
@@ -18,6 +19,10 @@ internal static class BrokerFailure
             ? $"The broker refuses the user or the password of ConnectionStrings__{MessagingExtensions.ConnectionName} or RABBIT_MQ_URL."
             : causes[^1].Message;
     }
+
+    /// <summary>Nothing listens there: the broker has not started yet, or is restarting.</summary>
+    internal static bool IsConnectionRefused(Exception failure) =>
+        Causes(failure).OfType<SocketException>().Any(cause => cause.SocketErrorCode == SocketError.ConnectionRefused);
 
     /// <summary>From the outside in.</summary>
     private static IEnumerable<Exception> Causes(Exception failure) => failure switch

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using RabbitMQ.Client;
-using RabbitMQ.Client.Exceptions;
 
 namespace ProductPlatform.Messaging.Broker;
 
@@ -69,7 +68,7 @@ internal sealed partial class BrokerSupervisor(
     {
         var reason = BrokerFailure.Reason(failure);
         Log.SessionFailure(logger, failure);
-        if (failure is BrokerUnreachableException && time.GetElapsedTime(_started) < StartTogether)
+        if (BrokerFailure.IsConnectionRefused(failure) && time.GetElapsedTime(_started) < StartTogether)
         {
             Log.WaitingForBroker(logger, role, reason);
             return;

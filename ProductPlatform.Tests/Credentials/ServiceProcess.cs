@@ -19,7 +19,8 @@ internal sealed class ServiceProcess : IAsyncDisposable
         var port = Ports.Free();
         var directory = AppContext.BaseDirectory.Replace("ProductPlatform.Tests", project, StringComparison.Ordinal);
         var output = PipeTarget.ToDelegate(_output.Enqueue);
-        _client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(60) };
+        // Hosts of other tests in this process trace every client, and would tell the service which trace to join, and not to record it.
+        _client = new HttpClient(new SocketsHttpHandler { ActivityHeadersPropagator = null }) { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(60) };
         _process = Cli.Wrap("dotnet")
             .WithArguments([Path.Combine(directory, $"{project}.dll"), .. arguments])
             .WithWorkingDirectory(directory)

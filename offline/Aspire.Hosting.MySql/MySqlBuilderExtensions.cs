@@ -1,5 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.DependencyInjection;
+using MySqlConnector;
 
 namespace Aspire.Hosting;
 
@@ -16,6 +17,7 @@ public static class MySqlBuilderExtensions
             .WithImageRegistry("docker.io")
             .WithIconName("DatabaseMultiple")
             .WithEnvironment(context => { context.EnvironmentVariables["MYSQL_ROOT_PASSWORD"] = server.PasswordParameter; })
+            .OnResourceReady(static (server, _, cancellationToken) => CreateDatabasesAsync(server, cancellationToken))
             .Checked(server);
     }
 
@@ -41,6 +43,17 @@ public static class MySqlBuilderExtensions
     public static IResourceBuilder<MySqlServerResource> WithDataBindMount(
         this IResourceBuilder<MySqlServerResource> builder, string source, bool isReadOnly = false) =>
         builder.WithBindMount(source, "/var/lib/mysql", isReadOnly);
+
+    private static async Task CreateDatabasesAsync(MySqlServerResource server, CancellationToken cancellationToken)
+    {
+        await using var connection = new MySqlConnection(await ((IResourceWithConnectionString)server).GetConnectionStringAsync(cancellationToken));
+        await connection.OpenAsync(cancellationToken);
+        foreach (var database in server.Databases.Values)
+        {
+            await using var command = new MySqlCommand($"CREATE DATABASE IF NOT EXISTS {new MySqlCommandBuilder().QuoteIdentifier(database)}", connection);
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
 
     private static IResourceBuilder<T> Checked<T>(this IResourceBuilder<T> builder, IResourceWithConnectionString resource) where T : IResource
     {
