@@ -41,7 +41,7 @@ public static class MessagingExtensions
         builder.AddBroker(connectionTag);
         builder.Services.AddSingleton<IEventApplier<TContext>, TApplier>();
         builder.Services.AddSingleton<BatchTransaction<TContext>>();
-        builder.Services.AddSingleton<DatabaseGate<TContext>>();
+        builder.Services.AddSingleton<DatabaseAvailability<TContext>>();
         builder.Services.AddSingleton<BatchProcessor<TContext>>();
         builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<BatchConsumer<TContext>>(services, queue));
         builder.Services.AddHostedService<InboxPruner<TContext>>();

@@ -11,6 +11,11 @@ internal sealed class MessagingMetrics
 
     internal static readonly ActivitySource Traces = new(Name);
 
+    /// <summary>2000-01-01 as seconds since 1970.</summary>
+    private const long FirstTimestamp = 946_684_800;
+
+    private const long Day = 24 * 60 * 60;
+
     private readonly Counter<long> _published;
     private readonly Counter<long> _confirmed;
     private readonly Counter<long> _returned;
@@ -50,7 +55,24 @@ internal sealed class MessagingMetrics
         _batchSize.Record(fresh + duplicates, QueueTag(queue));
     }
 
-    internal void Lag(string queue, TimeSpan age) => _lag.Record(age.TotalSeconds, QueueTag(queue));
+    /// <summary>Records the age of a message; nothing for a timestamp that is none.</summary>
+    internal void Lag(string queue, long timestamp, DateTimeOffset now)
+    {
+        if (LagOf(timestamp, now) is { } lag)
+        {
+            _lag.Record(lag.TotalSeconds, QueueTag(queue));
+        }
+    }
+
+    /// <param name="timestamp">As the producer set it: seconds since 1970 by the protocol, milliseconds by some; missing (0) or wrong by others.</param>
+    /// <param name="now">UTC.</param>
+    /// <returns>None for a time before 2000 or after tomorrow; 0 for a clock that is ahead of ours.</returns>
+    internal static TimeSpan? LagOf(long timestamp, DateTimeOffset now)
+    {
+        var current = now.ToUnixTimeSeconds();
+        var seconds = timestamp > current * 100 ? timestamp / 1000 : timestamp;
+        return seconds < FirstTimestamp || seconds > current + Day ? null : TimeSpan.FromSeconds(Math.Max(0, current - seconds));
+    }
 
     internal void DeadLettered(string queue) => _deadLettered.Add(1, QueueTag(queue));
 

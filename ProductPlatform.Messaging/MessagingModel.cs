@@ -4,10 +4,10 @@ using ProductPlatform.Messaging.Outbox;
 
 namespace ProductPlatform.Messaging;
 
-/// <summary>The two tables that every service's database has.</summary>
+/// <summary>The tables that every service's database has for messaging.</summary>
 public static class MessagingModel
 {
-    /// <summary>Maps the tables <c>outbox</c> and <c>inbox</c>.</summary>
+    /// <summary>Maps the tables <c>outbox</c>, <c>inbox</c> and <c>inbox_unacknowledged</c>.</summary>
     public static ModelBuilder AddMessaging(this ModelBuilder model) =>
-        model.ApplyConfiguration(new OutboxModel()).ApplyConfiguration(new InboxModel());
+        model.ApplyConfiguration(new OutboxModel()).ApplyConfiguration(new InboxModel()).ApplyConfiguration(new UnacknowledgedModel());
 }

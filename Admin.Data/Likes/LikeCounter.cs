@@ -22,7 +22,7 @@ public sealed partial class LikeCounter(TimeProvider time, ILogger<LikeCounter> 
         var rows = JsonSerializer.Serialize(counts.Select(count => new[] { count.Key, count.Value }));
         var known = await db.Database.ExecuteSqlAsync($"""
             UPDATE JSON_TABLE({rows}, '$[*]' COLUMNS (id INT PATH '$[0]', n INT PATH '$[1]')) AS liked
-            STRAIGHT_JOIN product ON product.id = liked.id
+            STRAIGHT_JOIN product FORCE INDEX (PRIMARY) ON product.id = liked.id
             SET product.likes = product.likes + liked.n
             """, cancellationToken);
         await CountHourAsync(db, rows, cancellationToken);
@@ -43,7 +43,7 @@ public sealed partial class LikeCounter(TimeProvider time, ILogger<LikeCounter> 
             INSERT INTO product_likes_hourly (product_id, hour, likes)
             SELECT liked.id, {hour}, liked.n
             FROM JSON_TABLE({rows}, '$[*]' COLUMNS (id INT PATH '$[0]', n INT PATH '$[1]')) AS liked
-            STRAIGHT_JOIN product ON product.id = liked.id
+            STRAIGHT_JOIN product FORCE INDEX (PRIMARY) ON product.id = liked.id
             ON DUPLICATE KEY UPDATE likes = product_likes_hourly.likes + liked.n
             """, cancellationToken);
     }

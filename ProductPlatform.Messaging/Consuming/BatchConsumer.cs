@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ProductPlatform.Messaging.Broker;
 using RabbitMQ.Client;
@@ -14,8 +15,11 @@ internal sealed class BatchConsumer<TContext>(
     string queue,
     BrokerSupervisor broker,
     BatchProcessor<TContext> processor,
+    BatchTransaction<TContext> transaction,
     IOptions<MessagingOptions> options,
-    TimeProvider time) : BackgroundService
+    MessagingMetrics metrics,
+    TimeProvider time,
+    ILogger<BatchConsumer<TContext>> logger) : BackgroundService
     where TContext : DbContext
 {
     private static readonly TimeSpan FinishTimeout = TimeSpan.FromSeconds(10);
@@ -38,8 +42,8 @@ internal sealed class BatchConsumer<TContext>(
     private async Task ConsumeUntilSilentAsync(BrokerSession session)
     {
         await using var channel = await session.Connection.CreateChannelAsync(cancellationToken: session.Stopping);
-        await using var deadLetters = await DeadLetterChannel.OpenAsync(session.Connection, session.Stopping);
-        var deliveries = new DeliveryQueue(options.Value, time);
+        await using var deadLetters = new DeadLetterMover(session.Connection, options.Value, metrics, time, logger);
+        using var deliveries = new DeliveryQueue(options.Value, time);
         await channel.BasicQosAsync(0, (ushort)options.Value.Prefetch, global: false, session.Stopping);
         var consumerTag = await deliveries.ConsumeAsync(channel, queue, session.Stopping);
         try
@@ -55,23 +59,45 @@ internal sealed class BatchConsumer<TContext>(
         }
     }
 
-    private async Task ProcessAsync(IChannel channel, DeadLetterChannel deadLetters, DeliveryQueue deliveries, BrokerSession session)
+    private async Task ProcessAsync(IChannel channel, DeadLetterMover deadLetters, DeliveryQueue deliveries, BrokerSession session)
     {
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(session.Lost, session.Stopping);
+        // What the broker has taken back, with the channel or the connection, is not processed any more.
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(session.Lost, session.Stopping, deliveries.Ended);
 
         // Stopping ends every wait at once, but work in hand is finished.
-        using var finish = CancellationTokenSource.CreateLinkedTokenSource(session.Lost);
+        using var finish = CancellationTokenSource.CreateLinkedTokenSource(session.Lost, deliveries.Ended);
         await using var deadline = session.Stopping.Register(() => finish.CancelAfter(FinishTimeout));
-        while (await deliveries.TakeAsync(ending.Token) is { Count: > 0 } batch)
+        try
         {
-            var outcome = await processor.ProcessAsync(queue, batch, deadLetters, ending.Token, finish.Token);
-            foreach (var delivery in outcome.Done)
+            while (await deliveries.TakeAsync(ending.Token) is { Count: > 0 } batch)
+            {
+                var rest = await processor.ApplyAsync(queue, batch, AcknowledgeAsync, ending.Token, finish.Token);
+                rest.Postponed.ForEach(deliveries.Postpone);
+
+                var stored = await deadLetters.MoveAsync(queue, rest.Dead, finish.Token);
+                await AcknowledgeAsync(stored);
+                deadLetters.Report(queue, stored);
+                foreach (var delivery in rest.Dead.Except(stored))
+                {
+                    delivery.Postpone(time.GetUtcNow());
+                    deliveries.Postpone(delivery);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (deliveries.Ended.IsCancellationRequested && !session.Stopping.IsCancellationRequested)
+        {
+            throw new IOException("The broker ended the consumer or its channel; what it held comes again.");
+        }
+
+        async Task AcknowledgeAsync(IReadOnlyList<Delivery> done)
+        {
+            foreach (var delivery in done)
             {
                 // One by one: "multiple" would also acknowledge what is still being worked on.
                 await channel.BasicAckAsync(delivery.Tag, multiple: false, session.Lost);
             }
 
-            outcome.Postponed.ForEach(deliveries.Postpone);
+            await transaction.ForgetAsync(done);
         }
     }
 }

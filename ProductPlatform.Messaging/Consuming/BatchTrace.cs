@@ -13,35 +13,53 @@ internal sealed class BatchTrace : IDisposable
 {
     private readonly List<Activity> _spans = [];
 
-    internal BatchTrace(string queue, IReadOnlyList<Delivery> deliveries)
+    private BatchTrace()
     {
-        ActivityLink[]? batch = null;
-        Activity? current = null;
-        var before = Activity.Current;
-        foreach (var delivery in deliveries)
-        {
-            // Without a context of its own a message begins a trace; it does not join its neighbour's.
-            Activity.Current = null;
-            var span = MessagingMetrics.Traces.StartActivity($"process {queue}", ActivityKind.Consumer, Parent(delivery.Properties), links: batch);
-            if (span is null)
-            {
-                continue;
-            }
+    }
 
-            span.SetTag("messaging.system", "rabbitmq").SetTag("messaging.destination.name", queue).SetTag("messaging.message.id", delivery.Properties.MessageId);
-            _spans.Add(span);
-            current ??= span;
-            batch ??= [new ActivityLink(span.Context)];
+    /// <summary>Starts the spans, current from then on in the caller; what listens to them never stands in the way of a message.</summary>
+    internal static BatchTrace Start(string queue, IReadOnlyList<Delivery> deliveries)
+    {
+        var trace = new BatchTrace();
+        var before = Activity.Current;
+        try
+        {
+            ActivityLink[]? batch = null;
+            foreach (var delivery in deliveries)
+            {
+                // Without a context of its own a message begins a trace; it does not join its neighbour's.
+                Activity.Current = null;
+                if (MessagingMetrics.Traces.StartActivity($"process {queue}", ActivityKind.Consumer, Parent(delivery.Properties), links: batch) is not { } span)
+                {
+                    continue;
+                }
+
+                span.SetTag("messaging.system", "rabbitmq").SetTag("messaging.destination.name", queue).SetTag("messaging.message.id", delivery.Properties.MessageId);
+                trace._spans.Add(span);
+                batch ??= [new ActivityLink(span.Context)];
+            }
+        }
+        catch (Exception)
+        {
+            // The edge of telemetry: a listener's failure.
         }
 
-        Activity.Current = current ?? before;
+        Activity.Current = trace._spans.FirstOrDefault() ?? before;
+        return trace;
     }
 
     public void Dispose()
     {
         foreach (var span in _spans)
         {
-            span.Dispose();
+            try
+            {
+                span.Dispose();
+            }
+            catch (Exception)
+            {
+                // As above.
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
 
 namespace ProductPlatform.Messaging.Consuming;
 
@@ -26,23 +27,32 @@ internal sealed class DeadLetterChannel : IAsyncDisposable
         return new DeadLetterChannel(await connection.CreateChannelAsync(options, cancellationToken), connection.FrameMax);
     }
 
-    /// <summary>Returns when the broker has confirmed every one.</summary>
-    /// <exception cref="IOException">One was refused, returned or cut off: nothing may be acknowledged, and the whole lot comes again.</exception>
-    /// <exception cref="TimeoutException">No confirm in time; the same.</exception>
-    internal async Task MoveAsync(string queue, IReadOnlyList<(Delivery Delivery, string Reason)> dead, TimeSpan timeout, DateTimeOffset now)
+    /// <summary>Returns when the broker has answered for every one, or the time is over. Then, and when it has refused one, the channel is not to be used again.</summary>
+    /// <returns>Those that are stored, and why the others are not: refused, returned, cut off, or not confirmed in time; of a return the broker does not say which.</returns>
+    internal async Task<(List<Delivery> Stored, Exception? Problem)> MoveAsync(string queue, IReadOnlyList<Delivery> dead, TimeSpan timeout, DateTimeOffset now)
     {
-        List<Task> confirms = [];
-        foreach (var (delivery, reason) in dead)
+        List<(Delivery Delivery, Task Confirmed)> confirms = [];
+        Exception? problem = null;
+        try
         {
-            var confirmed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            _outstanding[await _channel.GetNextPublishSequenceNumberAsync(CancellationToken.None)] = confirmed;
-            confirms.Add(confirmed.Task);
-            await _channel.BasicPublishAsync(
-                Topology.DeadLetterExchange, Topology.DeadQueue(queue), mandatory: true, Properties(delivery, DeadLetterHeaders.Of(delivery, reason, now, _maxFrame)), delivery.Body, CancellationToken.None)
-                .AsTask().WaitAsync(timeout);
+            foreach (var delivery in dead)
+            {
+                var confirmed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                _outstanding[await _channel.GetNextPublishSequenceNumberAsync(CancellationToken.None)] = confirmed;
+                confirms.Add((delivery, confirmed.Task));
+                await _channel.BasicPublishAsync(
+                    Topology.DeadLetterExchange, Topology.DeadQueue(queue), mandatory: true, Properties(delivery, DeadLetterHeaders.Of(delivery, now, _maxFrame)), delivery.Body, CancellationToken.None)
+                    .AsTask().WaitAsync(timeout);
+            }
+
+            await Task.WhenAll(confirms.Select(confirm => confirm.Confirmed)).WaitAsync(timeout);
+        }
+        catch (Exception failure) when (failure is IOException or TimeoutException or OperationInterruptedException)
+        {
+            problem = failure;
         }
 
-        await Task.WhenAll(confirms).WaitAsync(timeout);
+        return ([.. confirms.Where(confirm => confirm.Confirmed.IsCompletedSuccessfully).Select(confirm => confirm.Delivery)], problem);
     }
 
     public ValueTask DisposeAsync() => _channel.DisposeAsync();

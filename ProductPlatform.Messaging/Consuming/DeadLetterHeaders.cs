@@ -16,15 +16,14 @@ internal static class DeadLetterHeaders
     private const int NamesTold = 3;
 
     /// <param name="delivery">The message.</param>
-    /// <param name="reason">Why it is dead.</param>
     /// <param name="now">UTC time of its death.</param>
     /// <param name="maxFrame">The longest frame of the connection, in bytes; 0 is no limit.</param>
-    internal static Dictionary<string, object?> Of(Delivery delivery, string reason, DateTimeOffset now, uint maxFrame)
+    internal static Dictionary<string, object?> Of(Delivery delivery, DateTimeOffset now, uint maxFrame)
     {
         var headers = delivery.Properties.Headers is { } original ? new Dictionary<string, object?>(original) : [];
         Dictionary<string, object?> death = new()
         {
-            [MessageHeaders.Reason] = reason,
+            [MessageHeaders.Reason] = delivery.DeadReason,
             [MessageHeaders.FirstFailure] = (delivery.FirstFailure ?? now).ToString("O", CultureInfo.InvariantCulture),
             [MessageHeaders.LastFailure] = now.ToString("O", CultureInfo.InvariantCulture),
             [MessageHeaders.OriginalExchange] = delivery.Exchange,
@@ -32,13 +31,13 @@ internal static class DeadLetterHeaders
         };
         if (delivery.MessageId is null)
         {
-            // Two likes of one product look alike; from here on they can be told apart.
-            death[MessageHeaders.DeadLetterId] = Guid.CreateVersion7().ToString();
+            // Two likes of one product look alike; from here on they can be told apart. A second copy of this one cannot, and is processed once.
+            death[MessageHeaders.DeadLetterId] = delivery.DeliveryId.ToString();
         }
 
         if (maxFrame > 0 && LeaveOut(headers, Size(headers) + Size(death) + Reserve - maxFrame) is { Count: > 0 } leftOut)
         {
-            death[MessageHeaders.Reason] = $"{reason} Its headers were too long to keep all; left out: {Names(leftOut)}.";
+            death[MessageHeaders.Reason] = $"{delivery.DeadReason} Its headers were too long to keep all; left out: {Names(leftOut)}.";
         }
 
         foreach (var (name, value) in death)

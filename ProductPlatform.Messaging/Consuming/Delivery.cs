@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using ProductPlatform.Messaging.Broker;
 using ProductPlatform.Messaging.Contracts;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
@@ -19,28 +20,69 @@ internal sealed class Delivery(BasicDeliverEventArgs message)
 
     internal ReadOnlyMemory<byte> Body { get; } = message.Body.ToArray();
 
-    /// <summary>Null when the producer gave none: then there is no duplicate detection.</summary>
+    /// <summary>Null when the producer gave none.</summary>
     internal Guid? MessageId { get; } = Identify(message.BasicProperties.MessageId);
+
+    /// <summary>The delivery's own identity, for a message without an id: it lasts as long as the delivery.</summary>
+    internal Guid DeliveryId { get; } = Guid.CreateVersion7();
+
+    /// <summary>False: the broker has never delivered this message before.</summary>
+    internal bool Redelivered { get; } = message.Redelivered;
+
+    /// <summary>Equal for messages that have the same effect.</summary>
+    internal Guid Fingerprint => field == default ? field = Fingerprints.Of(Properties, Body) : field;
 
     internal IncomingEvent? Event { get; private set; }
 
     /// <summary>How often this message failed by itself.</summary>
     internal int Failures { get; private set; }
 
-    /// <summary>UTC time of the first of them.</summary>
+    /// <summary>How often it was put off, for whatever reason.</summary>
+    internal int Postponements { get; private set; }
+
+    /// <summary>How many messages its consumer had committed when this one failed last.</summary>
+    internal long? CommittedBefore { get; set; }
+
+    /// <summary>UTC time of the first failure.</summary>
     internal DateTimeOffset? FirstFailure { get; private set; }
+
+    /// <summary>Why it can never be processed; null while it may be.</summary>
+    internal string? DeadReason { get; private set; }
 
     /// <summary>UTC time before which it is not tried again.</summary>
     internal DateTimeOffset DueAt { get; private set; }
 
-    /// <exception cref="InvalidMessageException">It can never be processed.</exception>
-    internal void Parse(string queue) => Event ??= EventReader.Read(queue, Properties, Body);
+    /// <summary>Reads the event, or finds that there is none to read.</summary>
+    internal void Parse(string queue)
+    {
+        if (Event is not null || DeadReason is not null)
+        {
+            return;
+        }
 
-    internal void Failed(DateTimeOffset now, TimeSpan pause)
+        try
+        {
+            Event = EventReader.Read(queue, Properties, Body);
+        }
+        catch (InvalidMessageException invalid)
+        {
+            DeadReason = invalid.Message;
+        }
+    }
+
+    internal void GiveUp(string reason) => DeadReason = reason;
+
+    internal void Failed(DateTimeOffset now)
     {
         Failures++;
         FirstFailure ??= now;
-        DueAt = now + pause;
+    }
+
+    /// <summary>Sets the time of the next attempt, later with every postponement.</summary>
+    internal void Postpone(DateTimeOffset now)
+    {
+        Postponements++;
+        DueAt = now + Backoff.For(Postponements, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(5));
     }
 
     /// <summary>A producer's id need not be a UUID; any text stands for itself.</summary>

@@ -5,10 +5,15 @@ using RabbitMQ.Client.Events;
 namespace ProductPlatform.Messaging.Consuming;
 
 /// <summary>What the broker has delivered and nobody has taken yet, and what waits to be tried again. Bounded by the prefetch.</summary>
-internal sealed class DeliveryQueue(MessagingOptions options, TimeProvider time)
+internal sealed class DeliveryQueue(MessagingOptions options, TimeProvider time) : IDisposable
 {
+    private readonly CancellationTokenSource _ended = new();
     private readonly Channel<Delivery> _arrived = Channel.CreateUnbounded<Delivery>(new UnboundedChannelOptions { SingleReader = true });
     private readonly List<Delivery> _postponed = [];
+    private bool _tookPostponed;
+
+    /// <summary>Cancelled when the broker has ended the consumer or its channel: what it delivered is no longer ours, and comes again.</summary>
+    internal CancellationToken Ended => _ended.Token;
 
     /// <summary>Registers with the broker. The callback only stores: the client delivers its notices of closing behind it, in the same queue.</summary>
     internal Task<string> ConsumeAsync(IChannel channel, string queue, CancellationToken cancellationToken)
@@ -23,16 +28,15 @@ internal sealed class DeliveryQueue(MessagingOptions options, TimeProvider time)
         consumer.ShutdownAsync += (_, shutdown) => End($"The consumer's channel was closed: {shutdown.ReplyText}");
         return channel.BasicConsumeAsync(queue, autoAck: false, consumer, cancellationToken);
 
-        Task End(string reason)
-        {
-            _arrived.Writer.TryComplete(new IOException(reason));
-            return Task.CompletedTask;
-        }
+        Task End(string reason) => _arrived.Writer.TryComplete(new IOException(reason)) ? _ended.CancelAsync() : Task.CompletedTask;
     }
 
     internal void Postpone(Delivery delivery) => _postponed.Add(delivery);
 
-    /// <summary>Waits for a message, then takes what comes within the batch delay, up to the batch size.</summary>
+    /// <summary>
+    /// Waits for a message, then takes what comes within the batch delay, up to the batch size. What was postponed comes in batches of its own, by turns
+    /// with what has arrived: it has failed before, and would fail new messages with it.
+    /// </summary>
     /// <returns>Nothing, when nothing has come for <see cref="MessagingOptions.ConsumerSilence"/> and nothing waits to be tried again.</returns>
     internal async Task<List<Delivery>> TakeAsync(CancellationToken cancellationToken)
     {
@@ -44,7 +48,15 @@ internal sealed class DeliveryQueue(MessagingOptions options, TimeProvider time)
                 return [];
             }
 
-            TakeDue(batch);
+            // What is left over when the channel ends is not ours to process.
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!_tookPostponed && TakeDue(batch))
+            {
+                _tookPostponed = true;
+                return batch;
+            }
+
+            _tookPostponed = false;
             TakeArrived(batch);
         }
 
@@ -72,7 +84,9 @@ internal sealed class DeliveryQueue(MessagingOptions options, TimeProvider time)
         }
     }
 
-    private void TakeDue(List<Delivery> batch)
+    public void Dispose() => _ended.Dispose();
+
+    private bool TakeDue(List<Delivery> batch)
     {
         var now = time.GetUtcNow();
         foreach (var due in _postponed.Where(delivery => delivery.DueAt <= now).Take(options.BatchSize).ToList())
@@ -80,6 +94,8 @@ internal sealed class DeliveryQueue(MessagingOptions options, TimeProvider time)
             _postponed.Remove(due);
             batch.Add(due);
         }
+
+        return batch.Count > 0;
     }
 
     private void TakeArrived(List<Delivery> batch)

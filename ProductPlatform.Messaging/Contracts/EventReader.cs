@@ -9,12 +9,15 @@ internal static class EventReader
     /// <summary>A body of more bytes is refused unread.</summary>
     internal const int MaxBodyBytes = 64 * 1024;
 
+    /// <summary>2^53: every JSON reader has it exactly, and no sequence of changes gets there.</summary>
+    internal const long MaxVersion = 1L << 53;
+
     private const int MaxTextLength = 200;
 
     /// <exception cref="InvalidMessageException">The event is unknown to the queue, or the body is not the event's.</exception>
     internal static IncomingEvent Read(string queue, IReadOnlyBasicProperties properties, ReadOnlyMemory<byte> body)
     {
-        var name = string.IsNullOrEmpty(properties.Type) ? properties.ContentType : properties.Type;
+        var name = NameOf(properties);
         if (body.Length > MaxBodyBytes)
         {
             throw new InvalidMessageException($"The body has {body.Length} bytes; at most {MaxBodyBytes} are allowed.");
@@ -36,6 +39,9 @@ internal static class EventReader
             throw new InvalidMessageException("The body is not valid Unicode.");
         }
     }
+
+    /// <summary>The event's name as it stands in the message; none, or any text.</summary>
+    internal static string? NameOf(IReadOnlyBasicProperties properties) => string.IsNullOrEmpty(properties.Type) ? properties.ContentType : properties.Type;
 
     private static ProductSaved ReadSaved(IReadOnlyBasicProperties properties, ReadOnlyMemory<byte> body)
     {
@@ -100,12 +106,15 @@ internal static class EventReader
             return null;
         }
 
-        return value switch
+        var version = value switch
         {
-            null => null,
+            null => (long?)null,
             sbyte or byte or short or ushort or int or uint or long => Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture),
             _ => throw new InvalidMessageException($"Header '{MessageHeaders.Version}' is not an integer."),
         };
+        return version is null or (>= 1 and <= MaxVersion)
+            ? version
+            : throw new InvalidMessageException($"Header '{MessageHeaders.Version}' is {version}; versions are 1 to {MaxVersion}.");
     }
 
     private static string Shorten(string? name) => name is { Length: > 60 } ? name[..60] + "…" : name ?? "";

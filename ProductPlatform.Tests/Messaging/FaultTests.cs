@@ -118,7 +118,7 @@ public sealed class FaultTests(BreakableServers breakable) : IAsyncLifetime
         await using var channel = await _scenario.OpenChannelAsync();
         await channel.SendAsync("main", "product_created", """{"id":1,"title":"t","image":"i","likes":0}""", "message 1");
         await Eventually.IsTrueAsync(
-            () => Task.FromResult(log.Ours(LogLevel.Warning).Any(text => text.Contains("does not answer", StringComparison.Ordinal))), "the consumer waits");
+            () => Task.FromResult(log.Ours(LogLevel.Warning).Any(text => text.Contains("is unavailable", StringComparison.Ordinal))), "the consumer waits");
 
         await worker.StopAsync().WaitAsync(TimeSpan.FromSeconds(8));
         await Eventually.IsTrueAsync(async () => await channel.CountAsync("main") == 1, "the message is back in the queue");

@@ -1,10 +1,8 @@
-using System.Data.Common;
 using Admin.Data;
 using Admin.Data.Products;
 using Main.Data;
 using Main.Data.Likes;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ProductPlatform.Tests.Messaging;
@@ -71,23 +69,5 @@ public sealed class LostAnswerTests : IAsyncLifetime
 
         await using var main = _scenario.OpenMain();
         Assert.Equal((1, 1), (await main.Likes.CountAsync(), await main.Outbox.CountAsync()));
-    }
-
-    /// <summary>Commits, and says that it took too long.</summary>
-    private sealed class LossyCommits : DbTransactionInterceptor
-    {
-        private int _armed;
-
-        internal int Lost { get; private set; }
-
-        internal void LoseNext() => _armed = 1;
-
-        public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
-        {
-            if (Interlocked.Exchange(ref _armed, 0) == 0)
-                return Task.CompletedTask;
-            Lost++;
-            throw new TimeoutException("The answer to the commit was lost.");
-        }
     }
 }
