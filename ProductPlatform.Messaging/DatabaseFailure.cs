@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Net.Sockets;
+using Microsoft.EntityFrameworkCore;
 using MySqlConnector;
 
 namespace ProductPlatform.Messaging;
@@ -32,6 +33,12 @@ internal static class DatabaseFailure
     internal static FailureKind KindOf(Exception failure)
     {
         var causes = Causes(failure).ToList();
+        if (causes.Any(cause => cause is DbUpdateConcurrencyException))
+        {
+            // Another consumer changed the row meanwhile.
+            return FailureKind.Transient;
+        }
+
         if (causes.OfType<MySqlException>().FirstOrDefault() is { } error)
         {
             return error switch

@@ -62,6 +62,10 @@ public sealed class MessagingOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>Health is degraded while an event waits longer than this to be published.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan OutboxAgeLimit { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>How often a message may fail by itself, its database being there, before it is dead.</summary>
     [Range(1, 100)]
     public int MaxAttempts { get; set; } = 5;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Admin.Data.Products;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using ProductPlatform.Messaging.Consuming;
@@ -12,23 +13,67 @@ public sealed partial class LikeCounter(TimeProvider time, ILogger<LikeCounter> 
     /// <inheritdoc/>
     public async Task ApplyAsync(AdminDbContext db, IReadOnlyList<IncomingEvent> events, CancellationToken cancellationToken)
     {
-        // Always in the order of the ids: two batches that lock the same rows then wait for each other instead of deadlocking.
-        var counts = events.OfType<ProductLiked>().CountBy(like => like.ProductId).OrderBy(count => count.Key).ToList();
+        var counts = events.OfType<ProductLiked>().CountBy(like => like.ProductId).ToDictionary();
         if (counts.Count == 0)
         {
             return;
         }
 
-        var rows = JsonSerializer.Serialize(counts.Select(count => new[] { count.Key, count.Value }));
-        var known = await db.Database.ExecuteSqlAsync($"""
+        var present = await LockAsync(db, counts.Keys, cancellationToken);
+        await CountAsync(db, [.. present.Select(id => KeyValuePair.Create(id, counts[id]))], cancellationToken);
+        if (present.Count < counts.Count)
+        {
+            await CountLateAsync(db, [.. counts.Where(count => !present.Contains(count.Key))], cancellationToken);
+        }
+    }
+
+    /// <summary>Always in the order of the ids: two batches that lock the same rows then wait for each other instead of deadlocking.</summary>
+    private static async Task<HashSet<int>> LockAsync(AdminDbContext db, IEnumerable<int> ids, CancellationToken cancellationToken)
+    {
+        var wanted = JsonSerializer.Serialize(ids.Order());
+        return await db.Database.SqlQuery<int>($"""
+            SELECT product.id AS Value FROM JSON_TABLE({wanted}, '$[*]' COLUMNS (id INT PATH '$')) AS wanted
+            STRAIGHT_JOIN product FORCE INDEX (PRIMARY) ON product.id = wanted.id FOR UPDATE
+            """).ToHashSetAsync(cancellationToken);
+    }
+
+    private async Task CountAsync(AdminDbContext db, IReadOnlyCollection<KeyValuePair<int, int>> counts, CancellationToken cancellationToken)
+    {
+        if (counts.Count == 0)
+        {
+            return;
+        }
+
+        var rows = JsonSerializer.Serialize(counts.OrderBy(count => count.Key).Select(count => new[] { count.Key, count.Value }));
+        await db.Database.ExecuteSqlAsync($"""
             UPDATE JSON_TABLE({rows}, '$[*]' COLUMNS (id INT PATH '$[0]', n INT PATH '$[1]')) AS liked
             STRAIGHT_JOIN product FORCE INDEX (PRIMARY) ON product.id = liked.id
             SET product.likes = product.likes + liked.n
             """, cancellationToken);
         await CountHourAsync(db, rows, cancellationToken);
-        if (known < counts.Count)
+    }
+
+    /// <summary>
+    /// Likes of products that are not there: a deleted one's are added to its deletion, which gives them back when it is undone. The entries of the history are
+    /// locked first, as restoring locks them, and then the product is looked for once more.
+    /// </summary>
+    private async Task CountLateAsync(AdminDbContext db, IReadOnlyList<KeyValuePair<int, int>> counts, CancellationToken cancellationToken)
+    {
+        List<int> ids = [.. counts.Select(count => count.Key).Order()];
+        var last = (await db.LockHistoryAsync(ids, cancellationToken)).GroupBy(entry => entry.ProductId).ToDictionary(entries => entries.Key, entries => entries.Last());
+        var restored = await LockAsync(db, ids, cancellationToken);
+        await CountAsync(db, [.. counts.Where(count => restored.Contains(count.Key))], cancellationToken);
+        foreach (var (id, count) in counts.Where(count => !restored.Contains(count.Key)))
         {
-            Log.UnknownProducts(logger, counts.Count - known);
+            if (last.GetValueOrDefault(id) is { } deletion)
+            {
+                await db.ProductHistory.Where(entry => entry.Id == deletion.Id)
+                    .ExecuteUpdateAsync(entry => entry.SetProperty(e => e.Likes, e => e.Likes + (ulong)count), cancellationToken);
+            }
+            else
+            {
+                Log.UnknownProduct(logger, id, count);
+            }
         }
     }
 
@@ -50,7 +95,7 @@ public sealed partial class LikeCounter(TimeProvider time, ILogger<LikeCounter> 
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Information, "Likes for {Count} products that are not here are counted nowhere.")]
-        internal static partial void UnknownProducts(ILogger logger, int count);
+        [LoggerMessage(LogLevel.Information, "{Count} likes of product {Product} are ignored: there never was such a product.")]
+        internal static partial void UnknownProduct(ILogger logger, int product, int count);
     }
 }

@@ -16,27 +16,40 @@ public sealed class LikeLedger(AdminDbContext db, IOptions<MessagingOptions> opt
 {
     private const int ChunkSize = 1000;
 
+    /// <summary>It asks the database at least every few seconds; a page of Main's likes takes less than this.</summary>
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(60);
+
     /// <summary>Clocks of two services may differ, and the inbox is pruned by Admin's.</summary>
     private static readonly TimeSpan ClockMargin = TimeSpan.FromHours(1);
 
-    private readonly DatabaseLock _turn = new(db, "reconcile");
+    private readonly DatabaseLock _lock = new(db, "reconcile");
+    private readonly Guid _run = Guid.CreateVersion7();
 
     /// <summary>From here on every like that was applied is in the inbox; older ones may have been pruned, and count as applied.</summary>
     private DateTimeOffset Horizon => time.GetUtcNow() - options.Value.InboxRetention + ClockMargin;
 
-    /// <summary>Takes the turn to reconcile this database: two that correct the same difference would correct it twice.</summary>
-    /// <returns>False while somebody else has it.</returns>
-    public async Task<bool> TryTakeTurnAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// Acquires the right to reconcile this database: two that correct the same difference would correct it twice. The lock keeps a second one out on the same
+    /// server; the fence makes all but the last to begin fail, also on the nodes of a cluster, each of which has locks of its own.
+    /// </summary>
+    /// <returns>False while another reconcile has it.</returns>
+    public async Task<bool> TryAcquireAsync(CancellationToken cancellationToken)
     {
-        // The lock is the connection's, so this connection stays open.
-        await db.Database.OpenConnectionAsync(cancellationToken);
-        return await _turn.TakeAsync(TimeSpan.Zero, cancellationToken);
+        await _lock.OpenAsync(Silence, cancellationToken);
+        if (!await _lock.AcquireAsync(TimeSpan.Zero, cancellationToken))
+        {
+            return false;
+        }
+
+        // Committed before anything is compared.
+        await db.Database.ExecuteSqlAsync($"INSERT INTO reconcile_fence (id, run, corrections) VALUES (1, {_run}, 0) ON DUPLICATE KEY UPDATE run = {_run}, corrections = 0", cancellationToken);
+        return true;
     }
 
-    /// <summary>Gives the turn back.</summary>
-    public async Task EndTurnAsync()
+    /// <summary>Releases it.</summary>
+    public async Task ReleaseAsync()
     {
-        await _turn.ReleaseAsync(CancellationToken.None);
+        await _lock.ReleaseAsync(CancellationToken.None);
         await db.Database.CloseConnectionAsync();
     }
 
@@ -101,9 +114,11 @@ public sealed class LikeLedger(AdminDbContext db, IOptions<MessagingOptions> opt
                 : [];
 
             await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, token);
-            if (await db.Database.SqlQuery<int?>($"SELECT IF(IS_USED_LOCK(CONCAT('reconcile:', LEFT(SHA2(DATABASE(), 256), 40))) = CONNECTION_ID(), 1, 0) AS Value").ToListAsync(token) is not [1])
+
+            // A write, so that on a cluster one of two transactions that both believe to have the fence is rolled back.
+            if (await db.Database.ExecuteSqlAsync($"UPDATE reconcile_fence SET corrections = corrections + 1 WHERE id = 1 AND run = {_run}", token) != 1)
             {
-                throw new InvalidOperationException("The database connection was lost while reconciling. Nothing more was changed: run it again.");
+                throw new InvalidOperationException("Another reconcile has begun meanwhile. This one changed nothing more: let the other end, and run it again.");
             }
 
             // The product first, as the consumer does it, so that the two wait for each other instead of deadlocking.

@@ -7,6 +7,8 @@ namespace Admin.Data.Likes;
 /// <param name="Waiting">Whether the event still waits in Main to be published.</param>
 public sealed record MainLike(long Id, int ProductId, Guid? MessageId, bool Waiting)
 {
+    private static readonly long LastTime = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
+
     /// <summary>When it was liked, by Main's clock: the events' ids begin with their time (UUID version 7).</summary>
     public DateTimeOffset? LikedAt
     {
@@ -19,7 +21,7 @@ public sealed record MainLike(long Id, int ProductId, Guid? MessageId, bool Wait
 
             var bytes = id.ToByteArray(bigEndian: true);
             var milliseconds = bytes.AsSpan(..6).ToArray().Aggregate(0L, (number, part) => (number << 8) | part);
-            return DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
+            return milliseconds <= LastTime ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
         }
     }
 }

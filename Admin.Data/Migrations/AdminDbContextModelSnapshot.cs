@@ -243,6 +243,25 @@ namespace Admin.Data.Migrations
                     b.ToTable("product_likes_hourly", (string)null);
                 });
 
+            modelBuilder.Entity("Admin.Data.Likes.ReconcileFence", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("int")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Corrections")
+                        .HasColumnType("int")
+                        .HasColumnName("corrections");
+
+                    b.Property<Guid>("Run")
+                        .HasColumnType("char(36)")
+                        .HasColumnName("run");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("reconcile_fence", (string)null);
+                });
+
             modelBuilder.Entity("Admin.Data.Products.Product", b =>
                 {
                     b.Property<int>("Id")

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ProductPlatform.Messaging.Contracts;
 
 namespace Admin.Data.Products;
 
@@ -63,7 +64,7 @@ public sealed class ProductBatches(AdminDbContext db, TimeProvider time)
         {
             restored.AddRange(await db.InTransactionAsync(async () =>
             {
-                var histories = (await LockHistoryAsync(chunk, cancellationToken)).GroupBy(entry => entry.ProductId).ToList();
+                var histories = (await db.LockHistoryAsync(chunk, cancellationToken)).GroupBy(entry => entry.ProductId).ToList();
                 var present = await db.Products.Where(product => chunk.Contains(product.Id)).Select(product => product.Id).ToHashSetAsync(cancellationToken);
                 var journal = new ProductJournal(db, actor, now);
                 var products = histories.Where(history => !present.Contains(history.Key) && history.Last().Kind == RevisionKind.Deleted)
@@ -95,7 +96,7 @@ public sealed class ProductBatches(AdminDbContext db, TimeProvider time)
             foreach (var product in changed)
             {
                 (product.Title, product.Image, product.UpdatedAt) = (changes[product.Id].Title, changes[product.Id].Image, now);
-                product.Version++;
+                product.Version = ProductVersions.After(product.Version);
                 journal.Updated(product);
             }
 
@@ -125,22 +126,10 @@ public sealed class ProductBatches(AdminDbContext db, TimeProvider time)
         Image = history[^1].Image,
         Likes = history[^1].Likes,
         InitialLikes = history[^1].InitialLikes,
-        Version = history[^1].Version + 1,
+        Version = ProductVersions.After(history[^1].Version),
         CreatedAt = history.FirstOrDefault(entry => entry.Kind == RevisionKind.Created)?.ChangedAt ?? now,
         UpdatedAt = now,
     };
-
-    /// <summary>A deleted product has no row, so its entries, oldest first, are what two people who undo the same deletion wait for.</summary>
-    private Task<List<ProductRevision>> LockHistoryAsync(IReadOnlyCollection<int> ids, CancellationToken cancellationToken)
-    {
-        var wanted = System.Text.Json.JsonSerializer.Serialize(ids);
-        return db.ProductHistory.FromSql($"""
-            SELECT history.*
-            FROM JSON_TABLE({wanted}, '$[*]' COLUMNS (id INT PATH '$')) AS wanted
-            STRAIGHT_JOIN product_history AS history ON history.product_id = wanted.id
-            ORDER BY history.product_id, history.version FOR UPDATE
-            """).AsNoTracking().ToListAsync(cancellationToken);
-    }
 
     /// <summary>In the order of the ids, as everybody locks: two who want the same rows wait for each other instead of deadlocking.</summary>
     private Task<List<Product>> LockAsync(IReadOnlyCollection<int> ids, CancellationToken cancellationToken)

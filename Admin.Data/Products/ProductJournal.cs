@@ -19,8 +19,9 @@ internal sealed class ProductJournal(AdminDbContext db, string actor, DateTime n
 
     internal void Deleted(Product product)
     {
-        db.Outbox.Add(OutgoingEvents.ProductDeleted(product.Id, product.Version + 1, now));
-        Record(product, RevisionKind.Deleted, product.Version + 1);
+        var version = ProductVersions.After(product.Version);
+        db.Outbox.Add(OutgoingEvents.ProductDeleted(product.Id, version, now));
+        Record(product, RevisionKind.Deleted, version);
     }
 
     /// <summary>For its readers a product that comes back is created; its version is above the tombstone's, so they believe it.</summary>

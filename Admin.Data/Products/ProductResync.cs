@@ -1,6 +1,7 @@
 using System.Data;
 using Microsoft.EntityFrameworkCore;
 using ProductPlatform.Messaging.Contracts;
+using ProductPlatform.ServiceDefaults.Database;
 
 namespace Admin.Data.Products;
 
@@ -76,7 +77,7 @@ public sealed class ProductResync(AdminDbContext db, TimeProvider time)
             var now = time.GetUtcNow().UtcDateTime;
             foreach (var product in products.OrderBy(product => product.Id))
             {
-                product.Version = Math.Max(product.Version, main.GetValueOrDefault(product.Id)?.Version ?? 0) + 1;
+                product.Version = ProductVersions.After(product.Version, main.GetValueOrDefault(product.Id)?.Version ?? 0);
                 db.Outbox.Add(OutgoingEvents.ProductUpdated(new ProductState(product.Id, product.Title, product.Image, product.Likes), product.Version, now));
             }
 
@@ -95,16 +96,26 @@ public sealed class ProductResync(AdminDbContext db, TimeProvider time)
     private Task<int> AnnounceGoneAsync(int[] ids, IReadOnlyDictionary<int, MainProduct> main, CancellationToken cancellationToken) =>
         InTransactionAsync(async token =>
         {
-            var versions = await db.ProductHistory.Where(revision => ids.Contains(revision.ProductId)).GroupBy(revision => revision.ProductId)
-                .Select(revisions => new { revisions.Key, Version = revisions.Max(revision => revision.Version) })
-                .ToDictionaryAsync(last => last.Key, last => last.Version, token);
+            var last = (await db.LockHistoryAsync(ids, token)).GroupBy(entry => entry.ProductId).ToDictionary(entries => entries.Key, entries => entries.Last());
+
+            // Restored since it was found to be gone: it was announced then.
+            var present = await db.Products.Where(product => ids.Contains(product.Id)).Select(product => product.Id).ToListAsync(token);
             var now = time.GetUtcNow().UtcDateTime;
-            db.Outbox.AddRange(
-                from id in ids
-                let version = Math.Max(versions.GetValueOrDefault(id), main.GetValueOrDefault(id)?.Version ?? 0)
-                select OutgoingEvents.ProductDeleted(id, version + 1, now));
+            var gone = ids.Except(present).ToList();
+            foreach (var id in gone)
+            {
+                var deletion = last.GetValueOrDefault(id);
+                var version = ProductVersions.After(deletion?.Version ?? 0, main.GetValueOrDefault(id)?.Version ?? 0);
+                db.Outbox.Add(OutgoingEvents.ProductDeleted(id, version, now));
+                if (deletion is not null)
+                {
+                    // Kept as the deletion's own: restoring goes on from it.
+                    await db.ProductHistory.Where(entry => entry.Id == deletion.Id).ExecuteUpdateAsync(entry => entry.SetProperty(e => e.Version, version), token);
+                }
+            }
+
             await db.SaveChangesAsync(token);
-            return ids.Length;
+            return gone.Count;
         }, cancellationToken);
 
     private Task<T> InTransactionAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
@@ -114,6 +125,7 @@ public sealed class ProductResync(AdminDbContext db, TimeProvider time)
 
             // At this level a range that is read is not locked against new products.
             await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, token);
+            await db.Database.LimitAsync(DatabaseSession.TransactionSilence, lockWait: null, token);
             var result = await work(token);
             await transaction.CommitAsync(token);
             return result;

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ProductPlatform.Messaging.Contracts;
 
 namespace Admin.Data.Products;
 
@@ -52,7 +53,7 @@ public sealed class ProductStore(AdminDbContext db, TimeProvider time)
         ChangeAsync(id, expectedVersion, product =>
         {
             (product.Title, product.Image, product.UpdatedAt) = (title, image, Now);
-            product.Version++;
+            product.Version = ProductVersions.After(product.Version);
             new ProductJournal(db, actor, product.UpdatedAt).Updated(product);
         }, cancellationToken);
 

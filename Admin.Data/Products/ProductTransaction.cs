@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ProductPlatform.ServiceDefaults.Database;
 
 namespace Admin.Data.Products;
 
@@ -17,6 +18,7 @@ internal static class ProductTransaction
             {
                 // A repetition begins with nothing remembered of the try before.
                 db.ChangeTracker.Clear();
+                await db.Database.LimitAsync(DatabaseSession.TransactionSilence, lockWait: null, cancellationToken);
                 var result = await work();
                 written = db.ProductHistory.Local.FirstOrDefault();
                 return result;

@@ -28,7 +28,7 @@ internal sealed class LikeReconciliation(LikeLedger ledger, MainClient main, Lik
     /// <param name="cancellationToken">Ends the work; what is corrected by then stays so.</param>
     internal async Task<LikeReport> RunAsync(bool repair, TimeSpan patience, CancellationToken cancellationToken)
     {
-        if (!await ledger.TryTakeTurnAsync(cancellationToken))
+        if (!await ledger.TryAcquireAsync(cancellationToken))
         {
             throw new InvalidOperationException("Another reconcile is running on this database. Wait for its end.");
         }
@@ -57,7 +57,7 @@ internal sealed class LikeReconciliation(LikeLedger ledger, MainClient main, Lik
         }
         finally
         {
-            await ledger.EndTurnAsync();
+            await ledger.ReleaseAsync();
         }
     }
 

@@ -30,7 +30,7 @@ public sealed class ProductProjector(TimeProvider time) : IEventApplier<MainDbCo
             products[id] = product = new Product { Id = id, Title = "", Image = "" };
             db.Products.Add(product);
         }
-        else if (version <= product.Version)
+        else if (version <= product.Version && ProductVersions.IsValid(product.Version))
         {
             return;
         }

@@ -83,17 +83,20 @@ internal sealed partial class BrokerSupervisor(
     {
         var connection = await factory.CreateConnectionAsync($"{environment.ApplicationName} {role}".ToLowerInvariant(), stopping);
         using var lost = new CancellationTokenSource();
+        var isBlocked = false;
         try
         {
             connection.ConnectionShutdownAsync += (_, _) => lost.CancelAsync();
             connection.ConnectionBlockedAsync += (_, blocked) =>
             {
+                Volatile.Write(ref isBlocked, true);
                 status.Set(role, ConnectionState.Blocked);
                 Log.ConnectionBlocked(logger, role, blocked.Reason);
                 return Task.CompletedTask;
             };
             connection.ConnectionUnblockedAsync += (_, _) =>
             {
+                Volatile.Write(ref isBlocked, false);
                 status.Set(role, ConnectionState.Connected);
                 return Task.CompletedTask;
             };
@@ -109,7 +112,7 @@ internal sealed partial class BrokerSupervisor(
             status.Set(role, ConnectionState.Connected);
             Log.Connected(logger, role);
             _reasons.TryRemove(role, out _);
-            await work(new BrokerSession(connection, lost.Token, stopping));
+            await work(new BrokerSession(connection, () => Volatile.Read(ref isBlocked), lost.Token, stopping));
         }
         catch (OperationCanceledException) when (lost.IsCancellationRequested && !stopping.IsCancellationRequested)
         {

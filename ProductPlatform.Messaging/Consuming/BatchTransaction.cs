@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ProductPlatform.Messaging.Inbox;
+using ProductPlatform.ServiceDefaults.Database;
 
 namespace ProductPlatform.Messaging.Consuming;
 
@@ -36,7 +37,7 @@ internal sealed partial class BatchTransaction<TContext>(
         {
             try
             {
-                return await CommitAsync(db, batch, (int)lockWait.TotalSeconds, cancellationToken);
+                return await CommitAsync(db, batch, lockWait, cancellationToken);
             }
             catch (Exception thrown)
             {
@@ -72,11 +73,11 @@ internal sealed partial class BatchTransaction<TContext>(
         }
     }
 
-    private async Task<BatchResult> CommitAsync(TContext db, IReadOnlyList<Delivery> batch, int lockWait, CancellationToken cancellationToken)
+    private async Task<BatchResult> CommitAsync(TContext db, IReadOnlyList<Delivery> batch, TimeSpan lockWait, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
 
-        await db.Database.ExecuteSqlAsync($"SET SESSION innodb_lock_wait_timeout = {lockWait}, lock_wait_timeout = {lockWait}", cancellationToken);
+        await db.Database.LimitAsync(DatabaseSession.TransactionSilence, lockWait, cancellationToken);
 
         List<Delivery> undecided = [];
         var fresh = await FreshAsync(db, batch, undecided, cancellationToken);

@@ -9,9 +9,6 @@ internal static class EventReader
     /// <summary>A body of more bytes is refused unread.</summary>
     internal const int MaxBodyBytes = 64 * 1024;
 
-    /// <summary>2^53: every JSON reader has it exactly, and no sequence of changes gets there.</summary>
-    internal const long MaxVersion = 1L << 53;
-
     private const int MaxTextLength = 200;
 
     /// <exception cref="InvalidMessageException">The event is unknown to the queue, or the body is not the event's.</exception>
@@ -112,9 +109,9 @@ internal static class EventReader
             sbyte or byte or short or ushort or int or uint or long => Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture),
             _ => throw new InvalidMessageException($"Header '{MessageHeaders.Version}' is not an integer."),
         };
-        return version is null or (>= 1 and <= MaxVersion)
+        return version is not { } number || ProductVersions.IsValid(number)
             ? version
-            : throw new InvalidMessageException($"Header '{MessageHeaders.Version}' is {version}; versions are 1 to {MaxVersion}.");
+            : throw new InvalidMessageException($"Header '{MessageHeaders.Version}' is {version}; versions are {ProductVersions.First} to {ProductVersions.Last}.");
     }
 
     private static string Shorten(string? name) => name is { Length: > 60 } ? name[..60] + "…" : name ?? "";

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ProductPlatform.Messaging.Broker;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 
@@ -10,7 +11,7 @@ namespace ProductPlatform.Messaging.Outbox;
 internal readonly record struct PublishOutcome(bool Confirmed, string? Refusal);
 
 /// <summary>Publishes many messages at once, persistent, mandatory and each with its own confirm.</summary>
-internal sealed class OutboxPublisher(IChannel channel, string appId, MessagingOptions options, MessagingMetrics metrics) : IAsyncDisposable
+internal sealed class OutboxPublisher(IChannel channel, BrokerSession session, string appId, MessagingOptions options, MessagingMetrics metrics) : IAsyncDisposable
 {
     private volatile bool _broken;
 
@@ -18,11 +19,11 @@ internal sealed class OutboxPublisher(IChannel channel, string appId, MessagingO
     internal bool Broken => _broken;
 
     internal static async Task<OutboxPublisher> OpenAsync(
-        IConnection connection, string appId, MessagingOptions options, MessagingMetrics metrics, CancellationToken cancellationToken)
+        BrokerSession session, string appId, MessagingOptions options, MessagingMetrics metrics, CancellationToken cancellationToken)
     {
         // The client's rate limiter does not bound what is outstanding, and fails publishes when many wait: the window below is ours.
         var confirms = new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true);
-        return new OutboxPublisher(await connection.CreateChannelAsync(confirms, cancellationToken), appId, options, metrics);
+        return new OutboxPublisher(await session.Connection.CreateChannelAsync(confirms, cancellationToken), session, appId, options, metrics);
     }
 
     /// <summary>Returns when each message is confirmed, refused, or given up; outcomes stand in the messages' order.</summary>
@@ -54,8 +55,8 @@ internal sealed class OutboxPublisher(IChannel channel, string appId, MessagingO
             metrics.Published(message.Type);
 
             // Never cancelled: that would corrupt the client's numbering of confirms (rabbitmq-dotnet-client #1900).
-            await channel.BasicPublishAsync(message.Exchange, message.Type, mandatory: true, MessageProperties.Of(message, appId, activity, options), message.Body, CancellationToken.None)
-                .AsTask().WaitAsync(options.ConfirmTimeout);
+            await ConfirmedAsync(channel.BasicPublishAsync(
+                message.Exchange, message.Type, mandatory: true, MessageProperties.Of(message, appId, activity, options), message.Body, CancellationToken.None).AsTask());
             metrics.Confirmed(message.Type);
             return new PublishOutcome(true, null);
         }
@@ -72,6 +73,24 @@ internal sealed class OutboxPublisher(IChannel channel, string appId, MessagingO
         finally
         {
             window.Release();
+        }
+    }
+
+    /// <summary>Waits for the confirm; while the broker blocks the connection for as long as it does so, because giving it up would only add another one that is blocked.</summary>
+    /// <exception cref="TimeoutException">No confirm in time.</exception>
+    private async Task ConfirmedAsync(Task publish)
+    {
+        while (true)
+        {
+            try
+            {
+                await publish.WaitAsync(options.ConfirmTimeout);
+                return;
+            }
+            catch (TimeoutException) when (session.IsBlocked() && !session.Stopping.IsCancellationRequested)
+            {
+                // Go on waiting.
+            }
         }
     }
 

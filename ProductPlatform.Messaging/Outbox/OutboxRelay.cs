@@ -24,20 +24,26 @@ internal sealed partial class OutboxRelay<TContext>(
 {
     private static readonly TimeSpan DatabasePause = TimeSpan.FromSeconds(1);
 
+    /// <summary>How often the leader is heard of while it publishes, or waits for a broker that blocks it.</summary>
+    private static readonly TimeSpan LeaderPing = TimeSpan.FromSeconds(2);
+
+    /// <summary>While there is nothing to publish the leader is heard of with every poll.</summary>
+    private TimeSpan LeaderSilence => LeaderPing + options.Value.PollInterval + TimeSpan.FromSeconds(8);
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => broker.RunAsync(BrokerRole.Publisher, RelayAsync, stoppingToken);
 
     private async Task RelayAsync(BrokerSession session)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(session.Lost, session.Stopping);
-        await using var publisher = await OutboxPublisher.OpenAsync(session.Connection, environment.ApplicationName, options.Value, metrics, ending.Token);
+        await using var publisher = await OutboxPublisher.OpenAsync(session, environment.ApplicationName, options.Value, metrics, ending.Token);
         while (true)
         {
             try
             {
                 await using var scope = scopes.CreateAsyncScope();
                 var db = scope.ServiceProvider.GetRequiredService<TContext>();
-                await db.Database.OpenConnectionAsync(ending.Token);
                 var outbox = new OutboxTable(db, time);
+                await outbox.OpenAsync(LeaderSilence, ending.Token);
                 try
                 {
                     await RelayAsync(outbox, publisher, session, ending.Token);
@@ -75,7 +81,13 @@ internal sealed partial class OutboxRelay<TContext>(
                 continue;
             }
 
-            var outcomes = await publisher.PublishAsync(due);
+            var publishing = publisher.PublishAsync(due);
+            while (await Task.WhenAny(publishing, Task.Delay(LeaderPing, time, CancellationToken.None)) != publishing)
+            {
+                await outbox.PingAsync();
+            }
+
+            var outcomes = await publishing;
             await SettleAsync(outbox, due, outcomes, session);
             if (publisher.Broken)
             {

@@ -10,13 +10,30 @@ internal sealed class OutboxTable(DbContext db, TimeProvider time)
     private static readonly TimeSpan ResignTimeout = TimeSpan.FromSeconds(2);
     private readonly DatabaseLock _lead = new(db, "outbox");
 
+    /// <summary>Opens the connection. A leader that vanished is followed by another within this time after its last statement.</summary>
+    internal Task OpenAsync(TimeSpan silence, CancellationToken cancellationToken) => _lead.OpenAsync(silence, cancellationToken);
+
     /// <summary>
-    /// True while this connection leads. The lock dies with the connection, and every statement of the relay runs on it, so a leader cut off
-    /// from the database cannot go on. One that was only paused may overlap with its successor: its messages then arrive twice, which the inbox absorbs.
+    /// True while this connection leads. The lock ends with the connection, and every statement of the relay runs on it, so a leader cut off from the database
+    /// cannot go on. A leader that was only paused, or that published while its connection ended, may overlap with its successor: its messages then
+    /// arrive twice, which the inbox absorbs.
     /// </summary>
     internal Task<bool> LeadsAsync(CancellationToken cancellationToken) =>
         // A standby waits in the server, a second at a time.
-        _lead.TakeAsync(TimeSpan.FromSeconds(1), cancellationToken);
+        _lead.AcquireAsync(TimeSpan.FromSeconds(1), cancellationToken);
+
+    /// <summary>Keeps the connection from being ended for silence.</summary>
+    internal async Task PingAsync()
+    {
+        try
+        {
+            await db.Database.ExecuteSqlAsync($"DO 0", CancellationToken.None);
+        }
+        catch (Exception failure) when (DatabaseFailure.Is(failure))
+        {
+            // The next statement says so.
+        }
+    }
 
     /// <summary>Gives the lead up, if it is held.</summary>
     internal async Task ResignAsync()

@@ -18,14 +18,26 @@ public sealed class DatabaseLock(DbContext db, string purpose)
 
     private MySqlParameter Purpose => new("@purpose", purpose);
 
-    /// <summary>Takes the lock, or finds that this connection has it already.</summary>
-    /// <param name="patience">How long to wait in the server for another holder, in whole seconds.</param>
+    /// <summary>
+    /// Opens the context's connection for the lock: when nothing is heard of it for <paramref name="silence"/>, the server ends it and frees the lock, which a
+    /// holder that vanished would keep for hours. The holder has to send a statement more often than that.
+    /// </summary>
+    /// <param name="silence">In whole seconds.</param>
+    /// <param name="cancellationToken">Ends the wait for the server.</param>
+    public async Task OpenAsync(TimeSpan silence, CancellationToken cancellationToken)
+    {
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        await db.Database.LimitAsync(silence, lockWait: null, cancellationToken);
+    }
+
+    /// <summary>Acquires the lock, or finds that this connection has it already.</summary>
+    /// <param name="timeout">How long to wait in the server for another holder, in whole seconds.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>False while another connection holds it.</returns>
-    public async Task<bool> TakeAsync(TimeSpan patience, CancellationToken cancellationToken) =>
+    public async Task<bool> AcquireAsync(TimeSpan timeout, CancellationToken cancellationToken) =>
         await db.Database.SqlQueryRaw<int?>(
             $"SELECT IF(IS_USED_LOCK({Name}) = CONNECTION_ID(), 1, GET_LOCK({Name}, @seconds)) AS Value",
-            Purpose, new MySqlParameter("@seconds", (int)patience.TotalSeconds)).ToListAsync(cancellationToken) is [1];
+            Purpose, new MySqlParameter("@seconds", (int)timeout.TotalSeconds)).ToListAsync(cancellationToken) is [1];
 
     /// <summary>Gives the lock up, if this connection holds it.</summary>
     /// <param name="cancellationToken">Ends the wait for the server's answer.</param>

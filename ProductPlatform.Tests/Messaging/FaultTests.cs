@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Admin.Data.Products;
 using Main.Data;
 using Microsoft.EntityFrameworkCore;
@@ -69,6 +70,7 @@ public sealed class FaultTests(BreakableServers breakable) : IAsyncLifetime
         await ProductsArriveAsync(1);
 
         await _servers.RabbitMqCtlAsync("set_vm_memory_high_watermark", "0");
+        var blocked = Stopwatch.GetTimestamp();
         try
         {
             await CreateProductAsync(api);
@@ -77,6 +79,15 @@ public sealed class FaultTests(BreakableServers breakable) : IAsyncLifetime
                 { Status: HealthStatus.Degraded, Description: "blocked by the broker" },
                 "health says that the broker blocks");
             Assert.Equal(1, await Scenario.OutboxDepthAsync(_scenario.OpenAdmin()));
+
+            // Longer than a confirm may take: the relay keeps its connection, and health goes on to say why nothing is published.
+            await Eventually.IsTrueAsync(async () =>
+            {
+                var connections = await _servers.RabbitMqCtlAsync("list_connections", "vhost", "state");
+                Assert.Equal("blocked by the broker", (await api.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Entries["messaging"].Description);
+                return connections.Split('\n').Count(line => line.StartsWith(new Uri(_scenario.Broker).AbsolutePath[1..], StringComparison.Ordinal) && line.EndsWith("blocked", StringComparison.Ordinal)) == 1
+                    && Stopwatch.GetElapsedTime(blocked) > TimeSpan.FromSeconds(5);
+            }, "one connection is blocked, for longer than a confirm may take", pause: TimeSpan.FromMilliseconds(500));
         }
         finally
         {

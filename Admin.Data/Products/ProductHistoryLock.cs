@@ -1,0 +1,22 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+
+namespace Admin.Data.Products;
+
+internal static class ProductHistoryLock
+{
+    /// <summary>
+    /// The entries of products, oldest first, locked until the end of the transaction. A deleted product has no row of its own: its entries are what restoring,
+    /// announcing and counting late likes wait for.
+    /// </summary>
+    internal static Task<List<ProductRevision>> LockHistoryAsync(this AdminDbContext db, IReadOnlyCollection<int> ids, CancellationToken cancellationToken)
+    {
+        var wanted = JsonSerializer.Serialize(ids);
+        return db.ProductHistory.FromSql($"""
+            SELECT history.*
+            FROM JSON_TABLE({wanted}, '$[*]' COLUMNS (id INT PATH '$')) AS wanted
+            STRAIGHT_JOIN product_history AS history FORCE INDEX (ux_product_history_product_version) ON history.product_id = wanted.id
+            ORDER BY history.product_id, history.version FOR UPDATE
+            """).AsNoTracking().ToListAsync(cancellationToken);
+    }
+}
