@@ -1,5 +1,6 @@
 using Admin.Data.Audit;
 using Admin.Data.Auth;
+using Admin.Data.DeadLetters;
 using Admin.Data.Likes;
 using Admin.Data.Products;
 using Admin.Data.Users;
@@ -42,6 +43,9 @@ public sealed class AdminDbContext(DbContextOptions<AdminDbContext> options) : D
 
     /// <summary>What was done and refused.</summary>
     public DbSet<AuditEntry> AuditLog => Set<AuditEntry>();
+
+    /// <summary>Replays of dead letters.</summary>
+    public DbSet<Replay> Replays => Set<Replay>();
 
     /// <summary>Events that wait to be published.</summary>
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();

@@ -16,13 +16,18 @@ internal static class QueueArguments
     internal static Dictionary<string, object?> Quorum(IConnection connection)
     {
         Dictionary<string, object?> arguments = new() { [Headers.XQueueType] = "quorum" };
-        if (BrokerVersion(connection) is { Major: >= 4 })
+        if (HasDeliveryLimit(connection))
         {
             arguments["x-delivery-limit"] = -1;
         }
 
         return arguments;
     }
+
+    /// <summary>Said of a queue without that argument on such a broker, as one that an older broker has declared and a newer one has kept.</summary>
+    internal const string DropsAfterDeliveries = "; this broker drops a message of a quorum queue after 20 deliveries unless a policy sets delivery-limit (docs/operations.md, RabbitMQ 4)";
+
+    internal static bool HasDeliveryLimit(IConnection connection) => BrokerVersion(connection) is { Major: >= 4 };
 
     private static Version? BrokerVersion(IConnection connection) =>
         connection.ServerProperties?.TryGetValue("version", out var value) == true && value is byte[] text

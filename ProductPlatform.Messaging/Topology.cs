@@ -20,13 +20,21 @@ public static class Topology
     /// <summary>Likes for Admin.Worker.</summary>
     public const string AdminQueue = "admin";
 
+    private const string ReplayQueuePrefix = "replay.";
+
     private static readonly (string Queue, string Exchange)[] Bindings = [(MainQueue, ProductExchange), (AdminQueue, LikeExchange)];
 
     /// <summary>The queue that keeps what the consumer of <paramref name="queue"/> could not process.</summary>
     public static string DeadQueue(string queue) => queue + ".dead";
 
-    /// <summary>The exclusive queue that whoever works on the dead letters of <paramref name="queue"/> holds meanwhile.</summary>
-    internal static string DeadQueueTurn(string queue) => DeadQueue(queue) + ".turn";
+    /// <summary>The exclusive queue that an operator who works on the dead letters of <paramref name="queue"/> holds meanwhile.</summary>
+    internal static string DeadQueueLock(string queue) => DeadQueue(queue) + ".lock";
+
+    /// <summary>The exclusive queue that hears of the outcomes of one replay.</summary>
+    internal static string ReplayQueue(Guid replay) => $"{ReplayQueuePrefix}{replay:n}";
+
+    /// <summary>Whether outcomes may be sent to a queue that a message names.</summary>
+    internal static bool IsReplayQueue(string name) => name.StartsWith(ReplayQueuePrefix, StringComparison.Ordinal) && name.Length == ReplayQueuePrefix.Length + 32;
 
     /// <summary>Declares exchanges, queues and bindings; repeating it is harmless, so whichever process comes first does it.</summary>
     /// <param name="connection">An open connection; a refused declaration costs only a channel of it.</param>

@@ -1,5 +1,7 @@
+using Admin.Api.Pages.DeadLetters;
 using Admin.Api.Pages.Layout;
 using Admin.Api.Pages.Likes;
+using Admin.Data.DeadLetters;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using ProductPlatform.Messaging;
 using ProductPlatform.ServiceDefaults.Health;
@@ -15,6 +17,8 @@ internal static class DashboardSetup
     {
         builder.Services.AddRazorPages(pages => pages.Conventions.AddFolderRouteModelConvention("/", Prefix));
         builder.AddDeadLetters(HealthTags.Messaging);
+        builder.Services.AddSingleton<DeadLetterLists>();
+        builder.Services.AddScoped<Replays>();
         builder.Services.AddOptions<StorefrontOptions>().BindConfiguration(StorefrontOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddScoped<LikesOverTime>();
         builder.Services.AddSingleton<LikeTicker>();

@@ -220,6 +220,41 @@ namespace Admin.Data.Migrations
                     b.ToTable("sessions", (string)null);
                 });
 
+            modelBuilder.Entity("Admin.Data.DeadLetters.Replay", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    MySqlPropertyBuilderExtensions.UseMySqlIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("varchar(150)")
+                        .HasColumnName("actor");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Queue")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("varchar(50)")
+                        .HasColumnName("queue");
+
+                    b.Property<string>("Report")
+                        .IsRequired()
+                        .HasColumnType("longtext")
+                        .HasColumnName("report");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("dead_letter_replay", (string)null);
+                });
+
             modelBuilder.Entity("Admin.Data.Likes.HourlyLikes", b =>
                 {
                     b.Property<int>("ProductId")

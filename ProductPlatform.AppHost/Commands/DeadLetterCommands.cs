@@ -9,6 +9,7 @@ namespace ProductPlatform.AppHost.Commands;
 internal static class DeadLetterCommands
 {
     private const int Listed = 50;
+    private static readonly TimeSpan OutcomesWithin = TimeSpan.FromSeconds(10);
 
     public static IResourceBuilder<ProjectResource> WithDeadLetterCommands(
         this IResourceBuilder<ProjectResource> worker, string queue, IResourceBuilder<IResourceWithConnectionString> messaging) =>
@@ -26,8 +27,7 @@ internal static class DeadLetterCommands
             .WithCommand(
                 "dead-letters-replay",
                 "Replay all dead letters",
-                context => RunAsync(context, messaging.Resource, async box =>
-                    CommandResults.Success($"{await box.ReplayAsync(queue, null, context.CancellationToken)} dead letters were sent back to '{queue}'.")),
+                context => RunAsync(context, messaging.Resource, box => ReplayAsync(box, queue, context.CancellationToken)),
                 new CommandOptions
                 {
                     Description = $"Send all dead letters back to '{queue}'; each is processed once.",
@@ -39,7 +39,7 @@ internal static class DeadLetterCommands
                 "dead-letters-discard",
                 "Discard all dead letters",
                 context => RunAsync(context, messaging.Resource, async box =>
-                    CommandResults.Success($"{await box.DiscardAsync(queue, null, context.CancellationToken)} dead letters of '{queue}' were discarded.")),
+                    CommandResults.Success($"{await box.DiscardAsync(queue, _ => true, context.CancellationToken)} dead letters of '{queue}' were discarded.")),
                 new CommandOptions
                 {
                     Description = $"Discard all dead letters of '{queue}', for good.",
@@ -61,6 +61,13 @@ internal static class DeadLetterCommands
         {
             return CommandResults.Failure(unavailable.Message);
         }
+    }
+
+    private static async Task<ExecuteCommandResult> ReplayAsync(DeadLetterBox box, string queue, CancellationToken cancellationToken)
+    {
+        var report = await box.ReplayAsync(queue, _ => true, OutcomesWithin, cancellationToken);
+        return CommandResults.Success(
+            $"{report.Letters.Count} dead letters were sent back to '{queue}'.", DeadLetterText.Outcomes(report), CommandResultFormat.Text, displayImmediately: true);
     }
 
     private static async Task<ExecuteCommandResult> ListAsync(DeadLetterBox box, string queue, CancellationToken cancellationToken)

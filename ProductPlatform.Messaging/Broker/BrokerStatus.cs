@@ -24,9 +24,13 @@ internal sealed class BrokerStatus
 
     internal void Set(BrokerRole role, ConnectionState state) => _roles[role] = state;
 
-    /// <returns>Whether that is news, to be logged once.</returns>
-    internal bool Found(IReadOnlyList<string> foreignQueues)
+    /// <summary>Whether this broker drops messages of such queues after some deliveries.</summary>
+    internal bool DropsAfterDeliveries { get; private set; }
+
+    /// <returns>Whether that has changed, to be logged once.</returns>
+    internal bool Update(IReadOnlyList<string> foreignQueues, bool dropsAfterDeliveries)
     {
+        DropsAfterDeliveries = dropsAfterDeliveries;
         var news = foreignQueues.Except(_foreignQueues).Any();
         _foreignQueues = foreignQueues;
         return news;

@@ -104,9 +104,9 @@ internal sealed partial class BrokerSupervisor(
             using var declaring = CancellationTokenSource.CreateLinkedTokenSource(stopping, lost.Token);
             declaring.CancelAfter(options.Value.ConfirmTimeout);
             var foreign = await Topology.DeclareAsync(connection, options.Value, declaring.Token);
-            if (status.Found(foreign))
+            if (status.Update(foreign, QueueArguments.HasDeliveryLimit(connection)))
             {
-                Log.ForeignQueues(logger, string.Join(", ", foreign));
+                Log.ForeignQueues(logger, string.Join(", ", foreign), status.DropsAfterDeliveries ? QueueArguments.DropsAfterDeliveries : "");
             }
 
             status.Set(role, ConnectionState.Connected);
@@ -143,7 +143,7 @@ internal sealed partial class BrokerSupervisor(
         [LoggerMessage(LogLevel.Warning, "The broker blocks the {Role}: {Reason}. Messages wait until it has memory and disk again.")]
         internal static partial void ConnectionBlocked(ILogger logger, BrokerRole role, string reason);
 
-        [LoggerMessage(LogLevel.Warning, "Used as they are, though declared by somebody else with other arguments: {Queues}. Delete them while empty and they are declared as designed; until then a restart of the broker may lose what they hold.")]
-        internal static partial void ForeignQueues(ILogger logger, string queues);
+        [LoggerMessage(LogLevel.Warning, "Used as they are, though declared with other arguments: {Queues}. Delete them while empty and they are declared as designed; until then a restart of the broker may lose what they hold{Drops}.")]
+        internal static partial void ForeignQueues(ILogger logger, string queues, string drops);
     }
 }

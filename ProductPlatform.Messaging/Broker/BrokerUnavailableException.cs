@@ -4,7 +4,7 @@ using RabbitMQ.Client.Exceptions;
 namespace ProductPlatform.Messaging.Broker;
 
 /// <summary>The broker cannot be worked with now. Its text says what to do, and holds no secret.</summary>
-public sealed class BrokerUnavailableException(string message, Exception cause) : Exception(message, cause)
+public sealed class BrokerUnavailableException(string message, Exception? cause = null) : Exception(message, cause)
 {
     internal static async Task<IConnection> ConnectAsync(IConnectionFactory factory, string name, CancellationToken cancellationToken)
     {

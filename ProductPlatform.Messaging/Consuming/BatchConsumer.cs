@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ProductPlatform.Messaging.Broker;
+using ProductPlatform.Messaging.DeadLetters;
 using RabbitMQ.Client;
 
 namespace ProductPlatform.Messaging.Consuming;
@@ -43,12 +44,13 @@ internal sealed class BatchConsumer<TContext>(
     {
         await using var channel = await session.Connection.CreateChannelAsync(cancellationToken: session.Stopping);
         await using var deadLetters = new DeadLetterMover(session.Connection, options.Value, metrics, time, logger);
+        await using var outcomes = new OutcomeReporter(session.Connection, logger);
         using var deliveries = new DeliveryQueue(options.Value, time);
         await channel.BasicQosAsync(0, (ushort)options.Value.Prefetch, global: false, session.Stopping);
         var consumerTag = await deliveries.ConsumeAsync(channel, queue, session.Stopping);
         try
         {
-            await ProcessAsync(channel, deadLetters, deliveries, session);
+            await ProcessAsync(channel, deadLetters, outcomes, deliveries, session);
         }
         finally
         {
@@ -59,7 +61,7 @@ internal sealed class BatchConsumer<TContext>(
         }
     }
 
-    private async Task ProcessAsync(IChannel channel, DeadLetterMover deadLetters, DeliveryQueue deliveries, BrokerSession session)
+    private async Task ProcessAsync(IChannel channel, DeadLetterMover deadLetters, OutcomeReporter outcomes, DeliveryQueue deliveries, BrokerSession session)
     {
         // What the broker has taken back, with the channel or the connection, is not processed any more.
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(session.Lost, session.Stopping, deliveries.Ended);
@@ -71,12 +73,13 @@ internal sealed class BatchConsumer<TContext>(
         {
             while (await deliveries.TakeAsync(ending.Token) is { Count: > 0 } batch)
             {
-                var rest = await processor.ApplyAsync(queue, batch, AcknowledgeAsync, ending.Token, finish.Token);
+                var rest = await processor.ApplyAsync(queue, batch, AcknowledgeCommittedAsync, ending.Token, finish.Token);
                 rest.Postponed.ForEach(deliveries.Postpone);
 
                 var stored = await deadLetters.MoveAsync(queue, rest.Dead, finish.Token);
                 await AcknowledgeAsync(stored);
                 deadLetters.Report(queue, stored);
+                await outcomes.ReportAsync(stored, _ => ReplayOutcome.Failed);
                 foreach (var delivery in rest.Dead.Except(stored))
                 {
                     delivery.Postpone(time.GetUtcNow());
@@ -89,15 +92,13 @@ internal sealed class BatchConsumer<TContext>(
             throw new IOException("The broker ended the consumer or its channel; what it held comes again.");
         }
 
-        async Task AcknowledgeAsync(IReadOnlyList<Delivery> done)
-        {
-            foreach (var delivery in done)
-            {
-                // One by one: "multiple" would also acknowledge what is still being worked on.
-                await channel.BasicAckAsync(delivery.Tag, multiple: false, session.Lost);
-            }
+        Task AcknowledgeAsync(IReadOnlyList<Delivery> done) => deliveries.AcknowledgeAsync(channel, done, session.Lost);
 
-            await transaction.ForgetAsync(done);
+        async Task AcknowledgeCommittedAsync(BatchResult result)
+        {
+            await AcknowledgeAsync(result.Committed);
+            await transaction.ForgetAsync(result.Committed);
+            await outcomes.ReportAsync(result.Committed, delivery => result.Duplicates.Contains(delivery) ? ReplayOutcome.WorkedBefore : ReplayOutcome.Worked);
         }
     }
 }

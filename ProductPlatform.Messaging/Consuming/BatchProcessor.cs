@@ -33,12 +33,12 @@ internal sealed partial class BatchProcessor<TContext>(
 
     /// <param name="queue">The queue that the batch came from.</param>
     /// <param name="batch">Messages, none acknowledged.</param>
-    /// <param name="acknowledge">Called with messages as soon as they are committed.</param>
+    /// <param name="acknowledge">Called with a result as soon as it is committed.</param>
     /// <param name="waiting">Ends the wait for the database: a process that stops gives that up at once.</param>
     /// <param name="cancellationToken">Ends work in hand.</param>
     /// <exception cref="OperationCanceledException">One of the two tokens; what is not acknowledged by now is not committed either, or will be recognised.</exception>
     internal async Task<BatchRest> ApplyAsync(
-        string queue, List<Delivery> batch, Func<IReadOnlyList<Delivery>, Task> acknowledge, CancellationToken waiting, CancellationToken cancellationToken)
+        string queue, List<Delivery> batch, Func<BatchResult, Task> acknowledge, CancellationToken waiting, CancellationToken cancellationToken)
     {
         batch.ForEach(delivery => delivery.Parse(queue));
         var attempt = new Attempt(queue, acknowledge, [], waiting, cancellationToken);
@@ -68,7 +68,7 @@ internal sealed partial class BatchProcessor<TContext>(
         }
 
         _committed += result.Committed.Count;
-        await attempt.Acknowledge(result.Committed);
+        await attempt.Acknowledge(result);
         Postpone(attempt, result.Undecided);
         Report(attempt.Queue, result);
     }
@@ -143,7 +143,7 @@ internal sealed partial class BatchProcessor<TContext>(
     {
         try
         {
-            metrics.Applied(queue, result.Committed.Count - result.Duplicates, result.Duplicates);
+            metrics.Applied(queue, result.Committed.Count - result.Duplicates.Count, result.Duplicates.Count);
             foreach (var delivery in result.Committed)
             {
                 metrics.Lag(queue, delivery.Properties.Timestamp.UnixTime, time.GetUtcNow());
@@ -160,7 +160,7 @@ internal sealed partial class BatchProcessor<TContext>(
 
     /// <summary>One batch on its way.</summary>
     private sealed record Attempt(
-        string Queue, Func<IReadOnlyList<Delivery>, Task> Acknowledge, List<Delivery> Postponed, CancellationToken Waiting, CancellationToken Cancellation);
+        string Queue, Func<BatchResult, Task> Acknowledge, List<Delivery> Postponed, CancellationToken Waiting, CancellationToken Cancellation);
 
     private static partial class Log
     {

@@ -11,9 +11,9 @@ namespace ProductPlatform.Messaging.Consuming;
 
 /// <summary>What a transaction did with a batch.</summary>
 /// <param name="Committed">Applied now or before: to be acknowledged.</param>
-/// <param name="Duplicates">How many of them were applied before.</param>
+/// <param name="Duplicates">Those of them that were applied before.</param>
 /// <param name="Undecided">Not applied, and to be tried again shortly: whether they were applied before is not known yet.</param>
-internal sealed record BatchResult(List<Delivery> Committed, int Duplicates, List<Delivery> Undecided);
+internal sealed record BatchResult(List<Delivery> Committed, List<Delivery> Duplicates, List<Delivery> Undecided);
 
 /// <summary>One transaction: the effects of a batch and the ids of its messages, or nothing.</summary>
 internal sealed partial class BatchTransaction<TContext>(
@@ -88,7 +88,7 @@ internal sealed partial class BatchTransaction<TContext>(
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         List<Delivery> committed = [.. batch.Except(undecided)];
-        return new BatchResult(committed, committed.Count - fresh.Count, undecided);
+        return new BatchResult(committed, [.. committed.Except(fresh)], undecided);
     }
 
     private async Task<List<Delivery>> FreshAsync(TContext db, IReadOnlyList<Delivery> batch, List<Delivery> undecided, CancellationToken cancellationToken)

@@ -10,6 +10,7 @@ internal sealed class DeliveryQueue(MessagingOptions options, TimeProvider time)
     private readonly CancellationTokenSource _ended = new();
     private readonly Channel<Delivery> _arrived = Channel.CreateUnbounded<Delivery>(new UnboundedChannelOptions { SingleReader = true });
     private readonly List<Delivery> _postponed = [];
+    private readonly Acknowledgements _acknowledgements = new();
     private bool _tookPostponed;
 
     /// <summary>Cancelled when the broker has ended the consumer or its channel: what it delivered is no longer ours, and comes again.</summary>
@@ -21,6 +22,7 @@ internal sealed class DeliveryQueue(MessagingOptions options, TimeProvider time)
         var consumer = new AsyncEventingBasicConsumer(channel);
         consumer.ReceivedAsync += (_, message) =>
         {
+            _acknowledgements.Delivered(message.DeliveryTag);
             _arrived.Writer.TryWrite(new Delivery(message));
             return Task.CompletedTask;
         };
@@ -30,6 +32,9 @@ internal sealed class DeliveryQueue(MessagingOptions options, TimeProvider time)
 
         Task End(string reason) => _arrived.Writer.TryComplete(new IOException(reason)) ? _ended.CancelAsync() : Task.CompletedTask;
     }
+
+    internal Task AcknowledgeAsync(IChannel channel, IReadOnlyList<Delivery> done, CancellationToken cancellationToken) =>
+        _acknowledgements.SendAsync(channel, done.Select(delivery => delivery.Tag), cancellationToken);
 
     internal void Postpone(Delivery delivery) => _postponed.Add(delivery);
 

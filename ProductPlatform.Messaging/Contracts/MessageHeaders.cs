@@ -18,4 +18,7 @@ internal static class MessageHeaders
 
     /// <summary>How often an operator sent a dead letter back.</summary>
     internal const string Replayed = "x-replayed";
+
+    /// <summary>The queue that hears what a replay came to.</summary>
+    internal const string ReplayQueue = "x-replay-queue";
 }

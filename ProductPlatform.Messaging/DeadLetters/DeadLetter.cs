@@ -27,7 +27,19 @@ public sealed record DeadLetter(
     string? OriginalExchange,
     string? OriginalRoutingKey)
 {
-    internal static DeadLetter Of(BasicGetResult message)
+    /// <summary>What tells this stay in the dead-letter queue from another one of the same message.</summary>
+    internal (string Id, long Replays, DateTimeOffset? LastFailure) Death => (Id, Replays, LastFailure);
+
+    /// <summary>Whether id, event or reason contains a text, in whatever case.</summary>
+    public bool Matches(string text) =>
+        Id.Contains(text, StringComparison.OrdinalIgnoreCase)
+        || Event.Contains(text, StringComparison.OrdinalIgnoreCase)
+        || Reason?.Contains(text, StringComparison.OrdinalIgnoreCase) == true;
+
+    // A producer may have set the header to any number.
+    private const long MostReplays = 1_000_000;
+
+    internal static DeadLetter From(BasicGetResult message)
     {
         var properties = message.BasicProperties;
         return new DeadLetter(
@@ -44,7 +56,7 @@ public sealed record DeadLetter(
 
     internal static long ReplaysOf(IReadOnlyBasicProperties properties) =>
         properties.Headers?.TryGetValue(MessageHeaders.Replayed, out var value) == true && value is int or long
-            ? Convert.ToInt64(value, CultureInfo.InvariantCulture)
+            ? Math.Clamp(Convert.ToInt64(value, CultureInfo.InvariantCulture), 0, MostReplays)
             : 0;
 
     private static string Identify(BasicGetResult message) =>

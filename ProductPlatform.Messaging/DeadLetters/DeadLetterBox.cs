@@ -14,7 +14,7 @@ namespace ProductPlatform.Messaging.DeadLetters;
 /// </summary>
 public sealed partial class DeadLetterBox(IConnectionFactory factory, TimeProvider time, ILogger<DeadLetterBox> logger)
 {
-    private const int ReplayWindow = 100;
+    private const int Window = 200;
 
     /// <summary>A box over a broker's address, for processes without the platform's own wiring.</summary>
     /// <param name="brokerAddress">An amqp:// or amqps:// address.</param>
@@ -38,7 +38,7 @@ public sealed partial class DeadLetterBox(IConnectionFactory factory, TimeProvid
         List<DeadLetter> letters = [];
         await foreach (var message in session.TakeAsync(cancellationToken).Skip(skip).Take(limit).WithCancellation(cancellationToken))
         {
-            letters.Add(DeadLetter.Of(message));
+            letters.Add(DeadLetter.From(message));
         }
 
         return new DeadLetterPage(letters, session.Total);
@@ -54,7 +54,7 @@ public sealed partial class DeadLetterBox(IConnectionFactory factory, TimeProvid
         await using var session = await DeadLetterSession.OpenAsync(factory, queue, time, cancellationToken);
         await foreach (var message in session.TakeAsync(cancellationToken))
         {
-            if (DeadLetter.Of(message).Id == idOrPlace)
+            if (DeadLetter.From(message).Id == idOrPlace)
             {
                 return DeadLetterReading.Content(message);
             }
@@ -65,65 +65,110 @@ public sealed partial class DeadLetterBox(IConnectionFactory factory, TimeProvid
         return there is null ? null : DeadLetterReading.Content(there);
     }
 
-    /// <summary>Sends dead letters back to their queue, then takes them off the dead queue.</summary>
+    /// <summary>Sends dead letters back to their queue, then takes them off the dead-letter queue, and waits for what they come to.</summary>
     /// <param name="queue">The live queue, one of <see cref="Topology"/>.</param>
-    /// <param name="id">Which; null for all that are there now.</param>
+    /// <param name="chosen">Which of those that are there now.</param>
+    /// <param name="wait">How long to wait for outcomes when all are sent.</param>
     /// <param name="cancellationToken">Ends the work between two messages.</param>
-    /// <returns>How many were replayed.</returns>
-    /// <exception cref="BrokerUnavailableException">With what to do.</exception>
-    public async Task<int> ReplayAsync(string queue, string? id, CancellationToken cancellationToken)
+    /// <exception cref="BrokerUnavailableException">Nothing was sent; with what to do.</exception>
+    public async Task<ReplayReport> ReplayAsync(string queue, Predicate<DeadLetter> chosen, TimeSpan wait, CancellationToken cancellationToken)
     {
-        await using var session = await DeadLetterSession.OpenAsync(factory, queue, time, cancellationToken);
-        var replayed = 0;
-        await foreach (var window in ChosenAsync(session, id, cancellationToken).Chunk(ReplayWindow).WithCancellation(cancellationToken))
+        await using var outcomes = await ReplayOutcomes.ListenAsync(factory, cancellationToken);
+        List<DeadLetter> sent = [];
+        string? problem = null;
+        try
         {
-            var publishes = window.Select(message => PublishAsync(session, queue, message)).ToList();
-            await Task.WhenAll(publishes).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            foreach (var message in window.Where((_, i) => publishes[i].IsCompletedSuccessfully))
+            await using (var session = await DeadLetterSession.OpenAsync(factory, queue, time, cancellationToken))
             {
-                // Only now. Cut off before this, the message is in both queues, and a second replay is absorbed as a duplicate.
-                await session.SettleAsync(message);
-                Log.Replayed(logger, DeadLetter.Of(message).Id, queue);
-                replayed++;
+                await SendBackAsync(session, queue, chosen, outcomes.Queue, sent, cancellationToken);
+            }
+
+            await SettleAsync(queue, sent, cancellationToken);
+        }
+        catch (BrokerUnavailableException unavailable) when (sent.Count > 0)
+        {
+            problem = unavailable.Message;
+        }
+
+        return new ReplayReport(await outcomes.CollectAsync([.. sent.Select(letter => new ReplayedLetter(letter.Id, letter.Event, ReplayOutcome.Pending, null))], wait, time, cancellationToken), problem);
+    }
+
+    /// <summary>Discards dead letters, for good.</summary>
+    /// <param name="queue">The live queue, one of <see cref="Topology"/>.</param>
+    /// <param name="chosen">Which of those that are there now.</param>
+    /// <param name="cancellationToken">Ends the work between two messages.</param>
+    /// <returns>How many were discarded.</returns>
+    /// <exception cref="BrokerUnavailableException">With what to do.</exception>
+    public async Task<int> DiscardAsync(string queue, Predicate<DeadLetter> chosen, CancellationToken cancellationToken)
+    {
+        List<DeadLetter> discarded = [];
+        await using (var session = await DeadLetterSession.OpenAsync(factory, queue, time, cancellationToken))
+        {
+            await foreach (var window in session.TakeAsync(cancellationToken).Where(message => chosen(DeadLetter.From(message))).Chunk(Window).WithCancellation(cancellationToken))
+            {
+                await session.SettleAsync(window);
+                foreach (var letter in window.Select(DeadLetter.From))
+                {
+                    Log.Discarded(logger, letter.Id, letter.Event, queue, letter.Reason);
+                    discarded.Add(letter);
+                }
+            }
+        }
+
+        await SettleAsync(queue, discarded, cancellationToken);
+        return discarded.Count;
+    }
+
+    /// <summary>
+    /// Settles what came back though it was acknowledged: the broker may forget acknowledgements that are followed by the end of their channel, and says nothing of it.
+    /// </summary>
+    private async Task SettleAsync(string queue, IReadOnlyCollection<DeadLetter> settled, CancellationToken cancellationToken)
+    {
+        // One that was replayed and failed again has the same id, one replay more, and a later failure.
+        var deaths = settled.Select(letter => letter.Death).ToHashSet();
+        for (var again = deaths.Count; again > 0;)
+        {
+            again = 0;
+            await using var session = await DeadLetterSession.OpenAsync(factory, queue, time, cancellationToken);
+            await foreach (var window in session.TakeAsync(cancellationToken).Where(message => IsSettled(DeadLetter.From(message))).Chunk(Window).WithCancellation(cancellationToken))
+            {
+                await session.SettleAsync(window);
+                again += window.Length;
+            }
+        }
+
+        bool IsSettled(DeadLetter letter) => deaths.Contains(letter.Death);
+    }
+
+    /// <summary>The first half of a replay; the second is to settle the dead letter.</summary>
+    internal static async Task PublishAsync(DeadLetterSession session, string queue, BasicGetResult message, string? replayQueue)
+    {
+        // The message goes on in the trace that it came with.
+        using var activity = MessagingMetrics.Traces.StartActivity($"replay {queue}", ActivityKind.Internal, BatchTrace.Parent(message.BasicProperties));
+        await session.PublishAsync(DeadLetterReading.ForReplay(message, replayQueue), message.Body);
+    }
+
+    private async Task SendBackAsync(
+        DeadLetterSession session, string queue, Predicate<DeadLetter> chosen, string replayQueue, List<DeadLetter> sent, CancellationToken cancellationToken)
+    {
+        var letters = session.TakeAsync(cancellationToken).Where(message => chosen(DeadLetter.From(message)));
+        await foreach (var window in letters.Chunk(Window).WithCancellation(cancellationToken))
+        {
+            var publishes = window.Select(message => PublishAsync(session, queue, message, replayQueue)).ToList();
+            await Task.WhenAll(publishes).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+            // Only now. Cut off before this, a message is in both queues, and a second replay is absorbed as a duplicate.
+            var published = window.Where((_, i) => publishes[i].IsCompletedSuccessfully).ToList();
+            await session.SettleAsync(published);
+            foreach (var letter in published.Select(DeadLetter.From))
+            {
+                Log.Replayed(logger, letter.Id, queue);
+                sent.Add(letter);
             }
 
             await Task.WhenAll(publishes);
         }
-
-        return replayed;
     }
-
-    /// <summary>Throws dead letters away, for good.</summary>
-    /// <param name="queue">The live queue, one of <see cref="Topology"/>.</param>
-    /// <param name="id">Which; null for all that are there now.</param>
-    /// <param name="cancellationToken">Ends the work between two messages.</param>
-    /// <returns>How many were discarded.</returns>
-    /// <exception cref="BrokerUnavailableException">With what to do.</exception>
-    public async Task<int> DiscardAsync(string queue, string? id, CancellationToken cancellationToken)
-    {
-        await using var session = await DeadLetterSession.OpenAsync(factory, queue, time, cancellationToken);
-        var discarded = 0;
-        await foreach (var message in ChosenAsync(session, id, cancellationToken))
-        {
-            await session.SettleAsync(message);
-            var letter = DeadLetter.Of(message);
-            Log.Discarded(logger, letter.Id, letter.Event, queue, letter.Reason);
-            discarded++;
-        }
-
-        return discarded;
-    }
-
-    /// <summary>The first half of a replay; the second is to settle the dead letter.</summary>
-    internal static async Task PublishAsync(DeadLetterSession session, string queue, BasicGetResult message)
-    {
-        // The message goes on in the trace that it came with.
-        using var activity = MessagingMetrics.Traces.StartActivity($"replay {queue}", ActivityKind.Internal, BatchTrace.Parent(message.BasicProperties));
-        await session.PublishAsync(DeadLetterReading.Revived(message), message.Body);
-    }
-
-    private static IAsyncEnumerable<BasicGetResult> ChosenAsync(DeadLetterSession session, string? id, CancellationToken cancellationToken) =>
-        session.TakeAsync(cancellationToken).Where(message => id is null || DeadLetter.Of(message).Id == id);
 
     private static partial class Log
     {

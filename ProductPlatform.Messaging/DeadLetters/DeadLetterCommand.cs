@@ -11,6 +11,8 @@ public static class DeadLetterCommand
 {
     private static readonly Option<bool> Json = new("--json") { Description = "Print JSON." };
     private static readonly Option<bool> All = new("--all") { Description = "All that are there now." };
+    private static readonly Option<string?> Matching = new("--matching") { Description = "All whose id, event or reason contains this text." };
+    private static readonly Option<int> Wait = new("--wait") { Description = "Seconds to wait at most for what replayed messages come to.", DefaultValueFactory = _ => 10 };
     private static readonly Option<int> Skip = new("--skip") { Description = "How many of the oldest to leave out.", DefaultValueFactory = _ => 0 };
     private static readonly Option<int> Limit = new("--limit") { Description = "How many at most.", DefaultValueFactory = _ => 100 };
 
@@ -22,8 +24,18 @@ public static class DeadLetterCommand
         {
             List(queue, run),
             Show(queue, run),
-            Settle("replay", "Sends dead letters back to the queue; each is processed once.", "replayed", run, (box, id, token) => box.ReplayAsync(queue, id, token)),
-            Settle("discard", "Throws dead letters away, for good.", "discarded", run, (box, id, token) => box.DiscardAsync(queue, id, token)),
+            Settle("replay", "Sends dead letters back to the queue; each is processed once.", run, async (box, parse, chosen, token) =>
+            {
+                var report = await box.ReplayAsync(queue, chosen, TimeSpan.FromSeconds(Math.Max(0, parse.GetValue(Wait))), token);
+                await parse.InvocationConfiguration.Output.WriteLineAsync(DeadLetterText.Outcomes(report));
+                return report.Letters.Count;
+            }, Wait),
+            Settle("discard", "Discards dead letters, for good.", run, async (box, parse, chosen, token) =>
+            {
+                var count = await box.DiscardAsync(queue, chosen, token);
+                await parse.InvocationConfiguration.Output.WriteLineAsync($"{count} discarded.");
+                return count;
+            }),
         };
 
     private static Command List(string queue, Func<Func<IServiceProvider, Task<int>>, Task<int>> run)
@@ -61,30 +73,30 @@ public static class DeadLetterCommand
     private static Command Settle(
         string name,
         string description,
-        string done,
         Func<Func<IServiceProvider, Task<int>>, Task<int>> run,
-        Func<DeadLetterBox, string?, CancellationToken, Task<int>> settle)
+        Func<DeadLetterBox, ParseResult, Predicate<DeadLetter>, CancellationToken, Task<int>> settle,
+        params Option[] options)
     {
         var which = new Argument<string?>("id") { Description = "The dead letter's id.", Arity = ArgumentArity.ZeroOrOne };
-        var command = new Command(name, description) { which, All };
+        var command = new Command(name, description) { which, All, Matching };
+        foreach (var option in options)
+        {
+            command.Add(option);
+        }
+
         command.Validators.Add(parse =>
         {
-            if (parse.GetValue(All) == (parse.GetValue(which) is not null))
+            if (new[] { parse.GetValue(All), parse.GetValue(Matching) is not null, parse.GetValue(which) is not null }.Count(said => said) != 1)
             {
-                parse.AddError("Say which: the id of one dead letter, or --all.");
+                parse.AddError("Say which: the id of one dead letter, --matching a text, or --all.");
             }
         });
         command.SetAction((parse, token) => run(async services =>
         {
-            var id = parse.GetValue(which);
-            var count = await settle(services.GetRequiredService<DeadLetterBox>(), id, token);
-            if (count == 0 && id is not null)
-            {
-                return await NotFoundAsync(parse, id);
-            }
-
-            await parse.InvocationConfiguration.Output.WriteLineAsync($"{count} {done}.");
-            return 0;
+            var (id, text) = (parse.GetValue(which), parse.GetValue(Matching));
+            var count = await settle(
+                services.GetRequiredService<DeadLetterBox>(), parse, letter => (id is null || letter.Id == id) && (text is null || letter.Matches(text)), token);
+            return count == 0 && id is not null ? await NotFoundAsync(parse, id) : 0;
         }));
         return command;
     }

@@ -6,13 +6,13 @@ using RabbitMQ.Client;
 
 namespace ProductPlatform.Messaging.DeadLetters;
 
-/// <summary>A dead message as text for people, and as the message it was before it died.</summary>
+/// <summary>A dead message as text for people, and as the message that it was before.</summary>
 internal static class DeadLetterReading
 {
     private static readonly string[] NotForReplay =
     [
         MessageHeaders.Reason, MessageHeaders.FirstFailure, MessageHeaders.LastFailure,
-        MessageHeaders.OriginalExchange, MessageHeaders.OriginalRoutingKey, MessageHeaders.DeadLetterId,
+        MessageHeaders.OriginalExchange, MessageHeaders.OriginalRoutingKey, MessageHeaders.DeadLetterId, MessageHeaders.ReplayQueue,
         "x-delivery-count",
 
         // It would send copies to other queues once more (https://www.rabbitmq.com/docs/sender-selected).
@@ -20,10 +20,12 @@ internal static class DeadLetterReading
     ];
 
     /// <summary>
-    /// The properties to send it again with: its own, without the marks of its death. Without a message id it gets the dead letter's, so that the
+    /// The properties to send it again with: its own, without what was added when it was moved to the dead-letter queue. Without a message id it gets the dead letter's, so that the
     /// inbox knows a second replay of it.
     /// </summary>
-    internal static BasicProperties Revived(BasicGetResult message)
+    /// <param name="message">The dead letter.</param>
+    /// <param name="replayQueue">Where the outcome is waited for.</param>
+    internal static BasicProperties ForReplay(BasicGetResult message, string? replayQueue)
     {
         var headers = message.BasicProperties.Headers is { } dead ? new Dictionary<string, object?>(dead) : [];
         foreach (var header in NotForReplay)
@@ -32,10 +34,15 @@ internal static class DeadLetterReading
         }
 
         headers[MessageHeaders.Replayed] = DeadLetter.ReplaysOf(message.BasicProperties) + 1;
+        if (replayQueue is not null)
+        {
+            headers[MessageHeaders.ReplayQueue] = replayQueue;
+        }
+
         var properties = new BasicProperties(message.BasicProperties)
         {
             Headers = headers,
-            MessageId = DeadLetter.Of(message).Id,
+            MessageId = DeadLetter.From(message).Id,
             DeliveryMode = DeliveryModes.Persistent,
         };
         properties.ClearExpiration();
@@ -58,7 +65,7 @@ internal static class DeadLetterReading
         Add("delivery_mode", p.IsDeliveryModePresent() ? ((int)p.DeliveryMode).ToString(CultureInfo.InvariantCulture) : null);
         Add("priority", p.IsPriorityPresent() ? p.Priority.ToString(CultureInfo.InvariantCulture) : null);
         var headers = p.Headers?.OrderBy(header => header.Key, StringComparer.Ordinal).ToDictionary(header => header.Key, header => Text(header.Value)) ?? [];
-        return new DeadLetterContent(DeadLetter.Of(message), properties, headers, message.Body);
+        return new DeadLetterContent(DeadLetter.From(message), properties, headers, message.Body);
 
         void Add(string name, string? value)
         {

@@ -36,6 +36,24 @@ public static class DeadLetterText
         return text.Append(CultureInfo.InvariantCulture, $"{page.Letters.Count} of {page.Total}").ToString();
     }
 
+    /// <summary>How many replayed messages came to what, and each that did not work.</summary>
+    /// <param name="report">The replay.</param>
+    public static string Outcomes(ReplayReport report)
+    {
+        var text = new StringBuilder();
+        foreach (var letter in report.Letters.Where(letter => letter.Outcome is ReplayOutcome.Failed or ReplayOutcome.Pending))
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"{Printable(letter.Id)}  {(letter.Outcome == ReplayOutcome.Pending ? "no outcome yet" : $"failed again: {Printable(letter.Reason ?? "not said")}")}");
+        }
+
+        if (report.Problem is not null)
+        {
+            text.AppendLine(report.Problem);
+        }
+
+        return text.Append(CultureInfo.InvariantCulture, $"{report.Letters.Count} replayed: {report.Count(ReplayOutcome.Worked)} worked, {report.Count(ReplayOutcome.WorkedBefore)} had worked before, {report.Count(ReplayOutcome.Failed)} failed again, {report.Count(ReplayOutcome.Pending)} without an outcome yet.").ToString();
+    }
+
     internal static string Full(DeadLetterContent content)
     {
         var text = new StringBuilder();

@@ -64,7 +64,7 @@ public sealed class DashboardFixture : IAsyncLifetime
     });
 
     /// <summary>Puts a message with this body among the dead letters of the queue <c>main</c>, and returns its id.</summary>
-    internal async Task<string> DieAsync(string body)
+    internal async Task<string> DieAsync(string body, string reason = "because of a test")
     {
         var id = Guid.NewGuid().ToString();
         await using var connection = await new ConnectionFactory { Uri = new Uri(Broker) }.CreateConnectionAsync();
@@ -73,7 +73,7 @@ public sealed class DashboardFixture : IAsyncLifetime
         {
             MessageId = id,
             Type = "product_created",
-            Headers = new Dictionary<string, object?> { ["x-reason"] = "because of a test", ["x-original-exchange"] = "product_created", ["x-original-routing-key"] = "product_created" },
+            Headers = new Dictionary<string, object?> { ["x-reason"] = reason, ["x-original-exchange"] = "product_created", ["x-original-routing-key"] = "product_created" },
         };
         await channel.BasicPublishAsync("dead-letters", "main.dead", mandatory: true, properties, System.Text.Encoding.UTF8.GetBytes(body));
         return id;

@@ -58,6 +58,74 @@ public sealed class DeadLetterTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_twenty_thousand_dead_letters_every_page_is_there_in_order_however_often_and_by_however_many_it_is_looked_at()
+    {
+        const int Count = 20_000;
+        foreach (var window in Enumerable.Range(1, Count).Chunk(256))
+            await Task.WhenAll(window.Select(number => BuryAsync($"letter {number:d5}").AsTask()));
+
+        var boxes = Enumerable.Range(0, 4).Select(_ => NewBox()).ToList();
+        var pages = await Task.WhenAll(Enumerable.Range(0, 4).Select(viewer => boxes[viewer].ListAsync(Queue, viewer * 5000, 5000, CancellationToken.None)));
+
+        Assert.Equal(
+            Enumerable.Range(1, Count).Select(number => $"letter {number:d5}"),
+            pages.SelectMany(page => page.Letters).Select(letter => letter.Id));
+        Assert.All(pages, page => Assert.Equal(Count, page.Total));
+        Assert.Equal("letter 15000", (await _box.FindAsync(Queue, "15000", CancellationToken.None))!.Letter.Id);
+
+        // Every other one, and then the rest.
+        Assert.Equal(Count / 2, await _box.DiscardAsync(Queue, letter => letter.Id[^1] % 2 == 0, CancellationToken.None));
+        Assert.Equal((uint)Count / 2, await _channel.CountAsync("admin.dead"));
+        Assert.Equal(Count / 2, await _box.DiscardAsync(Queue, letter => letter.Matches("LETTER"), CancellationToken.None));
+        Assert.Equal(0u, await _channel.CountAsync("admin.dead"));
+    }
+
+    [Fact]
+    public async Task A_look_that_is_broken_off_ends_at_once_and_changes_nothing()
+    {
+        for (var letter = 1; letter <= 3; letter++)
+            await BuryAsync($"letter {letter}");
+        using var brokenOff = new CancellationTokenSource();
+        var factory = new ConnectionFactory { Uri = new Uri(_scenario.Broker), AutomaticRecoveryEnabled = false };
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            await using var session = await DeadLetterSession.OpenAsync(factory, Queue, TimeProvider.System, brokenOff.Token);
+            await foreach (var message in session.TakeAsync(brokenOff.Token))
+                await brokenOff.CancelAsync();
+        });
+
+        Assert.Equal(["letter 1", "letter 2", "letter 3"], (await _box.ListAsync(Queue, 0, 10, CancellationToken.None)).Letters.Select(letter => letter.Id));
+    }
+
+    [Fact]
+    public async Task A_replay_says_what_each_message_came_to()
+    {
+        await BuryAsync("good");
+        await BuryAsync("applied before");
+        await _channel.SendAsync("admin", "product_liked", $"{_product}", "applied before");
+        await _channel.SendAsync("admin.dead", "no such event", "body", "bad");
+        await LikesAreAsync(1);
+
+        var report = await _box.ReplayAsync(Queue, _ => true, TimeSpan.FromMinutes(1), CancellationToken.None);
+
+        Assert.Equal(
+            [("good", ReplayOutcome.Worked), ("applied before", ReplayOutcome.WorkedBefore), ("bad", ReplayOutcome.Failed)],
+            report.Letters.Select(letter => (letter.Id, letter.Outcome)));
+        Assert.Contains("not known", report.Letters[2].Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_consumer_a_replayed_message_has_no_outcome_yet()
+    {
+        await _worker.StopAsync();
+        await BuryAsync("waiting");
+
+        var report = await _box.ReplayAsync(Queue, _ => true, TimeSpan.FromSeconds(1), CancellationToken.None);
+
+        Assert.Equal(ReplayOutcome.Pending, Assert.Single(report.Letters).Outcome);
+    }
+
+    [Fact]
     public async Task A_page_of_dead_letters_knows_how_many_there_are_in_all()
     {
         for (var letter = 1; letter <= 5; letter++)
@@ -89,11 +157,11 @@ public sealed class DeadLetterTests : IAsyncLifetime
     public async Task A_replayed_message_is_processed_exactly_once()
     {
         await BuryAsync("like");
-        Assert.Equal(1, await _box.ReplayAsync(Queue, "like", CancellationToken.None));
+        Assert.Equal(1, await ReplayAsync("like"));
         await LikesAreAsync(1);
 
         await BuryAsync("like");
-        Assert.Equal(1, await _box.ReplayAsync(Queue, "like", CancellationToken.None));
+        Assert.Equal(1, await ReplayAsync("like"));
         await SentinelLikesAreAsync(2);
         await DeadAreAsync(0);
     }
@@ -105,7 +173,7 @@ public sealed class DeadLetterTests : IAsyncLifetime
         await DeadAreAsync(1);
         Assert.Equal(1u, await _channel.CountAsync("main"));
 
-        await _box.ReplayAsync(Queue, "copied", CancellationToken.None);
+        await ReplayAsync("copied");
         await Eventually.IsTrueAsync(
             async () => await _box.FindAsync(Queue, "copied", CancellationToken.None) is { Letter.Replays: 1 }, "it is dead once more");
         Assert.Equal(1u, await _channel.CountAsync("main"));
@@ -118,7 +186,7 @@ public sealed class DeadLetterTests : IAsyncLifetime
             await BuryAsync($"letter {letter}");
 
         var replayed = await Task.WhenAll(
-            _box.ReplayAsync(Queue, null, CancellationToken.None), NewBox().ReplayAsync(Queue, null, CancellationToken.None));
+            ReplayAsync(), ReplayAsync(box: NewBox()));
 
         Assert.Equal(30, replayed.Sum());
         await SentinelLikesAreAsync(31);
@@ -150,11 +218,11 @@ public sealed class DeadLetterTests : IAsyncLifetime
         await using (var session = await DeadLetterSession.OpenAsync(factory, Queue, TimeProvider.System, CancellationToken.None))
         {
             await foreach (var message in session.TakeAsync(CancellationToken.None))
-                await DeadLetterBox.PublishAsync(session, Queue, message);
+                await DeadLetterBox.PublishAsync(session, Queue, message, replayQueue: null);
         }
 
         await LikesAreAsync(1);
-        Assert.Equal(1, await _box.ReplayAsync(Queue, null, CancellationToken.None));
+        Assert.Equal(1, await ReplayAsync());
         await SentinelLikesAreAsync(2);
     }
 
@@ -172,7 +240,7 @@ public sealed class DeadLetterTests : IAsyncLifetime
         await refusing.StopAsync();
         await _scenario.StartAdminWorkerAsync();
 
-        await _box.ReplayAsync(Queue, null, CancellationToken.None);
+        await ReplayAsync();
 
         await LikesAreAsync(2);
     }
@@ -184,7 +252,7 @@ public sealed class DeadLetterTests : IAsyncLifetime
         await _channel.QueueBindAsync("bystander", Topology.LikeExchange, "#");
         await BuryAsync("like");
 
-        await _box.ReplayAsync(Queue, null, CancellationToken.None);
+        await ReplayAsync();
 
         await LikesAreAsync(1);
         Assert.Equal(0u, await _channel.CountAsync("bystander"));
@@ -196,7 +264,7 @@ public sealed class DeadLetterTests : IAsyncLifetime
         await _channel.SendAsync("admin", "product_liked", "not json", "a");
         await DeadAreAsync(1);
 
-        Assert.Equal(1, await _box.ReplayAsync(Queue, null, CancellationToken.None));
+        Assert.Equal(1, await ReplayAsync());
 
         await Eventually.IsTrueAsync(
             async () => (await _box.ListAsync(Queue, 0, 10, CancellationToken.None)).Letters is [{ Id: "a", Replays: 1 }],
@@ -210,7 +278,7 @@ public sealed class DeadLetterTests : IAsyncLifetime
         await _worker.StopAsync();
         await _channel.QueueDeleteAsync("admin");
 
-        await Assert.ThrowsAsync<BrokerUnavailableException>(() => _box.ReplayAsync(Queue, null, CancellationToken.None));
+        await Assert.ThrowsAsync<BrokerUnavailableException>(() => ReplayAsync());
 
         Assert.Equal(1, (await _box.ListAsync(Queue, 0, 10, CancellationToken.None)).Total);
     }
@@ -221,10 +289,13 @@ public sealed class DeadLetterTests : IAsyncLifetime
         foreach (var letter in (string[])["a", "b", "c"])
             await BuryAsync(letter);
 
-        Assert.Equal(1, await _box.DiscardAsync(Queue, "b", CancellationToken.None));
+        Assert.Equal(1, await _box.DiscardAsync(Queue, letter => letter.Id == "b", CancellationToken.None));
 
         Assert.Equal(["a", "c"], (await _box.ListAsync(Queue, 0, 10, CancellationToken.None)).Letters.Select(letter => letter.Id));
     }
+
+    private async Task<int> ReplayAsync(string? id = null, DeadLetterBox? box = null) =>
+        (await (box ?? _box).ReplayAsync(Queue, letter => id is null || letter.Id == id, TimeSpan.Zero, CancellationToken.None)).Letters.Count;
 
     private DeadLetterBox NewBox() => DeadLetterBox.At(_scenario.Broker, new ConfigurationBuilder().Build());
 

@@ -1,6 +1,7 @@
 using Admin.Api.Auth;
 using Admin.Api.Pages.Layout;
 using Admin.Data.Audit;
+using Admin.Data.DeadLetters;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -10,18 +11,29 @@ using ProductPlatform.Messaging.DeadLetters;
 
 namespace Admin.Api.Pages.DeadLetters;
 
-/// <summary>Messages that nobody could process, by the queue that they were in: to read, to send back, to throw away.</summary>
+/// <summary>Messages that could not be processed, by the queue that they were in: to read, to replay, to discard.</summary>
 [Authorize(Policy = Permissions.DeadLetters.View)]
-internal sealed class IndexModel(DeadLetterBox box, AuditLog audit) : PageModel
+internal sealed class IndexModel(DeadLetterLists lists, DeadLetterBox box, Replays replays, AuditLog audit) : PageModel
 {
     internal const int PageSize = 50;
 
     internal static readonly string[] Queues = [Topology.AdminQueue, Topology.MainQueue];
 
+    private static readonly TimeSpan OutcomesWithin = TimeSpan.FromSeconds(10);
+
     [BindProperty(SupportsGet = true)]
     public string Queue { get; set; } = Topology.AdminQueue;
 
-    internal DeadLetterPage? Letters { get; private set; }
+    [BindProperty(SupportsGet = true, Name = "q")]
+    public string? Search { get; set; }
+
+    internal IReadOnlyList<DeadLetter> Letters { get; private set; } = [];
+
+    /// <summary>How many fit the search.</summary>
+    internal int Found { get; private set; }
+
+    /// <summary>How many there are.</summary>
+    internal int Total { get; private set; }
 
     internal string? Trouble { get; private set; }
 
@@ -32,10 +44,13 @@ internal sealed class IndexModel(DeadLetterBox box, AuditLog audit) : PageModel
         if (!Queues.Contains(Queue))
             return NotFound();
 
+        Search = Search is { Length: > DeadLetterSelection.LongestSearch } longer ? longer[..DeadLetterSelection.LongestSearch] : Search?.Trim();
         Current = int.TryParse(Request.Query[PageLinks.Key], out var page) && page is > 0 and < 100_000 ? page : 1;
         try
         {
-            Letters = await box.ListAsync(Queue, (Current - 1) * PageSize, PageSize, cancellation);
+            var list = await lists.GetAsync(Queue, cancellation);
+            var found = string.IsNullOrEmpty(Search) ? list.Letters : [.. list.Letters.Where(letter => letter.Matches(Search))];
+            (Total, Found, Letters) = (list.Total, string.IsNullOrEmpty(Search) ? list.Total : found.Count, [.. found.Skip((Current - 1) * PageSize).Take(PageSize)]);
         }
         catch (BrokerUnavailableException away)
         {
@@ -45,48 +60,38 @@ internal sealed class IndexModel(DeadLetterBox box, AuditLog audit) : PageModel
         return Page();
     }
 
-    /// <summary>Sends one dead letter back to its queue, or all of them.</summary>
-    public Task<IActionResult> OnPostReplayAsync(string? id, CancellationToken cancellation) => ActAsync(
-        id, Permissions.DeadLetters.Change, AuditKind.DeadLetterReplayed, "sent back to its queue", "sent back to their queue", box.ReplayAsync, cancellation);
-
-    /// <summary>Throws one dead letter away.</summary>
-    public async Task<IActionResult> OnPostDiscardAsync(string? id, CancellationToken cancellation) =>
-        string.IsNullOrEmpty(id)
-            ? NotFound()
-            : await ActAsync(id, Permissions.DeadLetters.Delete, AuditKind.DeadLetterDiscarded, "discarded", "discarded", box.DiscardAsync, cancellation);
-
-    private async Task<IActionResult> ActAsync(
-        string? id,
-        string permission,
-        AuditKind kind,
-        string one,
-        string many,
-        Func<string, string?, CancellationToken, Task<int>> act,
-        CancellationToken cancellation)
+    /// <summary>Sends dead letters back to their queue, and says what each came to.</summary>
+    public async Task<IActionResult> OnPostReplayAsync([FromForm] DeadLetterSelection selection, CancellationToken cancellation)
     {
-        if (!User.Can(permission))
+        if (!User.Can(Permissions.DeadLetters.Change))
             return Forbid();
-        if (!Queues.Contains(Queue))
+        if (!selection.IsValid)
             return NotFound();
+
+        var list = RedirectToPage("/DeadLetters/Index", new { queue = selection.Queue });
+        if (!selection.Everything && selection.Ids.Count == 0)
+        {
+            TempData.Add(Flash.Warn("No message was selected. Tick the ones to replay first."));
+            return list;
+        }
 
         try
         {
-            var chosen = string.IsNullOrEmpty(id) ? null : id;
-            var count = await act(Queue, chosen, cancellation);
-            if (count > 0)
-                await audit.WriteAsync(HttpContext, kind, $"{Topology.DeadQueue(Queue)}: {chosen ?? "all"}", $"{count} {(count == 1 ? "message" : "messages")}");
-            TempData.Add(count switch
+            var report = await box.ReplayAsync(selection.Queue, selection.Chosen(), OutcomesWithin, cancellation);
+            if (report.Letters.Count == 0)
             {
-                0 => Flash.Warn("There was nothing left to do: somebody was faster."),
-                1 => Flash.Done($"One message was {one}."),
-                _ => Flash.Done($"{Times.Count(count)} messages were {many}."),
-            });
+                TempData.Add(Flash.Warn("Nothing was replayed: the messages are no longer in the dead-letter queue."));
+                return list;
+            }
+
+            await audit.WriteAsync(
+                HttpContext, AuditKind.DeadLetterReplayed, $"{Topology.DeadQueue(selection.Queue)}: {selection.Describe()}", Times.Messages(report.Letters.Count));
+            return RedirectToPage("/DeadLetters/Replay", new { id = await replays.AddAsync(selection.Queue, User.Name(), report, cancellation) });
         }
         catch (BrokerUnavailableException away)
         {
             TempData.Add(Flash.Fail(away.Message));
+            return list;
         }
-
-        return RedirectToPage("/DeadLetters/Index", new { queue = Queue });
     }
 }

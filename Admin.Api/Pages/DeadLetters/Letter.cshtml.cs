@@ -35,7 +35,7 @@ internal sealed class LetterModel(DeadLetterBox box) : PageModel
         }
         catch (BrokerUnavailableException)
         {
-            // The list says what is wrong.
+            // The list says what the problem is.
             return RedirectToPage("/DeadLetters/Index", new { queue });
         }
     }

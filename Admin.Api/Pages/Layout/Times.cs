@@ -29,5 +29,7 @@ internal static class Times
     internal static string Count<T>(T number)
         where T : IFormattable => number.ToString("#,0", CultureInfo.InvariantCulture);
 
+    internal static string Messages(int count) => $"{Count(count)} {(count == 1 ? "message" : "messages")}";
+
     internal static string NameOf(TimeZoneInfo zone) => zone == TimeZoneInfo.Utc ? "UTC" : zone.Id;
 }

@@ -1,0 +1,84 @@
+using System.Collections.Concurrent;
+using System.Text;
+using System.Text.Json;
+using ProductPlatform.Messaging.Broker;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
+
+namespace ProductPlatform.Messaging.DeadLetters;
+
+/// <summary>What consumers say of the messages of one replay: in a queue of its own, which goes with the connection.</summary>
+internal sealed class ReplayOutcomes : IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<string, Outcome> _outcomes = new();
+    private readonly SemaphoreSlim _heard = new(0);
+    private readonly IConnection _connection;
+    private IChannel _channel = null!;
+
+    private ReplayOutcomes(IConnection connection) => _connection = connection;
+
+    internal string Queue { get; } = Topology.ReplayQueue(Guid.CreateVersion7());
+
+    /// <exception cref="BrokerUnavailableException">With what to do.</exception>
+    internal static async Task<ReplayOutcomes> ListenAsync(IConnectionFactory factory, CancellationToken cancellationToken)
+    {
+        var outcomes = new ReplayOutcomes(await BrokerUnavailableException.ConnectAsync(factory, "replay", cancellationToken));
+        outcomes._channel = await outcomes._connection.CreateChannelAsync(cancellationToken: cancellationToken);
+        await outcomes._channel.QueueDeclareAsync(outcomes.Queue, durable: false, exclusive: true, autoDelete: true, cancellationToken: cancellationToken);
+        var consumer = new AsyncEventingBasicConsumer(outcomes._channel);
+        consumer.ReceivedAsync += (_, message) =>
+        {
+            outcomes.Hear(message.Body.Span);
+            return Task.CompletedTask;
+        };
+        await outcomes._channel.BasicConsumeAsync(outcomes.Queue, autoAck: true, consumer, cancellationToken);
+        return outcomes;
+    }
+
+    /// <summary>Waits until every one of <paramref name="letters"/> has an outcome, or the time is over.</summary>
+    internal async Task<List<ReplayedLetter>> CollectAsync(IReadOnlyList<ReplayedLetter> letters, TimeSpan timeout, TimeProvider time, CancellationToken cancellationToken)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(timeout);
+        try
+        {
+            for (var expected = letters.DistinctBy(letter => letter.Id).Count(); _outcomes.Count < expected;)
+            {
+                await _heard.WaitAsync(deadline.Token);
+            }
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // What has no outcome yet is pending.
+        }
+
+        return [.. letters.Select(letter => _outcomes.TryGetValue(letter.Id, out var outcome) ? letter with { Outcome = outcome.Result, Reason = outcome.Reason } : letter)];
+    }
+
+    /// <summary>The body of what a consumer says.</summary>
+    internal static byte[] Body(string id, ReplayOutcome result, string? reason) => JsonSerializer.SerializeToUtf8Bytes(new Outcome(id, result, reason));
+
+    public async ValueTask DisposeAsync()
+    {
+        await _connection.DisposeAsync();
+        _heard.Dispose();
+    }
+
+    private void Hear(ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            if (JsonSerializer.Deserialize<Outcome>(Encoding.UTF8.GetString(body)) is { } outcome)
+            {
+                _outcomes[outcome.Id] = outcome;
+                _heard.Release();
+            }
+        }
+        catch (JsonException)
+        {
+            // Not from a consumer of ours.
+        }
+    }
+
+    private sealed record Outcome(string Id, ReplayOutcome Result, string? Reason);
+}

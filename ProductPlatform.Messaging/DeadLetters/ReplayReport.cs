@@ -1,0 +1,33 @@
+namespace ProductPlatform.Messaging.DeadLetters;
+
+/// <summary>What a replayed message came to.</summary>
+public enum ReplayOutcome
+{
+    /// <summary>Its effect is committed.</summary>
+    Worked,
+
+    /// <summary>Its effect was committed before; nothing was done.</summary>
+    WorkedBefore,
+
+    /// <summary>It is in the dead-letter queue again.</summary>
+    Failed,
+
+    /// <summary>It is in its queue; no consumer has said yet what it came to.</summary>
+    Pending,
+}
+
+/// <summary>One replayed message.</summary>
+/// <param name="Id">The dead letter's id.</param>
+/// <param name="Event">The event's name, as the message has it.</param>
+/// <param name="Outcome">What it came to.</param>
+/// <param name="Reason">Why it failed again.</param>
+public sealed record ReplayedLetter(string Id, string Event, ReplayOutcome Outcome, string? Reason);
+
+/// <summary>A replay and its outcomes.</summary>
+/// <param name="Letters">The messages that were sent back, in their order.</param>
+/// <param name="Problem">Why it ended before all chosen messages were sent back; those that were not are still dead letters.</param>
+public sealed record ReplayReport(IReadOnlyList<ReplayedLetter> Letters, string? Problem)
+{
+    /// <summary>How many messages came to this.</summary>
+    public int Count(ReplayOutcome outcome) => Letters.Count(letter => letter.Outcome == outcome);
+}
