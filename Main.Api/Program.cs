@@ -16,6 +16,7 @@ builder.AddMainPublishing();
 builder.AddMainKeys();
 builder.AddAdminUsers();
 builder.AddHttpEdge();
+builder.AddProducts();
 builder.AddLikeLimits();
 builder.AddApiDescription();
 builder.AddStorefront();

@@ -34,17 +34,25 @@ internal static class ProductEndpoints
         if (errors.Count > 0)
             return new InvalidRequest(ApiError.OfFields(errors));
 
-        var products = db.Products.AsNoTracking().Where(product => product.Id > page.After);
-        if (context.Request.Query["search"].LastOrDefault()?.Trim() is { Length: > 0 } words)
-            products = products.Where(product => product.Title.Contains(words));
-
-        var bodies = products.OrderBy(product => product.Id).Select(ProductBody.FromProduct);
+        var words = context.Request.Query["search"].LastOrDefault()?.Trim() ?? "";
         if (page.Limit is not { } limit)
-            return new JsonRows<ProductBody>((HttpMethods.IsHead(context.Request.Method) ? bodies.Take(1) : bodies).AsAsyncEnumerable());
+        {
+            return new JsonRows<ProductBody>(HttpMethods.IsHead(context.Request.Method)
+                ? Bodies(db, words, page.After).Take(1).AsAsyncEnumerable()
+                : RowPages.ReadAsync(after => Bodies(db, words, after), row => row.Id, page.After, cancellation));
+        }
 
-        var rows = await bodies.Take(limit + 1).ToListAsync(cancellation);
+        var rows = await Bodies(db, words, page.After).Take(limit + 1).ToListAsync(cancellation);
         page.Cut(context, rows, row => row.Id);
         return new JsonRows<ProductBody>(rows.ToAsyncEnumerable());
+    }
+
+    private static IQueryable<ProductBody> Bodies(AdminDbContext db, string words, int after)
+    {
+        var products = db.Products.AsNoTracking().Where(product => product.Id > after);
+        if (words.Length > 0)
+            products = products.Where(product => product.Title.Contains(words));
+        return products.OrderBy(product => product.Id).Select(ProductBody.FromProduct);
     }
 
     private static async Task<Results<JsonOk<ProductBody>, NotModified, ProductNotFound>> GetAsync(

@@ -11,11 +11,13 @@ internal static class ProductEndpoints
 {
     private static readonly string[] GetAndHead = [HttpMethods.Get, HttpMethods.Head];
 
+    internal static void AddProducts(this WebApplicationBuilder builder) => builder.Services.AddSingleton<ListTags>();
+
     internal static void MapProducts(this IEndpointRouteBuilder app) =>
         app.MapMethods("/flask/api/products", GetAndHead, ListAsync).WithTags("Products").WithSummary("All products by id").DescribePage();
 
     private static async Task<Results<JsonRows<ProductBody>, NotModified, BadRequestProblem>> ListAsync(
-        HttpContext context, MainDbContext db, CancellationToken cancellation)
+        HttpContext context, MainDbContext db, ListTags tags, CancellationToken cancellation)
     {
         var page = PageQuery.Read(context.Request.Query, out var errors);
         if (errors.Count > 0)
@@ -23,22 +25,27 @@ internal static class ProductEndpoints
 
         // The tag is taken before the rows are read: if a product changes in between, the client gets the newer list under
         // the older tag and simply reads once more next time.
-        var tag = await ListTag.OfAsync(db, cancellation);
+        var tag = await tags.ReadAsync(cancellation);
         context.Response.Headers.ETag = tag.ToString();
-        if (ListTag.IsKnown(context.Request, tag))
+        if (ListTags.IsKnown(context.Request, tag))
             return new NotModified();
 
-        var bodies = db.Products.AsNoTracking()
-            .Where(product => product.DeletedAt == null && product.Id > page.After)
-            .OrderBy(product => product.Id)
-            .Select(product => new ProductBody(product.Id, product.Image, product.Title));
         if (page.Limit is not { } limit)
-            return new JsonRows<ProductBody>((HttpMethods.IsHead(context.Request.Method) ? bodies.Take(1) : bodies).AsAsyncEnumerable());
+        {
+            return new JsonRows<ProductBody>(HttpMethods.IsHead(context.Request.Method)
+                ? Bodies(db, page.After).Take(1).AsAsyncEnumerable()
+                : RowPages.ReadAsync(after => Bodies(db, after), row => row.Id, page.After, cancellation));
+        }
 
-        var rows = await bodies.Take(limit + 1).ToListAsync(cancellation);
+        var rows = await Bodies(db, page.After).Take(limit + 1).ToListAsync(cancellation);
         page.Cut(context, rows, row => row.Id);
         return new JsonRows<ProductBody>(rows.ToAsyncEnumerable());
     }
+
+    private static IQueryable<ProductBody> Bodies(MainDbContext db, int after) => db.Products.AsNoTracking()
+        .Where(product => product.DeletedAt == null && product.Id > after)
+        .OrderBy(product => product.Id)
+        .Select(product => new ProductBody(product.Id, product.Image, product.Title));
 
     /// <summary>A product as the pair's clients see it here: keys by name, and no likes.</summary>
     private sealed record ProductBody(int Id, string Image, string Title);

@@ -19,6 +19,10 @@ internal sealed class AdminUsersOptions
     [Range(typeof(TimeSpan), "00:00:00.010", "00:05:00")]
     public TimeSpan TotalTimeout { get; set; } = TimeSpan.FromSeconds(4);
 
+    /// <summary>How many likes may wait for Admin at once; one more is told to try again later, so that a slow Admin does not make Main slow.</summary>
+    [Range(1, 10_000)]
+    public int MaxConcurrent { get; set; } = 200;
+
     /// <summary>How often a failed try is repeated.</summary>
     [Range(1, 10)]
     public int Retries { get; set; } = 2;

@@ -1,3 +1,4 @@
+using System.Threading.RateLimiting;
 using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Options;
 using Polly;
@@ -44,6 +45,8 @@ internal static partial class AdminUsersSetup
 
     private static void Tune(HttpStandardResilienceOptions pipeline, AdminUsersOptions options, ILogger logger)
     {
+        // No queue: one in front of a slow Admin would only grow.
+        pipeline.RateLimiter.DefaultRateLimiterOptions = new ConcurrencyLimiterOptions { PermitLimit = options.MaxConcurrent, QueueLimit = 0 };
         pipeline.TotalRequestTimeout.Timeout = options.TotalTimeout;
         pipeline.AttemptTimeout.Timeout = options.AttemptTimeout;
         pipeline.Retry.MaxRetryAttempts = options.Retries;

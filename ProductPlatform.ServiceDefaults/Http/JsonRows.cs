@@ -7,7 +7,10 @@ using Microsoft.AspNetCore.Http.Metadata;
 
 namespace ProductPlatform.ServiceDefaults.Http;
 
-/// <summary>200 with a bare array, sent as the rows arrive: memory stays flat however long the table is.</summary>
+/// <summary>
+/// 200 with a bare array, sent as the rows arrive: memory stays flat however long the table is. The client decides how long that takes, so
+/// <paramref name="rows"/> must not hold a connection meanwhile: see <see cref="RowPages"/>.
+/// </summary>
 public sealed class JsonRows<T>(IAsyncEnumerable<T> rows) : IResult, IEndpointMetadataProvider
 {
     private const int ChunkBytes = 32 * 1024;

@@ -69,6 +69,33 @@ public sealed class AdminOutageTests(MainApiFixture main) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task More_likes_than_a_slow_Admin_may_hold_are_told_to_come_again_at_once()
+    {
+        await using var app = main.Start(
+            _admin, [.. NoBreaker, ("AdminUsers:MaxConcurrent", "3"), ("AdminUsers:AttemptTimeout", "00:01:00"), ("AdminUsers:TotalTimeout", "00:05:00"), ("AdminUsers:BreakerWindow", "00:05:00")]);
+        using var http = app.NewClient();
+        var path = await PathAsync();
+        var released = new TaskCompletionSource();
+        var user = 0;
+        _admin.Answer = async context =>
+        {
+            await released.Task;
+            await AdminStub.User(Interlocked.Increment(ref user))(context);
+        };
+
+        var held = Enumerable.Range(0, 3).Select(_ => Answer.GetAsync(http, "POST", path)).ToList();
+        Assert.Equal(3, await Eventually.GetAsync(() => Task.FromResult(_admin.Asked), asked => asked == 3));
+        using var refused = await Answer.SendAsync(http, "POST", path);
+        Assert.Equal(Problem.NoUser, await Answer.OfAsync(refused));
+        Assert.NotNull(refused.Headers.RetryAfter);
+        Assert.Equal(200, (await Answer.GetAsync(http, "GET", "/flask/api/products")).Status);
+        Assert.Equal(3, _admin.Asked);
+
+        released.SetResult();
+        Assert.All(await Task.WhenAll(held), answer => Assert.Equal(200, answer.Status));
+    }
+
+    [Fact]
     public async Task A_short_fault_is_tried_again_and_not_noticed()
     {
         await using var app = main.Start(_admin, [.. NoBreaker, ("AdminUsers:AttemptTimeout", "00:00:10"), ("AdminUsers:TotalTimeout", "00:01:00"), ("AdminUsers:BreakerWindow", "00:00:30")]);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Admin.Api.Pages.Layout;
 using Admin.Data;
 using Admin.Data.Products;
 using Microsoft.EntityFrameworkCore;
@@ -57,7 +58,7 @@ internal sealed class ProductFilter
     /// <summary>The products it finds, in its order.</summary>
     internal IQueryable<ProductRow> Apply(AdminDbContext db, DateTime utcNow, TimeZoneInfo zone)
     {
-        var rows = Deleted ? DeletedOf(db) : PresentOf(db);
+        var rows = Rows(db);
         foreach (var word in Search.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(20))
         {
             rows = int.TryParse(word.TrimStart('#'), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
@@ -76,13 +77,16 @@ internal sealed class ProductFilter
         if (Updated.Length > 0)
         {
             var since = Updated == "today"
-                ? TimeZoneInfo.ConvertTimeToUtc(TimeZoneInfo.ConvertTimeFromUtc(utcNow, zone).Date, zone)
+                ? ZoneTime.DayOf(utcNow, zone)
                 : utcNow.AddDays(-int.Parse(Updated, CultureInfo.InvariantCulture));
             rows = rows.Where(row => row.UpdatedAt >= since);
         }
 
         return Ordered(rows);
     }
+
+    /// <summary>The products it chooses from: those that are there, or the deleted ones; one row for each.</summary>
+    internal IQueryable<ProductRow> Rows(AdminDbContext db) => Deleted ? DeletedOf(db) : PresentOf(db);
 
     private IQueryable<ProductRow> Ordered(IQueryable<ProductRow> rows) => Sort switch
     {

@@ -1,0 +1,49 @@
+using System.Text.Json;
+using Main.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using ProductPlatform.Tests.Http;
+using ProductPlatform.Tests.Servers;
+
+namespace ProductPlatform.Tests.MainApi;
+
+/// <summary>A list longer than sockets buffer, and more slow readers of it than there are database connections.</summary>
+[Collection(MainApiTests.Name)]
+public sealed class SlowReaderTests(MainApiFixture main)
+{
+    private const int Products = 20_000;
+
+    [Fact]
+    public async Task Readers_that_stop_reading_keep_nothing_from_others()
+    {
+        var servers = await ServerPair.SharedAsync();
+        var database = $"{await servers.CreateDatabaseAsync()};Maximum Pool Size=10;Connection Timeout=3";
+        await using var app = MainApp.Start(database, await servers.CreateVirtualHostAsync(), main.Admin.Address);
+        using var http = app.NewClient();
+        await FillAsync(app);
+
+        var (readers, answers) = await SlowReaders.StartAsync(http.BaseAddress!, "/flask/api/products", 40);
+        using (readers)
+        {
+            Assert.All(answers, answer => Assert.Equal("HTTP/1.1 200", answer));
+            Assert.Equal(200, (await Answer.GetAsync(http, "GET", "/flask/api/products?limit=1")).Status);
+            Assert.Equal(200, (await Answer.GetAsync(http, "POST", "/flask/api/products/1/like")).Status);
+
+            var whole = await Answer.GetAsync(http, "GET", "/flask/api/products");
+            var ids = JsonDocument.Parse(whole.Body).RootElement.EnumerateArray().Select(product => product.GetProperty("id").GetInt32());
+            Assert.Equal(Enumerable.Range(1, Products), ids);
+        }
+    }
+
+    private static async Task FillAsync(MainApp app)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<MainDbContext>();
+        await db.Database.MigrateAsync();
+        await db.Database.ExecuteSqlAsync($"""
+            INSERT INTO product (id, title, image, version)
+            SELECT number, REPEAT('t', 200), REPEAT('i', 200), 1
+            FROM JSON_TABLE({JsonSerializer.Serialize(Enumerable.Range(1, Products))}, '$[*]' COLUMNS (number INT PATH '$')) AS numbers
+            """);
+    }
+}
