@@ -28,7 +28,7 @@ internal static class MultipartBody
                 if (disposition.FileName.HasValue || disposition.FileNameStar.HasValue)
                     files.Add(name);
                 else
-                    fields[name] = new(FieldKind.Text, await TextAsync(section.Body, encoding, cancellation));
+                    fields[name] = new(FieldKind.Text, encoding.GetString(await BytesAsync(section, cancellation)));
             }
         }
         catch (Exception fault) when (fault is IOException or InvalidDataException)
@@ -41,10 +41,24 @@ internal static class MultipartBody
         return new RequestData(fields, IsForm: true);
     }
 
-    private static async Task<string> TextAsync(Stream part, Encoding encoding, CancellationToken cancellation)
+    /// <summary>A part's bytes, out of base64 where the part says so. What is not base64 after all is taken as it is, as in the pair.</summary>
+    private static async Task<byte[]> BytesAsync(MultipartSection part, CancellationToken cancellation)
     {
         using var bytes = new MemoryStream();
-        await part.CopyToAsync(bytes, cancellation);
-        return encoding.GetString(bytes.GetBuffer(), 0, (int)bytes.Length);
+        await part.Body.CopyToAsync(bytes, cancellation);
+        var isBase64 = part.Headers?.GetValueOrDefault("Content-Transfer-Encoding").ToString().Trim().Equals("base64", StringComparison.OrdinalIgnoreCase) == true;
+        return isBase64 && FromBase64(bytes.ToArray()) is { } decoded ? decoded : bytes.ToArray();
+    }
+
+    private static byte[]? FromBase64(byte[] text)
+    {
+        try
+        {
+            return Convert.FromBase64String(Encoding.ASCII.GetString([.. text.Where(character => char.IsAsciiLetterOrDigit((char)character) || character is (byte)'+' or (byte)'/' or (byte)'=')]));
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
     }
 }

@@ -60,6 +60,9 @@ internal static class RequestBody
     {
         try
         {
+            if (ByteOrderMark.Find(body, out var mark) is { } marked)
+                return Encoding.Convert(marked, StrictUtf8, body, mark, body.Length - mark);
+
             if (encoding.CodePage != StrictUtf8.CodePage)
                 return Encoding.Convert(Strict(encoding), StrictUtf8, body);
 

@@ -22,5 +22,8 @@ internal static class Addresses
         && (address == DashboardSetup.Root
             || address.StartsWith(DashboardSetup.Root + "/", StringComparison.Ordinal)
             || address.StartsWith(DashboardSetup.Root + "?", StringComparison.Ordinal))
-        && !address.Contains('\\') && !address.Any(char.IsControl);
+        && IsHeaderText(address) && !address.Contains('\\');
+
+    /// <summary>Whether a text may stand in a Location header: there, what is not ASCII has to be encoded, as browsers have it in addresses.</summary>
+    internal static bool IsHeaderText(string text) => text.All(character => char.IsAscii(character) && !char.IsControl(character));
 }

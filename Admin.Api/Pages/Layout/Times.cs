@@ -11,7 +11,7 @@ internal static class Times
     internal static IHtmlContent Time(this IHtmlHelper html, DateTime utc)
     {
         var zone = html.ViewContext.HttpContext.Zone();
-        var local = TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), zone);
+        var local = ZoneTime.ToLocal(utc, zone);
         var time = new TagBuilder("time");
         time.Attributes["datetime"] = utc.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         time.Attributes["title"] = $"{local.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)} {NameOf(zone)}";

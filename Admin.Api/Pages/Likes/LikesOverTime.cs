@@ -1,3 +1,4 @@
+using Admin.Api.Pages.Layout;
 using Admin.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,7 +17,7 @@ internal sealed class LikesOverTime(AdminDbContext db, TimeProvider time)
         var hourly = days == 1;
         var last = Begin(now, zone, hourly);
         var first = hourly ? last.AddHours(-23) : last.AddDays(1 - days);
-        var since = Utc(first, zone);
+        var since = ZoneTime.ToUtc(first, zone);
         var rows = await db.HourlyLikes.AsNoTracking()
             .Where(likes => likes.Hour >= since && (product == null || likes.ProductId == product))
             .GroupBy(likes => likes.Hour)
@@ -32,14 +33,14 @@ internal sealed class LikesOverTime(AdminDbContext db, TimeProvider time)
 
     internal async Task<long> TodayAsync(TimeZoneInfo zone, CancellationToken cancellation)
     {
-        var since = Utc(Begin(time.GetUtcNow().UtcDateTime, zone, hourly: false), zone);
+        var since = ZoneTime.DayOf(time.GetUtcNow().UtcDateTime, zone);
         return await db.HourlyLikes.Where(likes => likes.Hour >= since).SumAsync(likes => (long)likes.Likes, cancellation);
     }
 
     /// <summary>The products with the most likes in the past days; deleted ones are left out.</summary>
     internal async Task<IReadOnlyList<TopProduct>> TopAsync(int days, int count, TimeZoneInfo zone, CancellationToken cancellation)
     {
-        var since = Utc(Begin(time.GetUtcNow().UtcDateTime, zone, hourly: false).AddDays(1 - days), zone);
+        var since = ZoneTime.ToUtc(Begin(time.GetUtcNow().UtcDateTime, zone, hourly: false).AddDays(1 - days), zone);
         var sums = await db.HourlyLikes.AsNoTracking().Where(likes => likes.Hour >= since)
             .Where(likes => db.Products.Any(product => product.Id == likes.ProductId))
             .GroupBy(likes => likes.ProductId)
@@ -54,15 +55,7 @@ internal sealed class LikesOverTime(AdminDbContext db, TimeProvider time)
     /// <summary>The begin of the viewer's hour or day that a UTC time is in.</summary>
     private static DateTime Begin(DateTime utc, TimeZoneInfo zone, bool hourly)
     {
-        var local = TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), zone);
+        var local = ZoneTime.ToLocal(utc, zone);
         return hourly ? local.Date.AddHours(local.Hour) : local.Date;
-    }
-
-    private static DateTime Utc(DateTime local, TimeZoneInfo zone)
-    {
-        // A day may begin in the hour that summer time leaves out.
-        while (zone.IsInvalidTime(local))
-            local = local.AddMinutes(30);
-        return TimeZoneInfo.ConvertTimeToUtc(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), zone);
     }
 }

@@ -1,51 +1,65 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Admin.Api.Pages.Products;
 
 /// <summary>
-/// Comma-separated values as RFC 4180 has them. A cell that a spreadsheet program would take for a formula is written with an
-/// apostrophe in front, and read without it; so is one that begins with an apostrophe, to come back as it was.
+/// Comma-separated values as RFC 4180 has them, written so that no spreadsheet program finds a formula in them, and read in the dialects that
+/// spreadsheet programs write. Programs of other languages take other separators, so a formula may also begin behind one within a cell. In front of
+/// what would be a formula stands an apostrophe, which reading takes away.
 /// </summary>
-internal static class Csv
+internal static partial class Csv
 {
-    private const string FormulaSigns = "=+-@\t\r'";
+    // Formulas begin with these, East Asian programs' with the wide ones too; apostrophes in front are counted, to come back as they were.
+    private const string Formula = @"'*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]";
+    private const string CellStart = @"'*[\t\r\n]";
+    private const string BehindSeparator = "(?<=[,;|\\t\\r\\n]\"*)";
+
+    private static readonly char[] Separators = [',', ';', '\t'];
 
     internal static string Line(params string[] cells) => string.Join(',', cells.Select(Cell)) + "\r\n";
 
-    /// <summary>The rows of <paramref name="text"/> with the number of the line that each begins on; empty lines are skipped.</summary>
+    /// <summary>The rows of <paramref name="text"/> with the number of the line that each begins on; empty ones are skipped.</summary>
     /// <exception cref="FormatException">A quoted cell has no end.</exception>
-    internal static IEnumerable<(int Line, string[] Cells)> Read(string text)
+    internal static IEnumerable<(int Line, string[] Cells)> Read(string text, char separator)
     {
-        var position = 0;
-        var line = 1;
+        var position = SeparatorLine().Match(text).Length;
+        var line = position == 0 ? 1 : 2;
         while (position < text.Length)
         {
             var begin = line;
             List<string> cells = [];
             do
             {
-                cells.Add(ReadCell(text, ref position, ref line));
+                cells.Add(ReadCell(text, separator, ref position, ref line));
             }
-            while (position < text.Length && text[position++] == ',');
+            while (position < text.Length && text[position++] == separator);
 
-            if (cells is not [""])
+            if (position < text.Length && text[position - 1] == '\r' && text[position] == '\n')
+                position++;
+            line++;
+            if (cells.Exists(cell => cell.Length > 0))
                 yield return (begin, [.. cells.Select(Unguarded)]);
         }
     }
 
-    /// <summary>Reads one cell and stops at the comma or behind the end of the line; a line's end is left as one line feed or nothing.</summary>
-    private static string ReadCell(string text, ref int position, ref int line)
+    /// <summary>
+    /// The separator of <paramref name="text"/>: the one that its first line says (<c>sep=;</c>), else the first with which the header has a column
+    /// that <paramref name="isColumn"/> knows beside others; the comma when there is none.
+    /// </summary>
+    internal static char FindSeparator(string text, Func<string, bool> isColumn) => SeparatorLine().Match(text) is { Success: true } said
+        ? said.Groups[1].Value[0]
+        : Separators.FirstOrDefault(separator => Read(text, separator).FirstOrDefault().Cells is { Length: > 1 } header && header.Any(isColumn), ',');
+
+    /// <summary>Reads one cell, up to the separator or the end of the line.</summary>
+    private static string ReadCell(string text, char separator, ref int position, ref int line)
     {
         var cell = new StringBuilder();
         if (position < text.Length && text[position] == '"')
             ReadQuoted(text, ref position, ref line, cell);
 
-        while (position < text.Length && text[position] is not (',' or '\n'))
+        while (position < text.Length && text[position] is not ('\r' or '\n') && text[position] != separator)
             cell.Append(text[position++]);
-        if (position < text.Length && text[position] == '\n')
-            line++;
-        if (cell.Length > 0 && cell[^1] == '\r')
-            cell.Length--;
         return cell.ToString();
     }
 
@@ -58,7 +72,8 @@ internal static class Csv
                 throw new FormatException($"Line {begin}: a quotation mark has no counterpart.");
             if (text[position] != '"')
             {
-                line += text[position] == '\n' ? 1 : 0;
+                if (text[position] == '\n' || (text[position] == '\r' && (position + 1 == text.Length || text[position + 1] != '\n')))
+                    line++;
                 cell.Append(text[position]);
             }
             else if (position + 1 < text.Length && text[position + 1] == '"')
@@ -75,11 +90,18 @@ internal static class Csv
 
     private static string Cell(string text)
     {
-        if (text.Length > 0 && FormulaSigns.Contains(text[0]))
-            text = "'" + text;
+        text = Formulas().Replace(text, "'");
         return text.AsSpan().IndexOfAny("\",\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 
-    private static string Unguarded(string text) =>
-        text.Length > 1 && text[0] == '\'' && FormulaSigns.Contains(text[1]) ? text[1..] : text;
+    private static string Unguarded(string text) => Guards().Replace(text, "");
+
+    [GeneratedRegex($"^(?={Formula}|{CellStart})|{BehindSeparator}(?={Formula})")]
+    private static partial Regex Formulas();
+
+    [GeneratedRegex($"^'(?={Formula}|{CellStart})|{BehindSeparator}'(?={Formula})")]
+    private static partial Regex Guards();
+
+    [GeneratedRegex("^\"?sep=([^\r\n])\"?(\r\n|\r|\n)", RegexOptions.IgnoreCase)]
+    private static partial Regex SeparatorLine();
 }

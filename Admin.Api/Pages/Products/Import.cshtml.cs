@@ -16,33 +16,41 @@ internal sealed class ImportModel(AdminDbContext db, ProductBatches batches, Aud
 {
     private const int MaxBytes = 1024 * 1024;
 
-    /// <summary>The file's text; it travels with the preview, because the next request may reach another process.</summary>
+    /// <summary>What was pasted, or the text of the file to correct it.</summary>
     [BindProperty(Name = "text")]
     public string? Text { get; set; }
+
+    /// <summary>The text that was previewed, packed; it travels with the preview, because the next request may reach another process.</summary>
+    [BindProperty(Name = "previewed")]
+    public string? Previewed { get; set; }
 
     internal ImportPlan? Plan { get; private set; }
 
     public async Task<IActionResult> OnPostAsync(IFormFile? file, bool apply, CancellationToken cancellation)
     {
-        if (file is { Length: > MaxBytes } || Text is { Length: > MaxBytes })
-            ModelState.AddModelError("file", "The file is larger than 1 MiB. Import it in parts.");
-        else if (file is { Length: > 0 })
+        try
+        {
             Text = await ReadAsync(file, cancellation);
+        }
+        catch (FormatException unreadable)
+        {
+            ModelState.AddModelError("file", unreadable.Message);
+        }
+
         if (ModelState.IsValid && string.IsNullOrWhiteSpace(Text))
             ModelState.AddModelError("file", "Choose a file, or paste its text.");
         if (!ModelState.IsValid)
             return Page();
 
-        // A browser sends every line's end in its own way; the preview and the import must read the same.
-        Text = Text!.ReplaceLineEndings("\n");
-        Plan = await ImportPlan.MakeAsync(Text, db, cancellation);
+        Previewed = ImportText.Pack(Text!);
+        Plan = await ImportPlan.MakeAsync(Text!, db, cancellation);
         if (!apply || !Plan.CanApply)
             return Page();
 
         if (await batches.ImportAsync(Plan.Drafts, User.Name(), cancellation) is not { } result)
         {
             // A product went away between the preview and now: the plan made anew says which.
-            Plan = await ImportPlan.MakeAsync(Text, db, cancellation);
+            Plan = await ImportPlan.MakeAsync(Text!, db, cancellation);
             return Page();
         }
 
@@ -51,9 +59,16 @@ internal sealed class ImportModel(AdminDbContext db, ProductBatches batches, Aud
         return RedirectToPage("/Products/Index", new { sort = "-updated" });
     }
 
-    private static async Task<string> ReadAsync(IFormFile file, CancellationToken cancellation)
+    /// <exception cref="FormatException">There is too much of it, or it is not text.</exception>
+    private async Task<string?> ReadAsync(IFormFile? file, CancellationToken cancellation)
     {
-        using var reader = new StreamReader(file.OpenReadStream());
-        return await reader.ReadToEndAsync(cancellation);
+        if (file is { Length: > MaxBytes } || Text is { Length: > MaxBytes })
+            throw new FormatException("The file is larger than 1 MiB. Import it in parts.");
+        if (file is not { Length: > 0 })
+            return Previewed is not null ? ImportText.Unpack(Previewed) : Text is null ? null : ImportText.FromTextArea(Text);
+
+        var bytes = new MemoryStream();
+        await file.CopyToAsync(bytes, cancellation);
+        return ImportText.Decode(bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
     }
 }

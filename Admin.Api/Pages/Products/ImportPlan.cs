@@ -28,7 +28,8 @@ internal sealed record ImportPlan(IReadOnlyList<ImportLine> Lines, IReadOnlyList
         List<(int Line, string[] Cells)> rows;
         try
         {
-            rows = [.. Csv.Read(text.TrimStart('\uFEFF')).Take(MaxLines + 2)];
+            text = text.TrimStart('\uFEFF');
+            rows = [.. Csv.Read(text, Csv.FindSeparator(text, cell => Columns.Contains(Name(cell)))).Take(MaxLines + 2)];
         }
         catch (FormatException unreadable)
         {
@@ -40,13 +41,17 @@ internal sealed record ImportPlan(IReadOnlyList<ImportLine> Lines, IReadOnlyList
         if (rows.Count > MaxLines + 1)
             return Refuse($"There are more than {MaxLines} products. Import them in parts.");
 
-        var header = rows[0].Cells.Select(cell => cell.Trim().ToLowerInvariant()).ToList();
-        if (header.FirstOrDefault(name => !Columns.Contains(name)) is { } unknown)
-            return Refuse($"The column \"{unknown}\" is not known. Columns are title and image, and optionally id and likes.");
-        if (!header.Contains("title") || !header.Contains("image") || header.Distinct().Count() < header.Count)
-            return Refuse("The first line must name the columns title and image, each once.");
+        var header = WithoutEmptyEnd(rows[0].Cells, 0).Select(Name).ToList();
+        if (header.Find(name => !Columns.Contains(name)) is { } unknown)
+        {
+            return Refuse($"The column \"{unknown}\" is not known. Columns are title and image, and optionally id and likes, "
+                + "separated by commas, semicolons or tabs; another separator is named by a first line such as sep=|.");
+        }
 
-        return await ReadAsync(rows.Skip(1), header, db, cancellation);
+        if (!header.Contains("title") || !header.Contains("image") || header.Distinct().Count() < header.Count)
+            return Refuse("The first line must name the columns title and image, each once, separated by commas, semicolons or tabs.");
+
+        return await ReadAsync(rows.Skip(1).Select(row => (row.Line, WithoutEmptyEnd(row.Cells, header.Count))), header, db, cancellation);
     }
 
     private static async Task<ImportPlan> ReadAsync(
@@ -80,6 +85,17 @@ internal sealed record ImportPlan(IReadOnlyList<ImportLine> Lines, IReadOnlyList
         return new ImportPlan(lines, drafts, []);
 
         string CellOf(string[] cells, string column) => header.IndexOf(column) is var index && index >= 0 && index < cells.Length ? cells[index].Trim() : "";
+    }
+
+    private static string Name(string cell) => cell.Trim().ToLowerInvariant();
+
+    /// <summary>Spreadsheet programs fill lines up with empty cells: beyond <paramref name="count"/> they mean nothing.</summary>
+    private static string[] WithoutEmptyEnd(string[] cells, int count)
+    {
+        var length = cells.Length;
+        while (length > count && cells[length - 1].Length == 0)
+            length--;
+        return cells[..length];
     }
 
     private static int? ToId(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0 ? id : null;

@@ -1,4 +1,5 @@
 using Admin.Api.Input;
+using Admin.Api.Pages.Layout;
 using Admin.Api.Products;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
@@ -47,5 +48,5 @@ internal sealed class ProductForm
 
     /// <summary>The list's address with the filter that it had.</summary>
     internal string ListAddress(IUrlHelper url) =>
-        url.Page("/Products/Index") + (List is { Length: > 1 } query && query[0] == '?' && !query.Any(char.IsControl) ? query : "");
+        url.Page("/Products/Index") + (List is { Length: > 1 } query && query[0] == '?' && Addresses.IsHeaderText(query) ? query : "");
 }

@@ -55,6 +55,19 @@ public sealed class RequestBodyTests
     }
 
     [Theory]
+    [InlineData("utf-8", "application/json")]
+    [InlineData("utf-16", "application/json")]
+    [InlineData("utf-16", "application/json; charset=utf-16")]
+    [InlineData("utf-16BE", "application/json; charset=utf-16")]
+    [InlineData("utf-32", "application/json; charset=utf-8")]
+    public async Task Json_may_begin_with_a_byte_order_mark_which_says_its_charset(string charset, string contentType)
+    {
+        var encoding = Encoding.GetEncoding(charset);
+        var (data, _) = await ReadAsync(contentType, [.. encoding.Preamble, .. encoding.GetBytes("""{"title":"café"}""")]);
+        Assert.Equal("café", data!["title"].Text);
+    }
+
+    [Theory]
     [InlineData("application/json; charset=martian")]
     [InlineData("application/json; charset=utf-7")]
     [InlineData("application/json; charset=\"utf-8\"")]
@@ -126,6 +139,18 @@ public sealed class RequestBodyTests
         var (data, _) = await ReadAsync("multipart/form-data; boundary=b", Encoding.UTF8.GetBytes(Body));
         Assert.Equal(new FieldValue(FieldKind.Text, "café"), data!["title"]);
         Assert.Equal(FieldValue.Other, data["image"]);
+    }
+
+    [Theory]
+    [InlineData("base64", "Y2Fmw6k=", "café")]
+    [InlineData("Base64", "Y2Fm\r\nw6k=\r\n", "café")]
+    [InlineData("base64", "not base64", "not base64")]
+    [InlineData("8bit", "Y2Fmw6k=", "Y2Fmw6k=")]
+    public async Task A_part_of_a_multipart_form_may_be_in_base64(string encoding, string text, string expected)
+    {
+        var body = $"--b\r\nContent-Disposition: form-data; name=\"title\"\r\nContent-Transfer-Encoding: {encoding}\r\n\r\n{text}\r\n--b--\r\n";
+        var (data, _) = await ReadAsync("multipart/form-data; boundary=b", Encoding.UTF8.GetBytes(body));
+        Assert.Equal(new FieldValue(FieldKind.Text, expected), data!["title"]);
     }
 
     [Theory]
