@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
+using ProductPlatform.ServiceDefaults.Database;
 
 namespace ProductPlatform.AppHost.Servers;
 
@@ -31,9 +32,10 @@ internal sealed partial class MySqlFiles(MySqlProgram program, string directory)
         "--skip-name-resolve",
         "--skip-log-bin",
         "--character-set-server=utf8mb4",
+        $"--collation-server={(program.IsMariaDb ? DatabaseCollation.MariaDb : DatabaseCollation.MySql)}",
         "--max-connections=500",
         "--performance-schema=OFF",
-        .. program.IsMariaDb ? ["--collation-server=utf8mb4_general_ci", LogFileSize, "--silent-startup"]
+        .. program.IsMariaDb ? [LogFileSize, "--silent-startup"]
             : new[] { "--mysqlx=OFF", "--secure-file-priv=NULL", "--log-error-verbosity=2" },
         .. AsRoot,
     ];

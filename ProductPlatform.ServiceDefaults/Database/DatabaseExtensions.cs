@@ -45,6 +45,7 @@ public static class DatabaseExtensions
             options.UseMySql(address.ConnectionString, Dialect, mysql =>
                 mysql.EnableRetryOnFailure(maxRetryCount: 3, maxRetryDelay: TimeSpan.FromSeconds(1), errorNumbersToAdd: DatabaseRefusal.Numbers));
             options.AddInterceptors(new DatabaseAddressInterceptor(addresses, address));
+            options.UseNamedCollation();
             configure?.Invoke(services, options);
         });
         builder.EnrichMySqlDbContext<TContext>(settings => settings.DisableHealthChecks = true);
