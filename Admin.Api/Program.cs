@@ -22,6 +22,7 @@ builder.AddDashboard();
 
 var app = builder.Build();
 
+app.UseProxies();
 app.UseSecurityHeaders();
 app.UseApiErrors();
 app.UseDashboardErrors();

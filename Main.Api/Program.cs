@@ -23,6 +23,7 @@ builder.AddStorefront();
 
 var app = builder.Build();
 
+app.UseProxies();
 app.UseApiErrors();
 app.UseHttpEdge();
 app.UsePictures();

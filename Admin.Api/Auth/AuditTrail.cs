@@ -1,5 +1,6 @@
 using Admin.Api.Pages.Layout;
 using Admin.Data.Audit;
+using ProductPlatform.ServiceDefaults.Http;
 
 namespace Admin.Api.Auth;
 
@@ -14,11 +15,6 @@ internal static class AuditTrail
     internal static Task WriteAsync(this AuditLog audit, HttpContext context, AuditKind kind, string subject, string? details = null) =>
         audit.WriteAsync(kind, context.User.Name(), context.Address(), subject, details, context.RequestAborted);
 
-    /// <summary>Where a request came from, as far as this process can tell.</summary>
-    internal static string Address(this HttpContext context) => context.Connection.RemoteIpAddress switch
-    {
-        null => "",
-        { IsIPv4MappedToIPv6: true } address => address.MapToIPv4().ToString(),
-        var address => address.ToString(),
-    };
+    /// <summary>Where a request came from, as limits count it.</summary>
+    internal static string Address(this HttpContext context) => ClientAddress.Of(context);
 }

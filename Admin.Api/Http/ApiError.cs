@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
 using ProductPlatform.ServiceDefaults.Http;
 
 namespace Admin.Api.Http;
@@ -16,6 +17,7 @@ internal sealed record ApiError(int Status, string Detail, string Key = "detail"
 
     internal Task WriteAsync(HttpContext context)
     {
+        context.Response.AddVary(HeaderNames.Accept);
         if (Accept.NamesProblem(context.Request))
             return CompactJson.WriteAsync<object>(context, Status, ToProblem(), CompactJson.ProblemMediaType);
 

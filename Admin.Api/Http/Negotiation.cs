@@ -1,4 +1,5 @@
 using Microsoft.Net.Http.Headers;
+using ProductPlatform.ServiceDefaults.Http;
 
 namespace Admin.Api.Http;
 
@@ -16,7 +17,7 @@ internal static class Negotiation
         }
 
         // Errors come in two forms, so a cache must not hand one client's to another.
-        context.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
+        context.Response.AddVary(HeaderNames.Accept);
         if (Accept.Allows(context.Request))
             await next(context);
         else

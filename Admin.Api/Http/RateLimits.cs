@@ -31,7 +31,7 @@ internal static class RateLimits
 
     internal static void AddRateLimits(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<RateLimitOptions>().BindConfiguration(RateLimitOptions.SectionName)
+        builder.Services.AddOptions<RateLimitOptions>().BindConfiguration(RateLimitOptions.SectionName, static binder => binder.ErrorOnUnknownConfiguration = true)
             .PostConfigure(limits => limits.WritesPerMinute ??= builder.Environment.IsDevelopment() ? 0 : DefaultWritesPerMinute)
             .ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddRateLimiter(limiter =>

@@ -5,6 +5,7 @@ using Main.Api.Http;
 using Main.Api.Pages;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
+using ProductPlatform.ServiceDefaults.Http;
 
 namespace Main.Api.Likes;
 
@@ -33,7 +34,7 @@ internal static class LikeLimits
     internal static void AddLikeLimits(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<LikeLimitOptions>()
-            .BindConfiguration(LikeLimitOptions.SectionName)
+            .BindConfiguration(LikeLimitOptions.SectionName, static binder => binder.ErrorOnUnknownConfiguration = true)
             .PostConfigure(limits => limits.ApiPerSecond ??= builder.Environment.IsDevelopment() ? 0 : ApiPerSecondOutsideDevelopment)
             .ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddScoped<LikeTaker>();
@@ -41,13 +42,13 @@ internal static class LikeLimits
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             limiter.OnRejected = RefuseAsync;
-            limiter.AddPolicy(Page, context => RateLimitPartition.GetFixedWindowLimiter(Address(context), _ => new FixedWindowRateLimiterOptions
+            limiter.AddPolicy(Page, context => RateLimitPartition.GetFixedWindowLimiter(ClientAddress.Of(context), _ => new FixedWindowRateLimiterOptions
             {
                 PermitLimit = Options(context).PagePerMinute,
                 Window = TimeSpan.FromMinutes(1),
             }));
             limiter.AddPolicy(Api, context => Options(context).ApiPerSecond is { } perSecond and > 0
-                ? RateLimitPartition.GetTokenBucketLimiter(Address(context), _ => new TokenBucketRateLimiterOptions
+                ? RateLimitPartition.GetTokenBucketLimiter(ClientAddress.Of(context), _ => new TokenBucketRateLimiterOptions
                 {
                     TokenLimit = perSecond * BurstSeconds,
                     TokensPerPeriod = perSecond,
@@ -56,9 +57,6 @@ internal static class LikeLimits
                 : RateLimitPartition.GetNoLimiter(""));
         });
     }
-
-    /// <summary>Behind a proxy this is the client's address only where forwarded headers are switched on.</summary>
-    private static string Address(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "";
 
     private static LikeLimitOptions Options(HttpContext context) => context.RequestServices.GetRequiredService<IOptions<LikeLimitOptions>>().Value;
 

@@ -33,6 +33,8 @@ internal static class StorefrontSetup
         app.UseWhen(IsPage, pages => pages.Use((context, next) =>
         {
             PageHeaders.Set(context.Response);
+            // Who asks for no page gets errors as programs do.
+            context.Response.AddVary(Microsoft.Net.Http.Headers.HeaderNames.Accept);
             return next(context);
         }));
         app.UseWhen(IsForPeople, pages =>

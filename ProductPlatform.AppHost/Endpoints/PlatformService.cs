@@ -11,6 +11,8 @@ internal static class PlatformService
         where TProject : IProjectMetadata, new()
     {
         var service = builder.AddProject<TProject>(name, launchProfileName: null);
+        // Aspire would have what is published believe every sender's X-Forwarded-For: which proxies are known is said where it is deployed (Proxy).
+        service.DisableForwardedHeaders();
         if (builder.ExecutionContext.IsPublishMode)
             return service;
 

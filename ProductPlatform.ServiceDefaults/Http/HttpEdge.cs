@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Net.Http.Headers;
 
 namespace ProductPlatform.ServiceDefaults.Http;
 
@@ -12,10 +13,10 @@ namespace ProductPlatform.ServiceDefaults.Http;
 public static class HttpEdge
 {
     private const long MaxBodyBytes = 16 * 1024 * 1024;
-    private static readonly char[] Separators = [',', ';', ' '];
     private static readonly string[] ExposedHeaders = ["Retry-After", "Link", "ETag", "Location"];
 
-    /// <summary>Sets the server's limits and the CORS policy (<c>Cors:Origins</c>; any origin when empty).</summary>
+    /// <summary>Sets the server's limits, the proxies in front (<c>Proxy</c>) and the CORS policy (<c>Cors:Origins</c>; any origin when empty).</summary>
+    /// <exception cref="ConfigurationException">One of the sections cannot be used.</exception>
     public static void AddHttpEdge(this WebApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -32,6 +33,7 @@ public static class HttpEdge
         builder.Configuration["DisableStaticAssetNotFoundRuntimeFallback"] = "true";
         // The serializer's web defaults would describe every number as "integer or string".
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
+        builder.AddProxies();
         var origins = ReadOrigins(builder.Configuration.GetSection("Cors:Origins"));
         builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy => Allow(policy, origins)));
     }
@@ -42,7 +44,11 @@ public static class HttpEdge
         ArgumentNullException.ThrowIfNull(app);
         app.Use(AnswerOptionsAsync);
         // The dashboard signs in with a cookie: no other site may talk to it.
-        app.UseWhen(context => !context.Request.Path.StartsWithSegments("/admin"), api => api.UseCors());
+        app.UseWhen(context => !context.Request.Path.StartsWithSegments("/admin"), api =>
+        {
+            api.Use(VaryByOriginAsync);
+            api.UseCors();
+        });
     }
 
     private static async Task AnswerOptionsAsync(HttpContext context, RequestDelegate next)
@@ -50,7 +56,9 @@ public static class HttpEdge
         context.Response.OnStarting(
             static state =>
             {
-                ((HttpResponse)state).Headers.XContentTypeOptions = "nosniff";
+                var answer = (HttpResponse)state;
+                answer.Headers.XContentTypeOptions = "nosniff";
+                MakeRelative(answer);
                 return Task.CompletedTask;
             },
             context.Response);
@@ -67,12 +75,39 @@ public static class HttpEdge
         }
     }
 
-    private static string[] ReadOrigins(IConfigurationSection section) =>
-    [
-        .. section.GetChildren().Select(child => child.Value).Append(section.Value)
-            .SelectMany(value => (value ?? "").Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-            .Select(origin => origin.TrimEnd('/')),
-    ];
+    /// <summary>
+    /// Redirects stay where the client is. The framework's own name the host as the request does, and a request may say anything, or what a proxy calls
+    /// this process.
+    /// </summary>
+    private static void MakeRelative(HttpResponse response)
+    {
+        var request = response.HttpContext.Request;
+        var here = $"{request.Scheme}://{request.Host}";
+        // Two slashes would begin another host.
+        if (response.Headers.Location is [{ } location] && location.StartsWith(here + "/", StringComparison.OrdinalIgnoreCase) && location[here.Length..] is not ['/', '/', ..] and var path)
+            response.Headers.Location = path;
+    }
+
+    /// <summary>The framework adds it only where it allows an origin: a cache would then give one origin's answer, or one without any, to another.</summary>
+    private static Task VaryByOriginAsync(HttpContext context, RequestDelegate next)
+    {
+        context.Response.OnStarting(
+            static state =>
+            {
+                ((HttpResponse)state).AddVary(HeaderNames.Origin);
+                return Task.CompletedTask;
+            },
+            context.Response);
+        return next(context);
+    }
+
+    private static string[] ReadOrigins(IConfigurationSection section)
+    {
+        var origins = section.ReadList();
+        return origins.FirstOrDefault(origin => origin != "*" && !HttpOrigin.TryParse(origin, out _)) is { } wrong
+            ? throw new ConfigurationException($"{section.Path}: '{wrong}' is not an origin such as https://shop.example; * stands for any.")
+            : [.. origins.Select(origin => origin.TrimEnd('/'))];
+    }
 
     private static void Allow(CorsPolicyBuilder policy, string[] origins)
     {

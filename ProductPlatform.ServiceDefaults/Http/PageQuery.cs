@@ -29,15 +29,17 @@ public sealed record PageQuery(int? Limit, int After)
             return;
 
         rows.RemoveRange(limit, rows.Count - limit);
-        context.Response.Headers.Link = $"<{NextAddress(context.Request, id(rows[^1]))}>; rel=\"next\"";
+        context.Response.Headers.Link = $"<{NextAddress(context, id(rows[^1]))}>; rel=\"next\"";
     }
 
-    private static string NextAddress(HttpRequest request, int after)
+    /// <summary>With the host only where it is known: a client may say anything in its Host header, and a cache keep it for others.</summary>
+    private static string NextAddress(HttpContext context, int after)
     {
+        var request = context.Request;
         var query = QueryString.Create(request.Query
             .Where(pair => !string.Equals(pair.Key, "after", StringComparison.OrdinalIgnoreCase))
             .Append(new("after", after.ToString(CultureInfo.InvariantCulture))));
-        return request.Host.HasValue
+        return context.HasKnownHost()
             ? UriHelper.BuildAbsolute(request.Scheme, request.Host, request.PathBase, request.Path, query)
             : UriHelper.BuildRelative(request.PathBase, request.Path, query);
     }

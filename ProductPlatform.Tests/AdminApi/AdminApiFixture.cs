@@ -11,7 +11,8 @@ public sealed class AdminApiFixture : IAsyncLifetime
 {
     private string _database = "";
     private string _broker = "";
-    private AdminApp _app = null!;
+
+    internal AdminApp App { get; private set; } = null!;
 
     /// <summary>A client that sends what it is told to and follows nothing.</summary>
     public HttpClient Http { get; private set; } = null!;
@@ -20,8 +21,8 @@ public sealed class AdminApiFixture : IAsyncLifetime
     {
         var servers = await ServerPair.SharedAsync();
         (_database, _broker) = (await servers.CreateDatabaseAsync(), await servers.CreateVirtualHostAsync());
-        _app = Start();
-        Http = _app.NewClient();
+        App = Start();
+        Http = App.NewClient();
         await WithDatabaseAsync(db => db.Database.MigrateAsync());
     }
 
@@ -46,20 +47,20 @@ public sealed class AdminApiFixture : IAsyncLifetime
 
     public async Task WithDatabaseAsync(Func<AdminDbContext, Task> use)
     {
-        await using var scope = _app.Services.CreateAsyncScope();
+        await using var scope = App.Services.CreateAsyncScope();
         await use(scope.ServiceProvider.GetRequiredService<AdminDbContext>());
     }
 
     public async Task<T> WithDatabaseAsync<T>(Func<AdminDbContext, Task<T>> use)
     {
-        await using var scope = _app.Services.CreateAsyncScope();
+        await using var scope = App.Services.CreateAsyncScope();
         return await use(scope.ServiceProvider.GetRequiredService<AdminDbContext>());
     }
 
     public async Task DisposeAsync()
     {
         Http.Dispose();
-        await _app.DisposeAsync();
+        await App.DisposeAsync();
     }
 }
 

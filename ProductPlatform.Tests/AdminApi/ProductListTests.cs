@@ -36,7 +36,7 @@ public sealed class ProductListTests(AdminApiFixture admin)
             using var response = await admin.Http.GetAsync(next);
             seen.AddRange(JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.EnumerateArray().Select(product => product.GetProperty("id").GetInt32()));
             next = response.Headers.TryGetValues("Link", out var links) ? Assert.Single(links).Split('<', '>')[1] : null;
-            Assert.True(next?.StartsWith(admin.Http.BaseAddress!.ToString(), StringComparison.Ordinal) ?? true);
+            Assert.True(next?.StartsWith('/') ?? true);
             pages++;
         }
 

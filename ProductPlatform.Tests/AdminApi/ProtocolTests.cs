@@ -146,6 +146,30 @@ public sealed class ProtocolTests(AdminApiFixture admin)
         Assert.Equal(allowed ? [origin] : [], response.Headers.TryGetValues("Access-Control-Allow-Origin", out var origins) ? origins : []);
     }
 
+    [Theory]
+    [InlineData("https://shop.example")]
+    [InlineData("https://evil.example")]
+    [InlineData(null)]
+    public async Task Caches_are_told_that_an_answer_depends_on_the_origin(string? origin)
+    {
+        await using var app = admin.Start(("Cors:Origins", "https://shop.example, https://other.example/"));
+        using var narrowed = app.NewClient();
+        foreach (var (http, path) in new[] { (narrowed, "/api/products"), (narrowed, "/api/products/0"), (narrowed, "/ready"), (admin.Http, "/api/products") })
+        {
+            using var response = await Answer.SendAsync(http, "GET", path, headers: origin is null ? [] : [("Origin", origin)]);
+            Assert.Single(response.Headers.Vary, name => name == "Origin");
+        }
+    }
+
+    [Theory]
+    [InlineData("/nowhere")]
+    [InlineData("/api/products/0")]
+    public async Task Caches_are_told_that_an_error_comes_in_two_forms(string path)
+    {
+        using var response = await Answer.SendAsync(admin.Http, "GET", path);
+        Assert.Single(response.Headers.Vary, name => name == "Accept");
+    }
+
     private static Task<HttpResponseMessage> PreflightAsync(HttpClient http, string path, string method, string origin) => Answer.SendAsync(
         http, "OPTIONS", path, null, null,
         ("Origin", origin), ("Access-Control-Request-Method", method), ("Access-Control-Request-Headers", "content-type,if-match"));

@@ -42,7 +42,7 @@ public sealed class PageQueryTests
     }
 
     [Fact]
-    public void The_next_page_is_an_absolute_address_that_keeps_the_rest_of_the_query()
+    public void The_next_page_is_an_address_that_keeps_the_rest_of_the_query()
     {
         var context = Context("?limit=2&after=1&search=a+%26b");
         var rows = new List<int> { 2, 3, 4 };
@@ -50,7 +50,7 @@ public sealed class PageQueryTests
         new PageQuery(2, 1).Cut(context, rows, row => row);
 
         Assert.Equal([2, 3], rows);
-        Assert.Equal("<https://shop.example:8443/base/api/products/?limit=2&search=a%20%26b&after=3>; rel=\"next\"", context.Response.Headers.Link);
+        Assert.Equal("</base/api/products/?limit=2&search=a%20%26b&after=3>; rel=\"next\"", context.Response.Headers.Link);
     }
 
     [Fact]

@@ -1,0 +1,30 @@
+using System.Net;
+using Microsoft.AspNetCore.Http;
+
+namespace ProductPlatform.ServiceDefaults.Http;
+
+/// <summary>
+/// Who a request comes from, for every limit and for the audit log: behind a proxy the client, where the configuration (<c>Proxy</c>) knows the
+/// proxy. Of IPv6 it is the network: each client has a whole /64, and would be another one with each of its addresses.
+/// </summary>
+public static class ClientAddress
+{
+    private const int ClientNetworkBytes = 8;
+
+    /// <summary>The address, <c>192.0.2.1</c> or <c>2001:db8:0:1::/64</c>; empty where there is none.</summary>
+    public static string Of(HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (context.Connection.RemoteIpAddress is not { } address)
+            return "";
+        if (address.IsIPv4MappedToIPv6)
+            return address.MapToIPv4().ToString();
+
+        var bytes = address.GetAddressBytes();
+        if (bytes.Length == 4 || IPAddress.IsLoopback(address))
+            return address.ToString();
+
+        bytes.AsSpan(ClientNetworkBytes).Clear();
+        return new IPNetwork(new IPAddress(bytes), ClientNetworkBytes * 8).ToString();
+    }
+}
