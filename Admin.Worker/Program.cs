@@ -3,6 +3,7 @@ using Admin.Worker;
 using Admin.Worker.Commands;
 using ProductPlatform.Messaging;
 using ProductPlatform.Messaging.DeadLetters;
+using ProductPlatform.ServiceDefaults.Commands;
 
 // Without a command it is the worker; with one it does that and ends.
 var root = new RootCommand("Admin.Worker: consumes the queue 'admin', and looks after Admin's data.")
@@ -19,4 +20,5 @@ root.SetAction((parse, cancellationToken) => WorkerHost.RunAsync([.. parse.Unmat
 
 // Settings such as --urls=… are the host's to read; so is SIGTERM, at which it finishes the batch in hand.
 root.TreatUnmatchedTokensAsErrors = false;
-return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+return await OperatorCommand.ExplainAsync(() => root.Parse(args).InvokeAsync(
+    new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false }));

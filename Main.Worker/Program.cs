@@ -3,6 +3,7 @@ using Main.Worker;
 using Main.Worker.Commands;
 using ProductPlatform.Messaging;
 using ProductPlatform.Messaging.DeadLetters;
+using ProductPlatform.ServiceDefaults.Commands;
 
 // Without a command it is the worker; with one it does that and ends.
 var root = new RootCommand("Main.Worker: consumes the queue 'main', and looks after Main's data.")
@@ -14,4 +15,5 @@ root.SetAction((parse, cancellationToken) => WorkerHost.RunAsync([.. parse.Unmat
 
 // Settings such as --urls=… are the host's to read; so is SIGTERM, at which it finishes the batch in hand.
 root.TreatUnmatchedTokensAsErrors = false;
-return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+return await OperatorCommand.ExplainAsync(() => root.Parse(args).InvokeAsync(
+    new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false }));

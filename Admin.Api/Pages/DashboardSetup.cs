@@ -19,7 +19,7 @@ internal static class DashboardSetup
         builder.AddDeadLetters(HealthTags.Messaging);
         builder.Services.AddSingleton<DeadLetterLists>();
         builder.Services.AddScoped<Replays>();
-        builder.Services.AddOptions<StorefrontOptions>().BindConfiguration(StorefrontOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<StorefrontOptions>().BindConfiguration(StorefrontOptions.SectionName, static binder => binder.ErrorOnUnknownConfiguration = true).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddScoped<LikesOverTime>();
         builder.Services.AddSingleton<LikeTicker>();
         builder.Services.AddHostedService(services => services.GetRequiredService<LikeTicker>());

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Admin.Data;
 using Admin.Data.Seeding;
-using Admin.Data.Users;
 using Microsoft.AspNetCore.DataProtection;
 using ProductPlatform.ServiceDefaults.Database;
 
@@ -21,21 +20,11 @@ internal static class MigrateCommand
             // Makes the first key here, where there is one process, and not in several replicas at once.
             app.Services.GetDataProtector(nameof(MigrateCommand)).Protect([]);
 
+            await using var scope = app.Services.CreateAsyncScope();
             if (app.Environment.IsDevelopment())
-            {
-                await using var scope = app.Services.CreateAsyncScope();
                 await scope.ServiceProvider.GetRequiredService<DemoData>().SeedEmptyAsync(cancellationToken);
-                await AddFirstSuperuserAsync(scope.ServiceProvider, cancellationToken);
-            }
+            await ActivatorUtilities.CreateInstance<FirstSuperuser>(scope.ServiceProvider).ApplyAsync(cancellationToken);
         });
         return command;
-    }
-
-    /// <summary>The AppHost generates a password for the user <c>admin</c>; outside Development a person makes the first superuser.</summary>
-    private static async Task AddFirstSuperuserAsync(IServiceProvider services, CancellationToken cancellationToken)
-    {
-        var password = services.GetRequiredService<IConfiguration>()["Admin:Password"];
-        if (!string.IsNullOrEmpty(password) && !await services.GetRequiredService<Accounts>().HasSuperuserAsync(cancellationToken))
-            await CreateSuperuserCommand.AddAsync(services, "admin", "admin@localhost", password, checkPassword: false, cancellationToken);
     }
 }

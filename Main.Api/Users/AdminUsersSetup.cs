@@ -13,7 +13,7 @@ internal static partial class AdminUsersSetup
     internal static void AddAdminUsers(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<AdminUsersOptions>()
-            .BindConfiguration(AdminUsersOptions.SectionName)
+            .BindConfiguration(AdminUsersOptions.SectionName, static binder => binder.ErrorOnUnknownConfiguration = true)
             .ValidateDataAnnotations()
             .Validate(options => options.AttemptTimeout <= options.TotalTimeout, "AdminUsers: AttemptTimeout must not exceed TotalTimeout.")
             .Validate(

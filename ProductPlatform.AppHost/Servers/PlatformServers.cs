@@ -16,13 +16,24 @@ internal sealed record PlatformServers(
 
     /// <summary>Adds the servers that configuration and machine call for.</summary>
     /// <exception cref="DistributedApplicationException">That is not possible; the message says what to do.</exception>
-    public static async Task<PlatformServers> AddAsync(IDistributedApplicationBuilder builder, Ports ports) =>
-        await ServerSource.ChooseAsync(builder, [MainDbName, AdminDbName, MessagingName]) switch
+    public static async Task<PlatformServers> AddAsync(IDistributedApplicationBuilder builder, Ports ports)
+    {
+        string[] connections = [MainDbName, AdminDbName, MessagingName];
+        var source = await ServerSource.ChooseAsync(builder, connections);
+        if (builder.ExecutionContext.IsRunMode)
+        {
+            SettingsCheck.CheckPasswords(builder.Configuration);
+            foreach (var line in SettingsCheck.FindIgnored(builder.Configuration, source, connections))
+                await Console.Out.WriteLineAsync(line);
+        }
+
+        return source switch
         {
             ServerSource.External => AddExternal(builder),
             ServerSource.Containers => await AddContainersAsync(builder, ports),
             _ => await AddNativeAsync(builder, ports),
         };
+    }
 
     private static PlatformServers AddExternal(IDistributedApplicationBuilder builder) => new(
         builder.AddConnectionString(MainDbName),

@@ -1,5 +1,6 @@
 using System.Net.Security;
 using Microsoft.Extensions.Configuration;
+using ProductPlatform.ServiceDefaults;
 using ProductPlatform.ServiceDefaults.Tls;
 using RabbitMQ.Client;
 
@@ -12,18 +13,18 @@ internal static class BrokerAddress
     private const string Settings = $"ConnectionStrings__{MessagingExtensions.ConnectionName}, or RABBIT_MQ_URL,";
 
     /// <summary>The connection string, else RABBIT_MQ_URL.</summary>
-    /// <exception cref="InvalidOperationException">None is given, or it is no address; the text never quotes it, for it holds a password.</exception>
+    /// <exception cref="ConfigurationException">None is given, or it is no address; the text never quotes it, for it holds a password.</exception>
     internal static string Find(string? connectionString, IConfiguration configuration)
     {
         var address = string.IsNullOrWhiteSpace(connectionString) ? configuration["RABBIT_MQ_URL"] : connectionString;
         if (string.IsNullOrWhiteSpace(address))
         {
-            throw new InvalidOperationException($"No broker is configured. Set {Settings} to an amqp:// or amqps:// address.");
+            throw new ConfigurationException($"No broker is configured. Set {Settings} to an amqp:// or amqps:// address.");
         }
 
         return Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "amqp" or "amqps" && uri.Segments.Length <= 2
             ? address
-            : throw new InvalidOperationException(
+            : throw new ConfigurationException(
                 $"The broker's address is not valid. Set {Settings} to amqp://user:password@host:port/vhost (or amqps://), with special characters percent-encoded (/ as %2F, @ as %40, # as %23).");
     }
 

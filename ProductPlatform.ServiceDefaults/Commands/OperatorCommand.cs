@@ -36,4 +36,21 @@ public static class OperatorCommand
             return 1;
         }
     }
+
+    /// <summary>Runs a program whose command line was read, and says on standard error why it failed; a configuration that cannot work in one line.</summary>
+    /// <returns>The exit code; 1 when it failed.</returns>
+    public static async Task<int> ExplainAsync(Func<Task<int>> run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        try
+        {
+            return await run();
+        }
+        catch (Exception failure)
+        {
+            // The edge of the process.
+            await Console.Error.WriteLineAsync(StartFailure.Explain(failure) is { } line ? $"Configuration error: {line}" : $"Unhandled exception: {failure}");
+            return 1;
+        }
+    }
 }

@@ -40,7 +40,7 @@ internal sealed class DatabaseAddress
         },
         source, fromSecret, configuration);
 
-    /// <exception cref="InvalidOperationException">It is not a connection string.</exception>
+    /// <exception cref="ConfigurationException">It is not a connection string.</exception>
     internal static DatabaseAddress Of(string connectionString, string setting, IConfiguration configuration)
     {
         MySqlConnectionStringBuilder connection;
@@ -51,7 +51,7 @@ internal sealed class DatabaseAddress
         catch (Exception failure) when (failure is ArgumentException or FormatException)
         {
             // The parser's message can quote a piece of the password, so it is not passed on.
-            throw new InvalidOperationException(
+            throw new ConfigurationException(
                 $"{setting} is not a MySQL connection string. Expected: Server=…;Port=3306;Database=…;User ID=…;Password=…, a value with ; or = in it in double quotes.");
         }
 

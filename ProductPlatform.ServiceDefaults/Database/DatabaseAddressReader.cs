@@ -46,13 +46,18 @@ internal sealed partial class DatabaseAddressReader(
         secret.Name is { } name ? Address(name, stage, await secret.ReadAsync(stage, cancellationToken), out _) : null;
 
     /// <summary>The address without the secret.</summary>
-    /// <exception cref="InvalidOperationException">None is configured.</exception>
+    /// <exception cref="ConfigurationException">None is configured.</exception>
     internal DatabaseAddress Fallback()
     {
         var settings = DatabaseValues.Of(configuration);
         var connectionString = configuration.GetConnectionString(connectionName);
         if (settings.Missing.Count == 0)
         {
+            if (settings.PortProblem is { } problem)
+            {
+                throw new ConfigurationException($"{problem}.");
+            }
+
             return Said(DatabaseAddress.Of(settings, "SQL_*", fromSecret: false, configuration));
         }
 
@@ -63,7 +68,7 @@ internal sealed partial class DatabaseAddressReader(
         }
 
         return string.IsNullOrWhiteSpace(connectionString)
-            ? throw new InvalidOperationException(
+            ? throw new ConfigurationException(
                 $"No database is configured. Set ConnectionStrings__{connectionName}; or SQL_HOST, SQL_USER, SQL_PASSWORD and SQL_DATABASE{(settings.IsEmpty ? "" : $" (missing: {missing})")}; "
                 + $"or SECRET_NAME to a secret of AWS Secrets Manager{(SecretProblem is null ? "" : $" ('{secret.Name}' is not used: {SecretProblem})")}.")
             : Said(DatabaseAddress.Of(connectionString, $"ConnectionStrings__{connectionName}", configuration));
@@ -81,6 +86,12 @@ internal sealed partial class DatabaseAddressReader(
         if (filled.Missing is { Count: > 0 } missing)
         {
             problem = $"it lacks {string.Join(", ", missing.Select(value => value.InSecret))}: put it in, or set {string.Join(", ", missing.Select(value => value.Setting))}";
+            return null;
+        }
+
+        if (filled.PortProblem is { } port)
+        {
+            problem = port;
             return null;
         }
 

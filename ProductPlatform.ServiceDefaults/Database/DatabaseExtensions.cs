@@ -56,7 +56,7 @@ public static class DatabaseExtensions
     private static void AddAddress(this IHostApplicationBuilder builder, string connectionName, string productionSecret)
     {
         var services = builder.Services;
-        services.AddOptions<DatabaseSecretOptions>().BindConfiguration(DatabaseSecretOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<DatabaseSecretOptions>().BindConfiguration(DatabaseSecretOptions.SectionName, static binder => binder.ErrorOnUnknownConfiguration = true).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IAmazonSecretsManager>(provider => DatabaseSecret.CreateClient(
             provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<IOptions<DatabaseSecretOptions>>().Value));

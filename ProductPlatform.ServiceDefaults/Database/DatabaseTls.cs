@@ -17,7 +17,7 @@ internal static class DatabaseTls
     internal const string CaSetting = "SQL_SSL_CA";
 
     /// <returns>Who verifies the server's certificate; null when nobody does.</returns>
-    /// <exception cref="InvalidOperationException">SQL_SSL_MODE is no mode.</exception>
+    /// <exception cref="ConfigurationException">SQL_SSL_MODE is no mode.</exception>
     internal static ServerTrust? Apply(MySqlConnectionStringBuilder connection, IConfiguration configuration)
     {
         var caFile = FirstOf(connection.SslCa, configuration[CaSetting]);
@@ -50,7 +50,7 @@ internal static class DatabaseTls
         {
             return Enum.TryParse<MySqlSslMode>(text, ignoreCase: true, out var mode) && Enum.IsDefined(mode)
                 ? mode
-                : throw new InvalidOperationException($"{ModeSetting} must be one of {string.Join(", ", Enum.GetNames<MySqlSslMode>().Distinct())}.");
+                : throw new ConfigurationException($"{ModeSetting} must be one of {string.Join(", ", Enum.GetNames<MySqlSslMode>().Distinct())}.");
         }
 
         return caFile is not null || connection.Server.Split(',').Any(NeedsProof) ? MySqlSslMode.VerifyFull : null;

@@ -17,6 +17,9 @@ internal sealed class DatabaseValues
 
     public uint? Port { get; private init; }
 
+    /// <summary>What is wrong with the port where one is given that is none; another's port does not take its place.</summary>
+    public string? PortProblem { get; private init; }
+
     public string? Database { get; private init; }
 
     /// <summary>The port, MySQL's own where none is given.</summary>
@@ -37,6 +40,7 @@ internal sealed class DatabaseValues
     /// <summary>The settings SQL_*.</summary>
     public static DatabaseValues Of(IConfiguration configuration) => new()
     {
+        PortProblem = ProblemOf(configuration["SQL_PORT"], "SQL_PORT"),
         User = Text(configuration["SQL_USER"]),
         Password = Text(configuration["SQL_PASSWORD"]),
         Host = Text(configuration["SQL_HOST"]),
@@ -56,6 +60,7 @@ internal sealed class DatabaseValues
                 Password = Text(json.RootElement, "password"),
                 Host = Text(json.RootElement, "host"),
                 Port = Number(Text(json.RootElement, "port")),
+                PortProblem = ProblemOf(Text(json.RootElement, "port"), "its port"),
                 Database = Text(json.RootElement, "dbname"),
             };
         }
@@ -72,7 +77,8 @@ internal sealed class DatabaseValues
         User = User ?? others.User,
         Password = Password ?? others.Password,
         Host = Host ?? others.Host,
-        Port = Port ?? others.Port,
+        Port = PortProblem is null ? Port ?? others.Port : null,
+        PortProblem = PortProblem ?? (Port is null ? others.PortProblem : null),
         Database = Database ?? others.Database,
     };
 
@@ -86,6 +92,9 @@ internal sealed class DatabaseValues
             _ => null,
         }
         : null;
+
+    private static string? ProblemOf(string? port, string name) =>
+        string.IsNullOrEmpty(port) || Number(port) is not null ? null : $"{name} is not a number from 1 to {ushort.MaxValue}";
 
     private static uint? Number(string? text) =>
         ushort.TryParse(text, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var port) && port > 0 ? port : null;

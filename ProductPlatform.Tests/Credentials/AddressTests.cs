@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using MySqlConnector;
+using ProductPlatform.ServiceDefaults;
 
 namespace ProductPlatform.Tests.Credentials;
 
@@ -45,6 +46,31 @@ public sealed class AddressTests : IAsyncLifetime
         await using var host = await ShopHost.StartAsync(_secrets.Client(), [("SECRET_NAME", "shop"), .. Settings, ConnectionString]);
 
         Assert.Equal(expected, Text(host.Address));
+    }
+
+    [Theory]
+    [InlineData("33o1")]
+    [InlineData("0")]
+    [InlineData("65536")]
+    public async Task A_port_that_is_none_is_said_and_no_other_is_taken_for_it(string port)
+    {
+        await using var host = await ShopHost.StartAsync([.. Settings, ("SQL_PORT", port), ConnectionString]);
+
+        var error = Assert.Throws<ConfigurationException>(() => host.Address);
+
+        Assert.Contains("SQL_PORT is not a number from 1 to 65535", error.Message, StringComparison.Ordinal);
+        Assert.Contains(host.Log.Ours(LogLevel.Error), line => line.Contains("SQL_PORT", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_secret_with_a_port_that_is_none_is_not_used_and_that_is_said()
+    {
+        _secrets.Put("shop", """{"username":"sec-user","password":"sec-pass","host":"sec-host","port":"mysql","dbname":"sec-db"}""");
+
+        await using var host = await ShopHost.StartAsync(_secrets.Client(), [("SECRET_NAME", "shop"), ConnectionString]);
+
+        Assert.Equal("str-user str-pass str-host 3302 str-db", Text(host.Address));
+        Assert.Contains(host.Log.Ours(LogLevel.Warning), line => line.Contains("its port is not a number", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -109,7 +135,7 @@ public sealed class AddressTests : IAsyncLifetime
     {
         await using var host = await ShopHost.StartAsync();
 
-        var error = Assert.Throws<InvalidOperationException>(() => host.Address);
+        var error = Assert.Throws<ConfigurationException>(() => host.Address);
         Assert.Contains("Set ConnectionStrings__shopdb; or SQL_HOST, SQL_USER, SQL_PASSWORD and SQL_DATABASE; or SECRET_NAME", error.Message, StringComparison.Ordinal);
         Assert.Equal(error.Message, Assert.Single(host.Log.Ours(LogLevel.Error)));
     }
@@ -120,7 +146,7 @@ public sealed class AddressTests : IAsyncLifetime
         // A password with a semicolon, not quoted: the parser takes its second half for a keyword and names it.
         await using var host = await ShopHost.StartAsync(("ConnectionStrings:shopdb", "Server=db;User ID=u;Password=first;secondhalf=x"));
 
-        var error = Assert.Throws<InvalidOperationException>(() => host.Address);
+        var error = Assert.Throws<ConfigurationException>(() => host.Address);
         Assert.DoesNotContain("secondhalf", $"{error} {host.Log.All}", StringComparison.OrdinalIgnoreCase);
     }
 

@@ -64,6 +64,42 @@ public sealed class CommandTests(DashboardFixture dashboard)
         await empty.DisposeAsync();
     }
 
+    [Fact]
+    public async Task Migrating_with_another_password_for_the_user_admin_applies_it()
+    {
+        var empty = new DashboardFixture();
+        await empty.InitializeAsync();
+        await empty.QueryAsync(db => db.Users.ExecuteDeleteAsync());
+        async Task<string> MigrateAsync(string password)
+        {
+            var migrated = await RunAsync("migrate", "", empty.Database, ("Admin__Password", password));
+            Assert.Equal(0, migrated.ExitCode);
+            return migrated.StandardOutput + migrated.StandardError;
+        }
+
+        await MigrateAsync("generated-0001-words");
+        using var visitor = empty.Stranger();
+        Assert.Equal("/admin", await visitor.SignInAsync("admin", "generated-0001-words"));
+        Assert.DoesNotContain("admin-password", await MigrateAsync("generated-0001-words"), StringComparison.Ordinal);
+        Assert.Equal(200, await visitor.StatusAsync("/admin"));
+
+        Assert.Contains("The password of the user 'admin' is now the one of admin-password", await MigrateAsync("generated-0002-words"), StringComparison.Ordinal);
+        Assert.Equal(302, await visitor.StatusAsync("/admin"));
+        Assert.Null(await empty.Stranger().SignInAsync("admin", "generated-0001-words"));
+        Assert.Equal("/admin", await empty.Stranger().SignInAsync("admin", "generated-0002-words"));
+        await empty.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData("Development", "there is no active superuser 'admin'")]
+    [InlineData("Production", "not applied outside Development")]
+    public async Task A_password_that_is_not_applied_is_said(string environment, string expected)
+    {
+        var migrated = await RunAsync("migrate", "", ("DOTNET_ENVIRONMENT", environment), ("SECRET_NAME", ""), ("Admin__Password", "generated-0001-words"));
+        Assert.Equal(0, migrated.ExitCode);
+        Assert.Contains(expected, migrated.StandardOutput + migrated.StandardError, StringComparison.Ordinal);
+    }
+
     private Task<BufferedCommandResult> RunAsync(string arguments, string input, params (string Key, string Value)[] environment) =>
         RunAsync(arguments, input, dashboard.Database, environment);
 
