@@ -26,7 +26,9 @@ public static class ServiceDefaultsExtensions
         builder.TrustNoForwardedHeaders();
         builder.Services.AddSingleton(TimeProvider.System);
         // Cookies of other applications on the same host may hold any bytes: what is not UTF-8 must not cost the request.
-        builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.RequestHeaderEncodingSelector = static _ => LenientUtf8);
+        // And what an answer repeats of a request's headers must not either.
+        builder.Services.Configure<KestrelServerOptions>(kestrel =>
+            (kestrel.RequestHeaderEncodingSelector, kestrel.ResponseHeaderEncodingSelector) = (static _ => LenientUtf8, static _ => LenientUtf8));
         builder.Services.AddHealthChecks()
             .AddCheck("self", () => HealthCheckResult.Healthy(), [HealthTags.Live]);
         builder.AddTelemetry(serviceName);

@@ -4,12 +4,11 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace ProductPlatform.ServiceDefaults.Http;
 
 /// <summary>Finds out, behind proxies that the configuration knows, who the client is and what it asked for.</summary>
-public static partial class Proxies
+public static class Proxies
 {
     private const string TrustEverybody = "ForwardedHeaders_Enabled";
 
@@ -23,7 +22,8 @@ public static partial class Proxies
             return;
 
         builder.Configuration[TrustEverybody] = "false";
-        builder.Services.AddHostedService<IgnoredForwardedHeaders>();
+        builder.Services.AddStartWarning(
+            "ASPNETCORE_FORWARDEDHEADERS_ENABLED is ignored, because it makes any sender's X-Forwarded-For count. Set Proxy:KnownProxies or Proxy:KnownNetworks instead.");
     }
 
     /// <summary>Reads the section <c>Proxy</c>.</summary>
@@ -76,21 +76,5 @@ public static partial class Proxies
     internal sealed class KnownHost
     {
         internal static readonly KnownHost Instance = new();
-    }
-
-    /// <summary>Says at start that it is ignored.</summary>
-    private sealed partial class IgnoredForwardedHeaders(ILogger<IgnoredForwardedHeaders> logger) : BackgroundService
-    {
-        protected override Task ExecuteAsync(CancellationToken stoppingToken)
-        {
-            Log.Ignored(logger);
-            return Task.CompletedTask;
-        }
-
-        private static partial class Log
-        {
-            [LoggerMessage(LogLevel.Warning, "ASPNETCORE_FORWARDEDHEADERS_ENABLED is ignored, because it makes any sender's X-Forwarded-For count. Set Proxy:KnownProxies or Proxy:KnownNetworks instead.")]
-            internal static partial void Ignored(ILogger logger);
-        }
     }
 }

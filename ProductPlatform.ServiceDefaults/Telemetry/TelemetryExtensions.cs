@@ -39,7 +39,7 @@ internal static class TelemetryExtensions
                 .AddMeter("ProductPlatform.*")
                 .AddPrometheusExporter())
             .WithTracing(tracing => tracing
-                .SetSampler(new ParentBasedSampler(new BackgroundSampler(Sampler(builder.Configuration))))
+                .SetSampler(new ParentBasedSampler(new BackgroundSampler(builder.CreateSampler())))
                 .AddAspNetCoreInstrumentation(options => options.Filter = IsNotProbe)
                 .AddHttpClientInstrumentation()
                 .AddSource("ProductPlatform.*"));
@@ -51,12 +51,21 @@ internal static class TelemetryExtensions
     }
 
     /// <summary>All traces, or, by OpenTelemetry's own variables, a share of them: a sampler set in code takes their place.</summary>
-    private static Sampler Sampler(IConfiguration configuration) => configuration["OTEL_TRACES_SAMPLER"] switch
+    private static Sampler CreateSampler(this IHostApplicationBuilder builder)
     {
-        "always_off" or "parentbased_always_off" => new AlwaysOffSampler(),
-        "traceidratio" or "parentbased_traceidratio" => new TraceIdRatioBasedSampler(configuration.GetValue("OTEL_TRACES_SAMPLER_ARG", 1.0)),
-        _ => new AlwaysOnSampler(),
-    };
+        switch (builder.Configuration["OTEL_TRACES_SAMPLER"])
+        {
+            case "always_off" or "parentbased_always_off":
+                return new AlwaysOffSampler();
+            case "traceidratio" or "parentbased_traceidratio":
+                return new TraceIdRatioBasedSampler(builder.Configuration.GetValue("OTEL_TRACES_SAMPLER_ARG", 1.0));
+            case not (null or "" or "always_on" or "parentbased_always_on"):
+                builder.Services.AddStartWarning("OTEL_TRACES_SAMPLER is ignored: it is none of always_on, always_off, traceidratio, or one of them with parentbased_ in front.");
+                break;
+        }
+
+        return new AlwaysOnSampler();
+    }
 
     /// <summary>Probes come every few seconds from every side; their traces would bury the others.</summary>
     private static bool IsNotProbe(HttpContext context) =>
