@@ -1,7 +1,9 @@
 using System.Text.Json;
+using Main.Api.Products;
 using Main.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using MySqlConnector;
 using ProductPlatform.Tests.Http;
 using ProductPlatform.Tests.Servers;
 
@@ -33,6 +35,27 @@ public sealed class SlowReaderTests(MainApiFixture main)
             var ids = JsonDocument.Parse(whole.Body).RootElement.EnumerateArray().Select(product => product.GetProperty("id").GetInt32());
             Assert.Equal(Enumerable.Range(1, Products), ids);
         }
+    }
+
+    /// <summary>The digest behind the list's tag reads the whole table: here it takes as long as the test wants.</summary>
+    [Fact]
+    public async Task Requests_that_wait_for_the_lists_tag_share_a_connection()
+    {
+        var servers = await ServerPair.SharedAsync();
+        var database = $"{await servers.CreateDatabaseAsync()};Maximum Pool Size=10;Connection Timeout=3";
+        await using var app = MainApp.Start(database, await servers.CreateVirtualHostAsync(), main.Admin.Address);
+        using var http = app.NewClient();
+        await FillAsync(app);
+        await using var other = new MySqlConnection($"{database};Pooling=False");
+        await other.OpenAsync();
+        await new MySqlCommand("LOCK TABLES product WRITE", other).ExecuteNonQueryAsync();
+
+        var tags = Enumerable.Range(0, 40).Select(_ => app.Services.GetRequiredService<ListTags>().ReadAsync(CancellationToken.None)).ToList();
+        Assert.Equal(200, (await Answer.GetAsync(http, "GET", "/flask/api/health")).Status);
+        Assert.DoesNotContain(tags, tag => tag.IsCompleted);
+
+        await new MySqlCommand("UNLOCK TABLES", other).ExecuteNonQueryAsync();
+        Assert.Single((await Task.WhenAll(tags)).Distinct());
     }
 
     private static async Task FillAsync(MainApp app)
