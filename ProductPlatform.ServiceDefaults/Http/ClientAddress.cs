@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
 
 namespace ProductPlatform.ServiceDefaults.Http;
@@ -9,7 +10,7 @@ namespace ProductPlatform.ServiceDefaults.Http;
 /// </summary>
 public static class ClientAddress
 {
-    private const int ClientNetworkBytes = 8;
+    private const int ClientPrefix = 64;
 
     /// <summary>The address, <c>192.0.2.1</c> or <c>2001:db8:0:1::/64</c>; empty where there is none.</summary>
     public static string Of(HttpContext context)
@@ -20,11 +21,8 @@ public static class ClientAddress
         if (address.IsIPv4MappedToIPv6)
             return address.MapToIPv4().ToString();
 
-        var bytes = address.GetAddressBytes();
-        if (bytes.Length == 4 || IPAddress.IsLoopback(address))
-            return address.ToString();
-
-        bytes.AsSpan(ClientNetworkBytes).Clear();
-        return new IPNetwork(new IPAddress(bytes), ClientNetworkBytes * 8).ToString();
+        return address.AddressFamily == AddressFamily.InterNetwork || IPAddress.IsLoopback(address)
+            ? address.ToString()
+            : new IPNetwork(address, ClientPrefix).ToString();
     }
 }

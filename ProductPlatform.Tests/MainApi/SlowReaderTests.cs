@@ -55,7 +55,8 @@ public sealed class SlowReaderTests(MainApiFixture main)
         Assert.DoesNotContain(tags, tag => tag.IsCompleted);
 
         await new MySqlCommand("UNLOCK TABLES", other).ExecuteNonQueryAsync();
-        Assert.Single((await Task.WhenAll(tags)).Distinct());
+        // The first digest, and the one that all others waited for.
+        Assert.InRange((await Task.WhenAll(tags)).Distinct(ReferenceEqualityComparer.Instance).Count(), 1, 2);
     }
 
     private static async Task FillAsync(MainApp app)
