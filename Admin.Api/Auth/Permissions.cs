@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Admin.Data.Users;
 
 namespace Admin.Api.Auth;
 
@@ -40,12 +41,16 @@ internal static class Permissions
         _ => char.ToUpperInvariant(model[0]) + model[1..],
     };
 
-    /// <summary>Whether <paramref name="user"/> has <paramref name="permission"/>; who may change may view.</summary>
+    /// <summary>The permissions that each are enough for <paramref name="permission"/>: who may change may view.</summary>
+    internal static string[] Giving(string permission) =>
+        permission.EndsWith(".view", StringComparison.Ordinal) ? [permission, string.Concat(permission.AsSpan(0, permission.Length - "view".Length), "change")] : [permission];
+
+    /// <summary>Whether <paramref name="user"/> has <paramref name="permission"/>.</summary>
     internal static bool Can(this ClaimsPrincipal user, string permission) =>
-        user.IsSuperuser()
-        || user.HasClaim(ClaimType, permission)
-        || (permission.EndsWith(".view", StringComparison.Ordinal)
-            && user.HasClaim(ClaimType, string.Concat(permission.AsSpan(0, permission.Length - "view".Length), "change")));
+        user.IsSuperuser() || Giving(permission).Any(name => user.HasClaim(ClaimType, name));
+
+    /// <summary>Whether somebody with these rights has <paramref name="permission"/>.</summary>
+    internal static bool Can(this UserRights rights, string permission) => rights.IsSuperuser || Giving(permission).Any(rights.Permissions.Contains);
 
     /// <summary>Whether <paramref name="user"/> has every permission there is.</summary>
     internal static bool IsSuperuser(this ClaimsPrincipal user) => user.HasClaim(SuperuserClaimType, "true");

@@ -7,7 +7,7 @@ internal static class Scopes
     internal const string ReadProducts = "products:read";
     internal const string WriteProducts = "products:write";
 
-    /// <summary>Every scope, in words, and what its giver must be allowed.</summary>
+    /// <summary>Every scope, in words, and what the token's owner must be allowed, when it is made and whenever it is used.</summary>
     internal static readonly IReadOnlyList<Scope> All =
     [
         new(ReadProducts, "Read products", [Permissions.Products.View]),
@@ -15,5 +15,5 @@ internal static class Scopes
     ];
 }
 
-/// <summary>A scope: its name, its words, and the permissions of whoever gives it away.</summary>
+/// <summary>A scope: its name, its words, and the permissions that the token's owner needs.</summary>
 internal sealed record Scope(string Name, string Label, string[] Needs);

@@ -23,7 +23,10 @@ internal sealed class TokenHandler(
 
         var identity = new ClaimsIdentity(Scheme.Name);
         identity.AddClaim(new Claim(ClaimTypes.Name, $"token: {token.Name}"));
-        identity.AddClaims(token.Scopes.Select(scope => new Claim(Scopes.ClaimType, scope)));
+        identity.AddClaims(
+            from scope in Scopes.All
+            where token.Scopes.Contains(scope.Name) && scope.Needs.All(token.Owner.Can)
+            select new Claim(Scopes.ClaimType, scope.Name));
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme.Name));
     }
 }

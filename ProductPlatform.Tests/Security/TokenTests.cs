@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Admin.Data.Users;
 using Microsoft.EntityFrameworkCore;
 using ProductPlatform.Tests.Http;
 
@@ -42,6 +43,59 @@ public sealed partial class TokenTests(DashboardFixture dashboard)
             await Answer.GetAsync(http, "POST", "/api/products", Product, headers: ("Authorization", $"Bearer {key}")));
         var problem = await Answer.GetAsync(http, "POST", "/api/products", Product, headers: [("Authorization", $"Bearer {key}"), ("Accept", Problem)]);
         Assert.Equal((403, Problem), (problem.Status, problem.ContentType));
+    }
+
+    [Theory]
+    [InlineData("a permission", 403)]
+    [InlineData("a group", 403)]
+    [InlineData("the group's permission", 403)]
+    [InlineData("superuser", 403)]
+    [InlineData("staff", 401)]
+    [InlineData("active", 401)]
+    public async Task A_token_can_do_nothing_that_its_owner_cannot_do_any_more(string taken, int expected)
+    {
+        string[] own = ["tokens.add", "products.add", "products.change", "products.delete"];
+        using var owner = await dashboard.VisitAsync(await dashboard.AddUserAsync(user =>
+        {
+            user.IsSuperuser = taken == "superuser";
+            if (taken.Contains("group", StringComparison.Ordinal))
+                user.Groups.Add(new Admin.Data.Users.Group { Name = DashboardFixture.NewName("group"), Permissions = { new GroupGrant { Permission = "products.delete" } } });
+        }, taken switch { "superuser" => [], "a group" or "the group's permission" => own[..^1], _ => own }));
+        var key = await MakeAsync(DashboardFixture.NewName("token"), "products:write", owner);
+        using (var before = await SendAsync(key))
+            Assert.Equal(HttpStatusCode.Created, before.StatusCode);
+
+        await dashboard.QueryAsync(async db =>
+        {
+            var user = await db.Users.Include(user => user.Permissions).Include(user => user.Groups).ThenInclude(group => group.Permissions)
+                .SingleAsync(user => user.Id == owner.User!.Id);
+            switch (taken)
+            {
+                case "a permission":
+                    user.Permissions.Remove(user.Permissions.Single(grant => grant.Permission == "products.delete"));
+                    break;
+                case "a group":
+                    user.Groups.Clear();
+                    break;
+                case "the group's permission":
+                    user.Groups.Single().Permissions.Clear();
+                    break;
+                case "superuser":
+                    user.IsSuperuser = false;
+                    break;
+                case "staff":
+                    user.IsStaff = false;
+                    break;
+                default:
+                    user.IsActive = false;
+                    break;
+            }
+
+            return await db.SaveChangesAsync();
+        });
+
+        using var response = await SendAsync(key);
+        Assert.Equal(expected, (int)response.StatusCode);
     }
 
     [Theory]
