@@ -26,7 +26,7 @@ public static class AdminDataExtensions
         builder.Services.AddScoped<ProductStore>();
         builder.Services.AddScoped<ProductBatches>();
         builder.Services.AddScoped<DemoData>();
-        builder.Services.AddUsers();
+        builder.AddUsers();
     }
 
     /// <summary>Adds the relay of Admin's events.</summary>

@@ -12,28 +12,36 @@ namespace Admin.Api.Auth;
 /// is the work done for it.
 /// </summary>
 internal sealed class PasswordSignIn(
-    AdminDbContext db, UserManager<User> users, IPasswordHasher<User> hasher, SignInFailures failures, Sessions sessions, AuditLog audit, TimeProvider time)
+    AdminDbContext db,
+    UserManager<User> users,
+    PasswordVerifier passwords,
+    SignInFailures failures,
+    DeviceCookie devices,
+    Sessions sessions,
+    AuditLog audit,
+    TimeProvider time)
 {
     internal const string Refusal =
         "Please enter the correct username and password for a staff account. Note that both fields may be case-sensitive.";
 
+    /// <summary>No account has a longer one.</summary>
+    internal const int MaxNameLength = User.NameLength;
+
     /// <summary>Longer ones are refused unread, or hashing them would be a way to keep the processors busy.</summary>
     internal const int MaxPasswordLength = 4096;
-
-    // The hash of a password that nobody has, made once: checking it takes as long as checking a real one.
-    private static string? _nobodysHash;
 
     internal async Task<bool> TryAsync(HttpContext context, string name, string password)
     {
         var cancellation = context.RequestAborted;
         var address = context.Address();
         var account = users.NormalizeName(name)!;
-        var admitted = await failures.AdmitAsync(account, address, cancellation);
         var user = await users.FindByNameAsync(name);
-        var right = await CheckAsync(user, password);
+        var device = user is null ? null : devices.Find(context, user.Id);
+        var admitted = await failures.AdmitAsync(account, address, device, cancellation);
+        var result = await passwords.VerifyAsync(user, password, cancellation);
         var reason = !admitted ? "too many failures"
             : user is null ? "no such account"
-            : !right ? "wrong password"
+            : result == PasswordVerificationResult.Failed ? "wrong password"
             : !user.IsActive ? "not active"
             : !user.IsStaff ? "not staff"
             : null;
@@ -43,7 +51,10 @@ internal sealed class PasswordSignIn(
             return false;
         }
 
-        await failures.ForgetAsync(account, address, cancellation);
+        await failures.ForgetAsync(account, address, device, cancellation);
+        // Only now: a refusal must not take longer because the password was right. The framework replaces the hash, and the stamp with it.
+        if (result == PasswordVerificationResult.SuccessRehashNeeded)
+            await users.CheckPasswordAsync(user, password);
         if (user.SecurityStamp is null)
             await users.UpdateSecurityStampAsync(user);
         var now = time.GetUtcNow().UtcDateTime;
@@ -52,17 +63,7 @@ internal sealed class PasswordSignIn(
         audit.Add(AuditKind.SignedIn, user.Label, address, $"user {user.Label}");
         var session = await sessions.StartAsync(user, address, context.Request.Headers.UserAgent.ToString(), cancellation);
         await SessionCookie.SignInAsync(context, user, session);
+        devices.Add(context, user.Id);
         return true;
-    }
-
-    private async Task<bool> CheckAsync(User? user, string password)
-    {
-        if (user?.PasswordHash is not null)
-            return await users.CheckPasswordAsync(user, password);
-
-        var nobody = new User { Name = "" };
-        _nobodysHash ??= hasher.HashPassword(nobody, Guid.NewGuid().ToString());
-        hasher.VerifyHashedPassword(nobody, _nobodysHash, password);
-        return false;
     }
 }

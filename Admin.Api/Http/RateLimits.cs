@@ -38,18 +38,23 @@ internal static class RateLimits
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             limiter.OnRejected = SayWhenAsync;
-            limiter.AddPolicy(SignIns, context => HttpMethods.IsPost(context.Request.Method) ? PerMinute(context, limits => limits.SignInsPerMinute) : Unlimited);
-            limiter.AddPolicy(Writes, context => PerMinute(context, limits => limits.WritesPerMinute ?? 0));
+            limiter.AddPolicy(SignIns, context => HttpMethods.IsPost(context.Request.Method) ? PerMinute(context, Visitor(context), limits => limits.SignInsPerMinute) : Unlimited);
+            limiter.AddPolicy(Writes, context => PerMinute(context, context.Address(), limits => limits.WritesPerMinute ?? 0));
         });
     }
 
     private static RateLimitPartition<string> Unlimited => RateLimitPartition.GetNoLimiter("");
 
-    private static RateLimitPartition<string> PerMinute(HttpContext context, Func<RateLimitOptions, int> limit)
+    /// <summary>Who tries to sign in. A browser in which somebody has signed in before is not held up by others at its address.</summary>
+    private static string Visitor(HttpContext context) => context.RequestServices.GetRequiredService<DeviceCookie>().LastUser(context) is { } user
+        ? string.Create(CultureInfo.InvariantCulture, $"user {user}")
+        : context.Address();
+
+    private static RateLimitPartition<string> PerMinute(HttpContext context, string partition, Func<RateLimitOptions, int> limit)
     {
         var permits = limit(context.RequestServices.GetRequiredService<IOptions<RateLimitOptions>>().Value);
         return permits == 0 ? Unlimited : RateLimitPartition.GetFixedWindowLimiter(
-            context.Address(), _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = TimeSpan.FromMinutes(1) });
+            partition, _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = TimeSpan.FromMinutes(1) });
     }
 
     private static ValueTask SayWhenAsync(OnRejectedContext context, CancellationToken cancellation)

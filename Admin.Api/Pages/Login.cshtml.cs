@@ -23,7 +23,7 @@ internal sealed class LoginModel(PasswordSignIn signIn) : PageModel
     [BindProperty]
     public string? Password { get; set; }
 
-    private string Destination => Addresses.IsOurs(Next) ? Next! : DashboardSetup.Root;
+    private string Destination => Addresses.IsOurs(Next) ? Addresses.Encoded(Next!) : DashboardSetup.Root;
 
     public IActionResult OnGet() => User.Identity is { IsAuthenticated: true } ? LocalRedirect(Destination) : Page();
 
@@ -32,7 +32,7 @@ internal sealed class LoginModel(PasswordSignIn signIn) : PageModel
         // Nothing else is said, not even that a field is empty: there is one answer to everything that is not right.
         ModelState.Clear();
         var name = Username?.Trim() ?? "";
-        if (name.Length is > 0 and <= 254 && Password is { Length: > 0 and <= PasswordSignIn.MaxPasswordLength }
+        if (name.Length is > 0 and <= PasswordSignIn.MaxNameLength && Password is { Length: > 0 and <= PasswordSignIn.MaxPasswordLength }
             && await signIn.TryAsync(HttpContext, name, Password))
         {
             return LocalRedirect(Destination);

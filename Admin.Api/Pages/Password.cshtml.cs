@@ -16,7 +16,7 @@ namespace Admin.Api.Pages;
 /// <summary>One's own password.</summary>
 [EnableRateLimiting(RateLimits.SignIns)]
 internal sealed class PasswordModel(
-    AdminDbContext db, UserManager<User> users, Accounts accounts, SignInFailures failures, Sessions sessions, AuditLog audit) : PageModel
+    AdminDbContext db, UserManager<User> users, Accounts accounts, SignInFailures failures, DeviceCookie devices, Sessions sessions, AuditLog audit) : PageModel
 {
     [BindProperty]
     public string? Current { get; set; }
@@ -50,12 +50,12 @@ internal sealed class PasswordModel(
     private async Task<bool> MayAsync(CancellationToken cancellation)
     {
         var user = await db.Users.SingleAsync(found => found.Id == User.Id(), cancellation);
-        var (account, address) = (users.NormalizeName(user.Label)!, HttpContext.Address());
-        var admitted = await failures.AdmitAsync(account, address, cancellation);
+        var (account, address, device) = (users.NormalizeName(user.Label)!, HttpContext.Address(), devices.Find(HttpContext, user.Id));
+        var admitted = await failures.AdmitAsync(account, address, device, cancellation);
         if (Current is not { Length: > 0 and <= PasswordSignIn.MaxPasswordLength } || !await users.CheckPasswordAsync(user, Current) || !admitted)
             return false;
 
-        await failures.ForgetAsync(account, address, cancellation);
+        await failures.ForgetAsync(account, address, device, cancellation);
         return true;
     }
 }

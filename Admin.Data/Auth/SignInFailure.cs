@@ -9,7 +9,7 @@ public sealed class SignInFailure
     /// <summary>What was given as the user name, normalized.</summary>
     public required string Account { get; init; }
 
-    /// <summary>Where the try came from.</summary>
+    /// <summary>Where the try came from: an address, or a browser that the account has signed in with before.</summary>
     public required string Address { get; init; }
 
     /// <summary>UTC.</summary>

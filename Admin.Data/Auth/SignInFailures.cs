@@ -1,27 +1,38 @@
+using Admin.Data.Users;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace Admin.Data.Auth;
 
 /// <summary>
-/// Holds back whoever guesses passwords. An account is locked for the address that the failures came from, so that nobody can lock others
-/// out of their accounts; much higher limits hold for an address, and for an account, as a whole.
+/// Holds back whoever guesses passwords. An account is locked for the address that the failures came from; higher limits hold for an address and for an
+/// account as a whole, so that many addresses are not many more tries. A browser that the account has signed in with before counts for itself alone: what
+/// others do, from whatever address, does not lock it.
 /// </summary>
 public sealed class SignInFailures(AdminDbContext db, IOptions<SignInLimits> options, TimeProvider time)
 {
+    // No address begins like this.
+    private const string Browser = "browser ";
+
     /// <summary>Counts a try before the password is looked at, so that many at once are not more than many in turn. False: too many failed lately.</summary>
-    public async Task<bool> AdmitAsync(string account, string address, CancellationToken cancellationToken)
+    /// <param name="account">The user name, normalized.</param>
+    /// <param name="address">Where the try came from.</param>
+    /// <param name="device">The browser's id, if this account has signed in with it before.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async Task<bool> AdmitAsync(string account, string address, string? device, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().UtcDateTime;
         var since = now - options.Value.Window;
-        var attempt = new SignInFailure { Account = account, Address = address, At = now };
+        (account, var source) = Key(account, address, device);
+        var attempt = new SignInFailure { Account = account, Address = source, At = now };
         db.SignInFailures.Add(attempt);
         await db.SaveChangesAsync(cancellationToken);
 
         var recent = db.SignInFailures.AsNoTracking().Where(failure => failure.At > since);
-        var admitted = await recent.CountAsync(failure => failure.Account == account && failure.Address == address, cancellationToken) <= options.Value.Failures
-            && await recent.CountAsync(failure => failure.Address == address, cancellationToken) <= options.Value.FailuresPerAddress
-            && await recent.CountAsync(failure => failure.Account == account, cancellationToken) <= options.Value.FailuresPerAccount;
+        var admitted = await recent.CountAsync(failure => failure.Account == account && failure.Address == source, cancellationToken) <= options.Value.Failures
+            && (device is not null || (
+                await recent.CountAsync(failure => failure.Address == source, cancellationToken) <= options.Value.FailuresPerAddress
+                && await recent.CountAsync(failure => failure.Account == account && !failure.Address.StartsWith(Browser), cancellationToken) <= options.Value.FailuresPerAccount));
         if (!admitted)
         {
             // A try while locked out does not make it longer.
@@ -32,12 +43,19 @@ public sealed class SignInFailures(AdminDbContext db, IOptions<SignInLimits> opt
         return admitted;
     }
 
-    /// <summary>The password was right: what failed before, from that address, is forgotten.</summary>
-    public async Task ForgetAsync(string account, string address, CancellationToken cancellationToken)
+    /// <summary>The password was right: what failed before, from that address or in that browser, is forgotten.</summary>
+    public async Task ForgetAsync(string account, string address, string? device, CancellationToken cancellationToken)
     {
         var since = time.GetUtcNow().UtcDateTime - options.Value.Window;
+        (account, var source) = Key(account, address, device);
         await db.SignInFailures
-            .Where(failure => (failure.Account == account && failure.Address == address) || failure.At < since)
+            .Where(failure => (failure.Account == account && failure.Address == source) || failure.At < since)
             .ExecuteDeleteAsync(cancellationToken);
     }
+
+    /// <summary>As the table keeps them; names that differ only behind their greatest length are counted together.</summary>
+    private static (string Account, string Source) Key(string account, string address, string? device) =>
+        (Cut(account, User.NameLength), Cut(device is null ? address : Browser + device, AuthModel.AddressLength));
+
+    private static string Cut(string text, int length) => text.Length <= length ? text : text[..length];
 }

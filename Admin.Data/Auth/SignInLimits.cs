@@ -11,7 +11,7 @@ public sealed class SignInLimits
     /// <summary>The time over which failures are counted.</summary>
     public TimeSpan Window { get; set; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>For one account from one address.</summary>
+    /// <summary>For one account from one address, or in one browser that it has signed in with before.</summary>
     [Range(1, 1000)]
     public int Failures { get; set; } = 5;
 
@@ -19,7 +19,7 @@ public sealed class SignInLimits
     [Range(1, 100_000)]
     public int FailuresPerAddress { get; set; } = 50;
 
-    /// <summary>For one account, whatever the address.</summary>
+    /// <summary>For one account, whatever the address, but for browsers that it has signed in with before. By default 100 an hour.</summary>
     [Range(1, 100_000)]
-    public int FailuresPerAccount { get; set; } = 100;
+    public int FailuresPerAccount { get; set; } = 25;
 }

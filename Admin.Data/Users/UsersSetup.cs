@@ -2,6 +2,7 @@ using Admin.Data.Audit;
 using Admin.Data.Auth;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using ProductPlatform.ServiceDefaults.Keys;
 
 namespace Admin.Data.Users;
@@ -14,8 +15,9 @@ internal static class UsersSetup
     /// <summary>OWASP's figure for PBKDF2 with SHA-512.</summary>
     private const int HashIterations = 210_000;
 
-    internal static void AddUsers(this IServiceCollection services)
+    internal static void AddUsers(this IHostApplicationBuilder builder)
     {
+        var services = builder.Services;
         // Before Identity's own, which then stay out.
         services.AddScoped<IPasswordValidator<User>, PasswordRules>();
         services.AddScoped<IPasswordHasher<User>, DjangoPasswordHasher>();
@@ -25,11 +27,13 @@ internal static class UsersSetup
             .AddEntityFrameworkStores<AdminDbContext>();
         services.AddScoped<AuditLog>();
         services.AddScoped<Accounts>();
+        services.AddScoped<PasswordVerifier>();
         services.AddScoped<Sessions>();
         services.AddScoped<SignInFailures>();
         services.AddScoped<ApiTokens>();
         services.AddMemoryCache();
+        services.AddOptions<SessionLimits>().BindConfiguration(SessionLimits.SectionName).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<SignInLimits>().BindConfiguration(SignInLimits.SectionName).ValidateDataAnnotations().ValidateOnStart();
-        services.AddProtectionKeys<AdminDbContext>("ProductPlatform.Admin");
+        builder.AddProtectionKeys<AdminDbContext>("ProductPlatform.Admin");
     }
 }

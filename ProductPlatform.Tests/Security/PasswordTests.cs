@@ -47,6 +47,34 @@ public sealed class PasswordTests
         Assert.Equal(PasswordVerificationResult.Failed, hasher.VerifyHashedPassword(Ada, hash, "lètmein"));
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("!unusable")]
+    [InlineData("!")]
+    [InlineData("md5$salt$hash")]
+    [InlineData("pbkdf2_sha256$2000000000$salt$AAAA")]
+    [InlineData("pbkdf2_sha256$1500$seasalt2$not base64")]
+    [InlineData("pbkdf2_sha256$1500$seasalt2$UIKFlwvNNIL9oFbxit9uBe1PiNy7NfGHdj5c5vEkPIc=")]
+    [InlineData("pbkdf2_sha256$1$seasalt2$UIKFlwvNNIL9oFbxit9uBe1PiNy7NfGHdj5c5vEkPIc=")]
+    [InlineData("own")]
+    [InlineData("own, from when fewer iterations were usual")]
+    public void Whatever_there_is_to_check_a_password_against_it_takes_the_same_work(string? hash)
+    {
+        PasswordHasher<User> Hasher(int iterations) => new(Options.Create(new PasswordHasherOptions { IterationCount = iterations }));
+        var stored = hash switch
+        {
+            "own" => Hasher(1000).HashPassword(Ada, "lètmein"),
+            "own, from when fewer iterations were usual" => Hasher(10).HashPassword(Ada, "lètmein"),
+            _ => hash,
+        };
+        var hasher = new DjangoPasswordHasher(Options.Create(new PasswordHasherOptions { IterationCount = 1000 }));
+
+        var (_, spent) = PasswordVerifier.Verify(hasher, stored, "lètmein", new HashingWork(Sha512: 1000, Sha256: 1500));
+
+        Assert.Equal(new HashingWork(1000, 1500), spent);
+    }
+
     [Fact]
     public void A_hash_that_django_wrote_is_known_and_to_be_replaced()
     {

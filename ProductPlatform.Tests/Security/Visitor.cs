@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Admin.Data.Users;
 using ProductPlatform.Tests.AdminApi;
@@ -8,12 +9,22 @@ namespace ProductPlatform.Tests.Security;
 /// <summary>A browser without a screen: keeps cookies, sends forms with their token, follows nothing.</summary>
 public sealed partial class Visitor : IDisposable
 {
-    private readonly CookieContainer _cookies = new();
+    private readonly CookieContainer _cookies;
 
-    public Visitor(AdminApp app, User? user = null)
+    /// <param name="app">Whom it visits.</param>
+    /// <param name="user">Who it is.</param>
+    /// <param name="cookies">Cookies shared with other visitors: it is one browser.</param>
+    /// <param name="from">The loopback address that it comes from.</param>
+    public Visitor(AdminApp app, User? user = null, CookieContainer? cookies = null, string? from = null)
     {
         User = user;
-        Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = _cookies }) { BaseAddress = app.ClientOptions.BaseAddress };
+        _cookies = cookies ?? new CookieContainer();
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = _cookies };
+        if (app.Certificate is { } expected)
+            handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate?.GetCertHashString() == expected.GetCertHashString();
+        if (from is not null)
+            handler.ConnectCallback = (context, cancellationToken) => ConnectAsync(IPAddress.Parse(from), context.DnsEndPoint, cancellationToken);
+        Http = new HttpClient(handler) { BaseAddress = app.ClientOptions.BaseAddress };
     }
 
     public HttpClient Http { get; }
@@ -68,8 +79,16 @@ public sealed partial class Visitor : IDisposable
 
     public void Dispose() => Http.Dispose();
 
+    private static async ValueTask<Stream> ConnectAsync(IPAddress from, DnsEndPoint to, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(from, 0));
+        await socket.ConnectAsync(IPAddress.Parse(to.Host), to.Port, cancellationToken);
+        return new NetworkStream(socket, ownsSocket: true);
+    }
+
     /// <summary>Every page has a form with a token: the theme's.</summary>
-    private async Task<string> TokenAsync()
+    public async Task<string> TokenAsync()
     {
         using var response = await GetAsync("/admin/error/404");
         var input = Inputs().Matches(await response.Content.ReadAsStringAsync()).Select(match => match.Value)
