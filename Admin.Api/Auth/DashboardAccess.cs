@@ -1,7 +1,10 @@
 using System.Security.Claims;
+using Admin.Data.Auth;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Options;
 
 namespace Admin.Api.Auth;
 
@@ -20,9 +23,14 @@ internal static class DashboardAccess
         // After Razor Pages' own setup, which begins with a new list of conventions.
         builder.Services.PostConfigure<RazorPagesOptions>(pages => pages.Conventions.AuthorizeFolder("/", Staff));
         builder.Services.AddScoped<PasswordSignIn>();
+        builder.Services.AddSingleton<DeviceCookie>();
+        builder.Services.AddSingleton<SessionStreams>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<SessionStreams>());
         builder.Services.AddAuthentication(schemes => schemes.DefaultChallengeScheme = schemes.DefaultForbidScheme = Scheme)
             .AddCookie(Scheme, SessionCookie.Configure)
             .AddScheme<AuthenticationSchemeOptions, TokenHandler>(TokenHandler.Bearer, null);
+        builder.Services.AddOptions<CookieAuthenticationOptions>(Scheme)
+            .Configure((CookieAuthenticationOptions cookie, IOptions<SessionLimits> limits) => cookie.ExpireTimeSpan = limits.Value.Lifetime);
         builder.Services.AddAuthorization(policies =>
         {
             policies.AddPolicy(Staff, ForStaff(_ => true));

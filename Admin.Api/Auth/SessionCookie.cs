@@ -10,27 +10,27 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 
 namespace Admin.Api.Auth;
 
-/// <summary>The dashboard's cookie: it names a session and nothing else. Who that is and what they may do is read anew for every request.</summary>
+/// <summary>The dashboard's cookie: it has the key of a session and nothing else. Who that is and what they may do is read anew for every request.</summary>
 internal static class SessionCookie
 {
+    internal const string Name = "session";
+
+    // In the cookie, the session's key; in a request's user, the session's id.
     private const string SessionClaimType = "session";
 
     internal static void Configure(CookieAuthenticationOptions cookie)
     {
-        cookie.Cookie.Name = "session";
-        cookie.Cookie.Path = DashboardSetup.Root;
+        cookie.Cookie.Name = Name;
         cookie.Cookie.HttpOnly = true;
         cookie.Cookie.SameSite = SameSiteMode.Lax;
-        cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         cookie.LoginPath = DashboardSetup.Root + "/login";
         cookie.ReturnUrlParameter = "next";
-        cookie.ExpireTimeSpan = Sessions.Longest;
         cookie.SlidingExpiration = false;
         cookie.Events.OnValidatePrincipal = ValidateAsync;
         cookie.Events.OnRedirectToAccessDenied = RefuseAsync;
     }
 
-    /// <summary>The session that a signed-in person's request belongs to.</summary>
+    /// <summary>The id of the session that a signed-in person's request belongs to.</summary>
     internal static string Session(this ClaimsPrincipal user) => user.FindFirstValue(SessionClaimType) ?? "";
 
     /// <summary>The signed-in person's user id.</summary>
@@ -56,8 +56,7 @@ internal static class SessionCookie
     {
         var services = context.HttpContext.RequestServices;
         var cancellation = context.HttpContext.RequestAborted;
-        var session = context.Principal!.Session();
-        if (await services.GetRequiredService<Sessions>().FindUserAsync(session, cancellation) is not { } user)
+        if (await services.GetRequiredService<Sessions>().FindAsync(context.Principal!.Session(), cancellation) is not var (session, user))
         {
             context.RejectPrincipal();
             await context.HttpContext.SignOutAsync(DashboardAccess.Scheme);

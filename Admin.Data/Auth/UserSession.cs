@@ -1,9 +1,9 @@
 namespace Admin.Data.Auth;
 
-/// <summary>A sign-in that is going on. The cookie only names it: without this row it is worth nothing.</summary>
+/// <summary>A sign-in that is going on. Without this row its cookie is worth nothing.</summary>
 public sealed class UserSession
 {
-    /// <summary>A random name that nobody can guess.</summary>
+    /// <summary>SHA-256, in base64url, of the random key that the cookie has.</summary>
     public required string Id { get; init; }
 
     /// <summary>Who signed in.</summary>

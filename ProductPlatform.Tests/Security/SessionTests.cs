@@ -1,5 +1,8 @@
+using System.Globalization;
 using System.Net;
+using Admin.Data.Auth;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ProductPlatform.Tests.Security;
 
@@ -84,6 +87,52 @@ public sealed class SessionTests(DashboardFixture dashboard)
         Assert.Equal(200, await manager.StatusAsync("/admin"));
     }
 
+    [Theory]
+    [InlineData("00:28:00", "11:58:00", 200)]
+    [InlineData("00:31:00", "01:00:00", 302)]
+    [InlineData("00:00:00", "12:01:00", 302)]
+    public async Task A_session_ends_after_half_an_hour_without_use_and_after_twelve_hours_of_use(string unused, string old, int expected)
+    {
+        using var visitor = await dashboard.VisitAsync();
+        await AgeAsync(visitor, TimeSpan.Parse(unused, CultureInfo.InvariantCulture), TimeSpan.Parse(old, CultureInfo.InvariantCulture));
+        Assert.Equal(expected, await visitor.StatusAsync("/admin"));
+    }
+
+    [Theory]
+    [InlineData("00:59:00", "01:58:00", 200)]
+    [InlineData("01:01:00", "01:02:00", 302)]
+    [InlineData("00:00:00", "02:01:00", 302)]
+    public async Task How_long_a_session_lasts_can_be_set(string unused, string old, int expected)
+    {
+        await using var app = dashboard.Start(("Sessions:IdleTimeout", "01:00:00"), ("Sessions:Lifetime", "02:00:00"), ("SignIn:FailuresPerAddress", "100000"));
+        var user = await dashboard.AddUserAsync();
+        using var visitor = new Visitor(app, user);
+        await visitor.SignInAsync(user.UserName!, DashboardFixture.Password);
+        await AgeAsync(visitor, TimeSpan.Parse(unused, CultureInfo.InvariantCulture), TimeSpan.Parse(old, CultureInfo.InvariantCulture));
+        Assert.Equal(expected, await visitor.StatusAsync("/admin"));
+    }
+
+    private Task<int> AgeAsync(Visitor visitor, TimeSpan unused, TimeSpan old)
+    {
+        var (seen, started) = (DateTime.UtcNow - unused, DateTime.UtcNow - old);
+        return dashboard.QueryAsync(db => db.Sessions.Where(session => session.UserId == visitor.User!.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(session => session.LastSeenAt, seen).SetProperty(session => session.StartedAt, started)));
+    }
+
+    [Fact]
+    public async Task What_the_database_has_of_a_session_opens_nothing()
+    {
+        using var visitor = await dashboard.VisitAsync();
+        var id = await dashboard.QueryAsync(db => db.Sessions.Where(session => session.UserId == visitor.User!.Id).Select(session => session.Id).SingleAsync());
+        using var replica = dashboard.App.Services.CreateScope();
+        var sessions = replica.ServiceProvider.GetRequiredService<Sessions>();
+
+        Assert.Null(await sessions.FindAsync(id, CancellationToken.None));
+        var key = await sessions.StartAsync(await dashboard.ReadAsync(visitor.User!.Id), "", "", CancellationToken.None);
+        Assert.Equal(visitor.User.Id, (await sessions.FindAsync(key, CancellationToken.None))?.User.Id);
+        Assert.False(await dashboard.QueryAsync(db => db.Sessions.AnyAsync(session => session.Id == key)));
+    }
+
     [Fact]
     public async Task Permissions_taken_away_are_gone_with_the_next_click()
     {
@@ -111,7 +160,7 @@ public sealed class SessionTests(DashboardFixture dashboard)
         var user = await dashboard.AddUserAsync();
         using var visitor = dashboard.Stranger();
         using var response = await visitor.PostAsync("/admin/login", ("username", user.UserName!), ("password", DashboardFixture.Password));
-        var cookie = response.Headers.GetValues("Set-Cookie").Single(header => header.StartsWith("session=", StringComparison.Ordinal)).ToLowerInvariant();
+        var cookie = response.Headers.GetValues("Set-Cookie").Single(header => header.StartsWith("session-admin-", StringComparison.Ordinal)).ToLowerInvariant();
         Assert.Contains("; httponly", cookie, StringComparison.Ordinal);
         Assert.Contains("; samesite=lax", cookie, StringComparison.Ordinal);
         Assert.Contains("; path=/admin", cookie, StringComparison.Ordinal);

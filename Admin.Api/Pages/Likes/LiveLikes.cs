@@ -12,17 +12,26 @@ internal static class LiveLikes
     internal static void MapLiveLikes(this IEndpointRouteBuilder app) =>
         app.MapGet(DashboardSetup.Root + "/likes/live", Watch).RequireAuthorization(Permissions.Products.View).ExcludeFromDescription();
 
-    private static ServerSentEventsResult<string> Watch(HttpContext context, LikeTicker ticker, IHostApplicationLifetime lifetime)
+    private static Results<ServerSentEventsResult<string>, StatusCodeHttpResult> Watch(
+        HttpContext context, LikeTicker ticker, SessionStreams streams, IHostApplicationLifetime lifetime)
     {
         context.Response.Headers.CacheControl = "no-store";
-        return TypedResults.ServerSentEvents(EventsAsync(ticker, lifetime.ApplicationStopping, context.RequestAborted));
+        if (streams.Open(context.User, Permissions.Products.View) is not { } stream)
+        {
+            // A script that gets no stream does not ask again: the page shows the counts that it was loaded with.
+            context.Response.Headers.RetryAfter = "60";
+            return TypedResults.StatusCode(StatusCodes.Status429TooManyRequests);
+        }
+
+        context.Response.RegisterForDispose(stream);
+        return TypedResults.ServerSentEvents(EventsAsync(ticker, lifetime.ApplicationStopping, stream.Ended, context.RequestAborted));
     }
 
     private static async IAsyncEnumerable<SseItem<string>> EventsAsync(
-        LikeTicker ticker, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancellation)
+        LikeTicker ticker, CancellationToken stopping, CancellationToken ended, [EnumeratorCancellation] CancellationToken cancellation)
     {
         // A process that stops does not wait for its viewers.
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, cancellation);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, ended, cancellation);
         await using var counts = ticker.WatchAsync(either.Token).GetAsyncEnumerator(either.Token);
         while (await NextAsync(counts))
             yield return new SseItem<string>(JsonSerializer.Serialize(counts.Current)) { ReconnectionInterval = TimeSpan.FromSeconds(3) };
