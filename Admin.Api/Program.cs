@@ -25,7 +25,7 @@ var app = builder.Build();
 app.UseProxies();
 app.UseSecurityHeaders();
 app.UseApiErrors();
-app.UseDashboardErrors();
+app.UseDashboardPages();
 app.UseHttpEdge();
 app.UseNegotiation();
 app.UsePictures();

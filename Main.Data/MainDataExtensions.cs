@@ -28,7 +28,7 @@ public static class MainDataExtensions
 
     /// <summary>Makes all replicas seal their forms with the same keys, kept in Main's database.</summary>
     public static void AddMainKeys(this IHostApplicationBuilder builder) =>
-        builder.Services.AddProtectionKeys<MainDbContext>("ProductPlatform.Main");
+        builder.AddProtectionKeys<MainDbContext>("ProductPlatform.Main");
 
     /// <summary>Adds the relay of Main's events.</summary>
     public static void AddMainPublishing(this IHostApplicationBuilder builder) => builder.AddPublishing<MainDbContext>(HealthTags.Messaging);

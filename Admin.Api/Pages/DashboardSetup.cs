@@ -1,10 +1,13 @@
+using Admin.Api.Auth;
 using Admin.Api.Pages.DeadLetters;
 using Admin.Api.Pages.Layout;
 using Admin.Api.Pages.Likes;
 using Admin.Data.DeadLetters;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using ProductPlatform.Messaging;
+using ProductPlatform.ServiceDefaults.Cookies;
 using ProductPlatform.ServiceDefaults.Health;
+using ProductPlatform.ServiceDefaults.Http;
 
 namespace Admin.Api.Pages;
 
@@ -12,10 +15,12 @@ namespace Admin.Api.Pages;
 internal static class DashboardSetup
 {
     internal const string Root = "/admin";
+    private const string FlashCookie = "flash";
+    private const string ForgeryCookie = "antiforgery";
 
     internal static void AddDashboard(this WebApplicationBuilder builder)
     {
-        builder.Services.AddRazorPages(pages => pages.Conventions.AddFolderRouteModelConvention("/", Prefix));
+        builder.Services.AddRazorPages(pages => pages.Conventions.AddFolderRouteModelConvention("/", Prefix)).RefuseVerbsWithoutHandler();
         builder.AddDeadLetters(HealthTags.Messaging);
         builder.Services.AddSingleton<DeadLetterLists>();
         builder.Services.AddScoped<Replays>();
@@ -26,24 +31,24 @@ internal static class DashboardSetup
         builder.Services.Configure<RouteOptions>(routes => routes.LowercaseUrls = true);
         builder.Services.Configure<Microsoft.AspNetCore.Mvc.CookieTempDataProviderOptions>(flash =>
         {
-            flash.Cookie.Name = "flash";
-            flash.Cookie.Path = Root;
+            flash.Cookie.Name = FlashCookie;
             flash.Cookie.SameSite = SameSiteMode.Lax;
         });
         builder.Services.AddAntiforgery(forgery =>
         {
-            forgery.Cookie.Name = "antiforgery";
+            forgery.Cookie.Name = ForgeryCookie;
             forgery.Cookie.SameSite = SameSiteMode.Strict;
-            forgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             forgery.SuppressXFrameOptionsHeader = true;
         });
     }
 
-    /// <summary>Faults and refusals below <c>/admin</c> become pages of its own; everything else is the API's.</summary>
-    internal static void UseDashboardErrors(this WebApplication app)
+    /// <summary>Below <c>/admin</c>, cookies have names of their own, and faults and refusals become pages; everything else is the API's.</summary>
+    internal static void UseDashboardPages(this WebApplication app)
     {
         app.UseWhen(context => context.Request.Path.StartsWithSegments(Root), pages =>
         {
+            pages.UseOwnCookies("admin", Root, SessionCookie.Name, DeviceCookie.Name, ForgeryCookie, FlashCookie, Preference.ThemeCookie, Preference.ZoneCookie);
+            pages.UseReadableForms();
             pages.UseExceptionHandler(Root + "/error/500");
             pages.UseStatusCodePagesWithReExecute(Root + "/error/{0}");
         });

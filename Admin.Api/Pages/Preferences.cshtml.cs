@@ -14,7 +14,7 @@ internal sealed class PreferencesModel : PageModel
     public IActionResult OnPost(string? theme, string? back)
     {
         if (Preference.Themes.Contains(theme))
-            Response.Cookies.Append(Preference.ThemeCookie, theme!, Preference.Cookie(HttpContext));
-        return LocalRedirect(Addresses.IsOurs(back) ? back! : DashboardSetup.Root);
+            Response.Cookies.Append(Preference.ThemeCookie, theme!, Preference.Cookie());
+        return LocalRedirect(Addresses.IsOurs(back) ? Addresses.Encoded(back!) : DashboardSetup.Root);
     }
 }

@@ -1,8 +1,9 @@
 using System.CommandLine;
 using Admin.Data;
 using Admin.Data.Seeding;
-using Microsoft.AspNetCore.DataProtection;
+using Admin.Data.Users;
 using ProductPlatform.ServiceDefaults.Database;
+using ProductPlatform.ServiceDefaults.Keys;
 
 namespace Admin.Worker.Commands;
 
@@ -16,9 +17,7 @@ internal static class MigrateCommand
         {
             await using var app = WorkerHost.Create().Build();
             await ActivatorUtilities.CreateInstance<Migrator<AdminDbContext>>(app.Services).MigrateAsync(cancellationToken);
-
-            // Makes the first key here, where there is one process, and not in several replicas at once.
-            app.Services.GetDataProtector(nameof(MigrateCommand)).Protect([]);
+            app.Services.PrepareKeys();
 
             await using var scope = app.Services.CreateAsyncScope();
             if (app.Environment.IsDevelopment())

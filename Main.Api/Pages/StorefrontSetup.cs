@@ -1,3 +1,4 @@
+using ProductPlatform.ServiceDefaults.Cookies;
 using ProductPlatform.ServiceDefaults.Http;
 
 namespace Main.Api.Pages;
@@ -5,32 +6,33 @@ namespace Main.Api.Pages;
 /// <summary>The storefront: pages for people, at the root of Main.Api.</summary>
 internal static class StorefrontSetup
 {
+    private const string ForgeryCookie = "antiforgery";
+    private const string MessageCookie = "message";
     private static readonly PathString[] ForPrograms = ["/flask", "/openapi", "/scalar", "/alive", "/health", "/metrics", "/ready"];
 
     internal static void AddStorefront(this WebApplicationBuilder builder)
     {
-        builder.Services.AddRazorPages();
+        builder.Services.AddRazorPages().RefuseVerbsWithoutHandler();
         builder.Services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(180));
         builder.Services.AddAntiforgery(forgery =>
         {
-            forgery.Cookie.Name = "antiforgery";
+            forgery.Cookie.Name = ForgeryCookie;
             forgery.Cookie.SameSite = SameSiteMode.Strict;
-            forgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             forgery.SuppressXFrameOptionsHeader = true;
         });
         builder.Services.Configure<Microsoft.AspNetCore.Mvc.CookieTempDataProviderOptions>(message =>
         {
-            message.Cookie.Name = "message";
+            message.Cookie.Name = MessageCookie;
             message.Cookie.SameSite = SameSiteMode.Lax;
         });
     }
 
-    /// <summary>Headers for pages, and error pages where a person asks.</summary>
+    /// <summary>Cookies and headers for pages, and error pages where a person asks.</summary>
     internal static void UseStorefront(this WebApplication app)
     {
         if (app.Environment.IsProduction())
             app.UseHsts();
-        app.UseWhen(IsPage, pages => pages.Use((context, next) =>
+        app.UseWhen(IsPage, pages => pages.UseOwnCookies("shop", "/", ForgeryCookie, MessageCookie).UseReadableForms().Use((context, next) =>
         {
             PageHeaders.Set(context.Response);
             // Who asks for no page gets errors as programs do.

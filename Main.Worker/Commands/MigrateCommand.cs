@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Main.Data;
 using ProductPlatform.ServiceDefaults.Database;
+using ProductPlatform.ServiceDefaults.Keys;
 
 namespace Main.Worker.Commands;
 
@@ -12,8 +13,11 @@ internal static class MigrateCommand
         var command = new Command("migrate", "Creates or updates the database, then ends.");
         command.SetAction(async (_, cancellationToken) =>
         {
-            await using var app = WorkerHost.Create().Build();
+            var builder = WorkerHost.Create();
+            builder.AddMainKeys();
+            await using var app = builder.Build();
             await ActivatorUtilities.CreateInstance<Migrator<MainDbContext>>(app.Services).MigrateAsync(cancellationToken);
+            app.Services.PrepareKeys();
         });
         return command;
     }

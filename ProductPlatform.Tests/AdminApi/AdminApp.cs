@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using Admin.Api;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -12,10 +13,15 @@ public sealed class AdminApp : WebApplicationFactory<AdminApiMarker>
 
     private AdminApp((string Key, string Value)[] settings) => _settings = settings;
 
-    public static AdminApp Start(string database, string broker, params (string Key, string Value)[] settings)
+    /// <summary>The certificate that it serves https with; null when it serves http.</summary>
+    public X509Certificate2? Certificate { get; private init; }
+
+    public static AdminApp Start(string database, string broker, params (string Key, string Value)[] settings) => Start(database, broker, null, settings);
+
+    public static AdminApp Start(string database, string broker, X509Certificate2? certificate, params (string Key, string Value)[] settings)
     {
-        var app = new AdminApp([("ConnectionStrings:admindb", database), ("ConnectionStrings:messaging", broker), .. settings]);
-        app.StartOnFreePort();
+        var app = new AdminApp([("ConnectionStrings:admindb", database), ("ConnectionStrings:messaging", broker), .. settings]) { Certificate = certificate };
+        app.StartOnFreePort(certificate);
         return app;
     }
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Main.Data;
 using Main.Data.Products;
 using Microsoft.EntityFrameworkCore;
@@ -34,6 +35,9 @@ public sealed class MainApiFixture : IAsyncLifetime
 
     /// <summary>One more Main.Api on the same database and broker, with another Admin; the caller disposes it.</summary>
     public MainApp Start(AdminStub admin, params (string Key, string Value)[] settings) => MainApp.Start(_database, _broker, admin.Address, settings);
+
+    /// <summary>The same with our Admin, serving https.</summary>
+    public MainApp StartWith(X509Certificate2 certificate) => MainApp.Start(_database, _broker, Admin.Address, certificate);
 
     /// <summary>A product as Admin's event would have left it.</summary>
     public async Task<int> AddProductAsync(string title = "t", string image = "i", DateTime? deletedAt = null)

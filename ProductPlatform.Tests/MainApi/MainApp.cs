@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using Main.Api;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -12,7 +13,10 @@ public sealed class MainApp : WebApplicationFactory<MainApiMarker>
 
     private MainApp((string Key, string Value)[] settings) => _settings = settings;
 
-    public static MainApp Start(string database, string broker, Uri admin, params (string Key, string Value)[] settings)
+    public static MainApp Start(string database, string broker, Uri admin, params (string Key, string Value)[] settings) =>
+        Start(database, broker, admin, null, settings);
+
+    public static MainApp Start(string database, string broker, Uri admin, X509Certificate2? certificate, params (string Key, string Value)[] settings)
     {
         var app = new MainApp(
             [
@@ -21,7 +25,7 @@ public sealed class MainApp : WebApplicationFactory<MainApiMarker>
                 ("services:admin-api:http:0", admin.ToString()),
                 .. settings,
             ]);
-        app.StartOnFreePort();
+        app.StartOnFreePort(certificate);
         return app;
     }
 

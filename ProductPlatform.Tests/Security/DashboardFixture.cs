@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using Admin.Data;
 using Admin.Data.Users;
 using Microsoft.AspNetCore.Identity;
@@ -39,6 +40,9 @@ public sealed class DashboardFixture : IAsyncLifetime
 
     /// <summary>One more Admin.Api on the same database; the caller disposes it.</summary>
     public AdminApp Start(params (string Key, string Value)[] settings) => AdminApp.Start(Database, _broker, settings);
+
+    /// <summary>The same, serving https.</summary>
+    public AdminApp StartWith(X509Certificate2 certificate) => AdminApp.Start(Database, _broker, certificate, ("SignIn:FailuresPerAddress", "100000"));
 
     public static string NewName(string prefix = "person") =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{prefix}{Interlocked.Increment(ref _numbers)}");

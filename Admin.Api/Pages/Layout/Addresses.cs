@@ -16,14 +16,15 @@ internal static class Addresses
         return request.PathBase + request.Path + query.ToQueryString();
     }
 
+    /// <summary>An address as a header can have it: what is not ASCII is percent-encoded.</summary>
+    internal static string Encoded(string address) =>
+        string.Concat(address.EnumerateRunes().Select(rune => rune.IsAscii ? rune.ToString() : Uri.EscapeDataString(rune.ToString())));
+
     /// <summary>Whether an address is below <c>/admin</c> of this very host: the only ones that a page leads back to.</summary>
     internal static bool IsOurs(string? address) =>
         address is not null
         && (address == DashboardSetup.Root
             || address.StartsWith(DashboardSetup.Root + "/", StringComparison.Ordinal)
             || address.StartsWith(DashboardSetup.Root + "?", StringComparison.Ordinal))
-        && IsHeaderText(address) && !address.Contains('\\');
-
-    /// <summary>Whether a text may stand in a Location header: there, what is not ASCII has to be encoded, as browsers have it in addresses.</summary>
-    internal static bool IsHeaderText(string text) => text.All(character => char.IsAscii(character) && !char.IsControl(character));
+        && !address.Contains('\\') && !address.Any(char.IsControl);
 }

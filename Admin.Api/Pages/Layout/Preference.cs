@@ -18,11 +18,9 @@ internal static class Preference
             ? zone
             : TimeZoneInfo.Utc;
 
-    internal static CookieOptions Cookie(HttpContext context) => new()
+    internal static CookieOptions Cookie() => new()
     {
-        Path = "/",
         SameSite = SameSiteMode.Lax,
-        Secure = context.Request.IsHttps,
         MaxAge = TimeSpan.FromDays(365),
         // The page's script sets them as well; they hold nothing secret.
         HttpOnly = false,

@@ -7,7 +7,8 @@ import './pictures.js';
 const year = 60 * 60 * 24 * 365;
 const remember = (name, value) => {
   const secure = location.protocol === 'https:' ? '; Secure' : '';
-  document.cookie = `${name}=${encodeURIComponent(value)}; Path=/; Max-Age=${year}; SameSite=Lax${secure}`;
+  const { cookie, cookiePath } = document.documentElement.dataset;
+  document.cookie = `${cookie.replace('*', name)}=${encodeURIComponent(value)}; Path=${cookiePath}; Max-Age=${year}; SameSite=Lax${secure}`;
 };
 
 // The server writes times in the viewer's zone, once it knows it.

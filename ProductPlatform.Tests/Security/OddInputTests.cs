@@ -1,0 +1,242 @@
+using System.Net;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ProductPlatform.Tests.Security;
+
+/// <summary>Every form and every address of the dashboard, with what no person would type: refused or ignored, never a fault. A page that is added later is in here by itself.</summary>
+[Collection(DashboardTests.Name)]
+public sealed class OddInputTests(DashboardFixture dashboard)
+{
+    private static readonly string[] Odd =
+    [
+        "", " ", "\0", "a\0b", "\ud83c\udf63", new('x', 151), new('x', 255), new('x', 2001), new('\u00fc', 200), string.Concat(Enumerable.Repeat("\ud83c\udf63", 200)),
+        "\uffff", "\u0958", new('\u0958', 150), "\u202e", "-1", "0", "1e9", "NaN", "\u0663", "2147483647", "2147483648", "9223372036854775807", "99999999999999999999999",
+        "3155378975999999999", "true", "null", "[]", "{}", "'", "\\", "%", "_", "?q=\u00fc", "/admin/\u00fc", "?" + new string('\ud7ff', 300), "a\r\nb", "<b>",
+    ];
+
+    /// <summary>Bytes that are no UTF-8: a lone surrogate, a byte that begins nothing, one too long, a NUL.</summary>
+    private static readonly string[] OddBytes = ["%ED%A0%80", "%FF", "%C0%80", "%00", "%F4%90%80%80", "%", "%zz", "+"];
+
+    private static readonly string[] QueryNames = ["q", "page", "sort", "likes", "updated", "deleted", "kind", "group", "days", "product", "format", "list", "next", "queue", "handler", "at", "id"];
+
+    private static readonly string[] FormNames =
+    [
+        "username", "password", "next", "theme", "back", "title", "image", "likes", "version", "then", "list", "name", "email", "again", "current", "scope", "days", "permission",
+        "group", "stamp", "session", "active", "staff", "superuser", "id", "everything", "filter", "sure", "to", "text", "apply", "queue",
+    ];
+
+    public static TheoryData<string> Pages => [.. Templates];
+
+    /// <summary>Those whose form does not end the visit.</summary>
+    public static TheoryData<string> Forms => [.. Templates.Except(["/admin/logout"])];
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task No_query_makes_a_page_fail(string page)
+    {
+        using var visitor = await dashboard.VisitAsSuperuserAsync();
+        var path = await PathAsync(page);
+        foreach (var value in Odd.Select(Uri.EscapeDataString).Concat(OddBytes).Where(value => value.Length < 500))
+            await AssertAnsweredAsync(await visitor.GetAsync($"{path}?{string.Join('&', QueryNames.Select(name => $"{name}={value}"))}"), $"GET {path}?…={value}");
+        foreach (var name in QueryNames)
+            await AssertAnsweredAsync(await visitor.GetAsync($"{path}?{name}={new string('9', 3000)}"), $"GET {path}?{name}=9…");
+    }
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public async Task No_form_makes_a_page_fail(string page)
+    {
+        using var visitor = await dashboard.VisitAsSuperuserAsync();
+        var token = await visitor.TokenAsync();
+        foreach (var handler in Handlers(page))
+        {
+            // All fields at once; then ordinary ones with one that is not.
+            foreach (var value in Odd)
+                await PostAsync(FormNames, value);
+            foreach (var name in FormNames)
+                await PostAsync([name], new string('x', 256));
+
+            async Task PostAsync(string[] odd, string value)
+            {
+                var path = await PathAsync(page) + handler;
+                var fields = FormNames.Select(name => (name, odd.Contains(name) ? value : Ordinary(name))).Append(("__RequestVerificationToken", token));
+                await AssertAnsweredAsync(await visitor.PostWithoutTokenAsync(path, [.. fields]), $"POST {path} {string.Join(',', odd)}={value}");
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(150)]
+    [InlineData(151)]
+    [InlineData(254)]
+    [InlineData(255)]
+    [InlineData(5000)]
+    [InlineData(300_000)]
+    public async Task A_name_of_any_length_is_refused_like_any_other(int length)
+    {
+        foreach (var letter in (string[])["x", "\u00fc", "\u0958", "\ud83c\udf63", "\ufb03"])
+        {
+            using var stranger = dashboard.Stranger();
+            using var response = await stranger.PostAsync("/admin/login", ("username", string.Concat(Enumerable.Repeat(letter, length / letter.Length))), ("password", "wrong"));
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+            Assert.Contains("Please enter the correct username", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("application/x-www-form-urlencoded", "username=%ED%A0%80&password=%FF")]
+    [InlineData("application/x-www-form-urlencoded", "username=a%00b&password=%00")]
+    [InlineData("application/x-www-form-urlencoded", "%")]
+    [InlineData("application/x-www-form-urlencoded; charset=nonsense", "username=a&password=b")]
+    [InlineData("application/x-www-form-urlencoded; charset=utf-7", "username=a&password=b")]
+    [InlineData("multipart/form-data", "username=a")]
+    [InlineData("multipart/form-data; boundary=", "username=a")]
+    [InlineData("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=username\r\n")]
+    [InlineData("multipart/form-data; boundary=x", "--x\r\n\r\n--x--")]
+    [InlineData("application/json", "{\"username\":\"a\"}")]
+    [InlineData("nonsense", "a")]
+    public async Task A_form_that_cannot_be_read_is_a_bad_request(string contentType, string body)
+    {
+        using var stranger = dashboard.Stranger();
+        foreach (var path in (string[])["/admin/login", "/admin/preferences", "/admin/error/404"])
+        {
+            using var content = new ByteArrayContent(System.Text.Encoding.ASCII.GetBytes(body));
+            content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+            await AssertAnsweredAsync(await stranger.Http.PostAsync(path, content), $"{contentType} to {path}");
+        }
+    }
+
+    [Theory]
+    [InlineData("/admin")]
+    [InlineData("/admin/likes")]
+    [InlineData("/admin/audit")]
+    [InlineData("/admin/products/export?format=csv")]
+    public async Task A_page_without_a_form_takes_none(string path)
+    {
+        using var visitor = await dashboard.VisitAsSuperuserAsync();
+        using var response = await visitor.PostAsync(path);
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, response.StatusCode);
+        Assert.Equal(["GET", "HEAD", "OPTIONS"], response.Content.Headers.Allow);
+    }
+
+    [Theory]
+    [InlineData(2000, 5)]
+    [InlineData(1, 5_000_000)]
+    public async Task A_form_that_is_too_large_is_refused(int fields, int length)
+    {
+        using var visitor = await dashboard.VisitAsSuperuserAsync();
+        var many = Enumerable.Range(0, fields).Select(_ => ("id", new string('1', length))).ToArray();
+        foreach (var path in (string[])["/admin/login", "/admin/products/delete", "/admin/users/add"])
+        {
+            using var response = await visitor.PostAsync(path, many);
+            Assert.InRange((int)response.StatusCode, 400, 499);
+        }
+    }
+
+    [Theory]
+    [InlineData("zone", "%00")]
+    [InlineData("zone", "..%2f..%2fetc%2fpasswd")]
+    [InlineData("zone", "%ED%A0%80")]
+    [InlineData("zone", "Europe")]
+    [InlineData("zone", "/etc/hostname")]
+    [InlineData("zone", "posixrules")]
+    [InlineData("zone", "%zz%")]
+    [InlineData("theme", "%00")]
+    [InlineData("session", "x")]
+    [InlineData("sessionC1", "x")]
+    [InlineData("session", "chunks-2000000000")]
+    [InlineData("flash", "x")]
+    [InlineData("flash", "chunks-2000000000")]
+    [InlineData("antiforgery", "x")]
+    [InlineData("device", "x")]
+    public async Task No_cookie_makes_a_page_fail(string name, string value)
+    {
+        using var stranger = dashboard.Stranger();
+        await stranger.GetAsync("/admin/login");
+        var suffix = stranger.CookieHeader.Split('=')[0]["antiforgery".Length..];
+        using var visitor = await dashboard.VisitAsSuperuserAsync();
+        foreach (var path in (string[])["/admin/login", "/admin", "/admin/audit"])
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, path);
+            request.Headers.Add("Cookie", $"{name}{suffix}={value}; {visitor.CookieHeader}");
+            using var http = dashboard.App.NewClient();
+            await AssertAnsweredAsync(await http.SendAsync(request), $"{path} with {name}={value}");
+        }
+    }
+
+    private static string Ordinary(string name) => name switch
+    {
+        "email" => $"{Guid.NewGuid():N}@example.org",
+        "username" or "name" => $"n{Guid.NewGuid():N}",
+        "title" or "image" => "t",
+        "days" => "30",
+        "scope" => "products:read",
+        "text" => "title,image\nt,i",
+        "queue" => "main",
+        _ => "",
+    };
+
+    private static async Task AssertAnsweredAsync(HttpResponseMessage response, string what)
+    {
+        using (response)
+        {
+            if ((int)response.StatusCode >= 500)
+                Assert.Fail($"{what}: {(int)response.StatusCode}\n{await response.Content.ReadAsStringAsync()}");
+        }
+    }
+
+    /// <summary>The page's address with the id of something that is there for this test alone.</summary>
+    private async Task<string> PathAsync(string template)
+    {
+        if (!template.Contains("{id", StringComparison.Ordinal))
+            return template;
+
+        var id = template switch
+        {
+            _ when template.Contains("/users/", StringComparison.Ordinal) => (await dashboard.AddUserAsync()).Id,
+            _ when template.Contains("/groups/", StringComparison.Ordinal) => await AddGroupAsync(),
+            _ => await AddProductAsync(),
+        };
+        return template.Replace("{id:int}", id.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    private Task<int> AddGroupAsync() => dashboard.QueryAsync(async db =>
+    {
+        var group = new Admin.Data.Users.Group { Name = DashboardFixture.NewName("group") };
+        db.Groups.Add(group);
+        await db.SaveChangesAsync();
+        return group.Id;
+    });
+
+    private async Task<int> AddProductAsync()
+    {
+        await using var scope = dashboard.App.Services.CreateAsyncScope();
+        return (await scope.ServiceProvider.GetRequiredService<Admin.Data.Products.ProductStore>().CreateAsync("t", "i", 0, "test", CancellationToken.None)).Id;
+    }
+
+    private static readonly string[] Templates =
+    [
+        "/admin", "/admin/login", "/admin/logout", "/admin/password", "/admin/preferences", "/admin/error/404", "/admin/products", "/admin/products/add", "/admin/products/{id:int}",
+        "/admin/products/{id:int}/delete", "/admin/products/{id:int}/history", "/admin/products/delete", "/admin/products/restore", "/admin/products/export", "/admin/products/import",
+        "/admin/likes", "/admin/users", "/admin/users/add", "/admin/users/{id:int}", "/admin/users/{id:int}/delete", "/admin/users/{id:int}/password", "/admin/groups", "/admin/groups/add",
+        "/admin/groups/{id:int}", "/admin/groups/{id:int}/delete", "/admin/tokens", "/admin/tokens/add", "/admin/audit", "/admin/deadletters", "/admin/deadletters/letter",
+    ];
+
+    [Fact]
+    public void Every_page_is_in_these_tests()
+    {
+        var pages = dashboard.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not null)
+            .Select(endpoint => "/" + endpoint.RoutePattern.RawText!.Trim('/').Replace("/Index", "", StringComparison.Ordinal).Replace("{status:int}", "404", StringComparison.Ordinal).ToLowerInvariant());
+        Assert.Empty(pages.Except(Templates).Distinct());
+    }
+
+    private static string[] Handlers(string page) => page switch
+    {
+        "/admin/tokens" or "/admin/users/{id:int}" => ["", "?handler=Revoke"],
+        "/admin/deadletters" => ["?handler=Replay", "?handler=Discard"],
+        _ => [""],
+    };
+}
