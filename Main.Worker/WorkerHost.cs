@@ -5,6 +5,7 @@ using ProductPlatform.Messaging;
 using ProductPlatform.ServiceDefaults;
 using ProductPlatform.ServiceDefaults.Commands;
 using ProductPlatform.ServiceDefaults.Health;
+using ProductPlatform.ServiceDefaults.InternalApi;
 
 namespace Main.Worker;
 
@@ -23,8 +24,9 @@ internal static class WorkerHost
         var builder = Create(args);
         builder.AddMainConsuming();
         var app = builder.Build();
-        app.MapProducts();
-        app.MapLikes();
+        var internals = app.MapInternal();
+        internals.MapProducts();
+        internals.MapLikes();
         app.MapDefaultEndpoints();
         return app;
     }

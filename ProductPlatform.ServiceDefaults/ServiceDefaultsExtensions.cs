@@ -7,6 +7,8 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using ProductPlatform.ServiceDefaults.Health;
 using ProductPlatform.ServiceDefaults.Http;
+using ProductPlatform.ServiceDefaults.InternalApi;
+using ProductPlatform.ServiceDefaults.Management;
 using ProductPlatform.ServiceDefaults.Telemetry;
 
 namespace ProductPlatform.ServiceDefaults;
@@ -32,6 +34,8 @@ public static class ServiceDefaultsExtensions
         builder.Services.AddHealthChecks()
             .AddCheck("self", () => HealthCheckResult.Healthy(), [HealthTags.Live]);
         builder.AddTelemetry(serviceName);
+        builder.AddManagement();
+        builder.AddInternal();
 
         builder.Services.AddServiceDiscovery();
         builder.Services.ConfigureHttpClientDefaults(http =>
@@ -51,7 +55,7 @@ public static class ServiceDefaultsExtensions
     {
         app.Services.GetService<IStartupValidator>()?.Validate();
         app.MapHealth();
-        app.MapPrometheusScrapingEndpoint("/metrics");
+        app.MapPrometheusScrapingEndpoint("/metrics").ForManagement();
         return app;
     }
 }

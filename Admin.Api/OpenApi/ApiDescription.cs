@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using ProductPlatform.ServiceDefaults.Http;
+using ProductPlatform.ServiceDefaults.Management;
 using Scalar.AspNetCore;
 
 namespace Admin.Api.OpenApi;
@@ -24,7 +25,7 @@ internal static class ApiDescription
 
     internal static void MapApiDescription(this WebApplication app)
     {
-        app.MapOpenApi();
+        app.MapOpenApi().ForManagement();
         if (app.Environment.IsDevelopment())
             app.MapScalarApiReference(page => page.WithTitle("Admin API").DisableDefaultFonts());
     }

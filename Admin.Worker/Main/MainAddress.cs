@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ProductPlatform.ServiceDefaults.InternalApi;
 
 namespace Admin.Worker.Main;
 
@@ -25,7 +26,7 @@ internal static class MainAddress
         // A slash at the end, or the last part of a path would be replaced.
         builder.Services.AddHttpClient<MainClient>(http => http.BaseAddress = address is null
             ? new Uri($"https+http://{MainClient.ServiceName}/")
-            : new Uri(address.AbsoluteUri.TrimEnd('/') + "/"));
+            : new Uri(address.AbsoluteUri.TrimEnd('/') + "/")).WithInternalSecret();
     }
 
     private static Uri? Refuse(System.CommandLine.Parsing.ArgumentResult result)

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Admin.Data.Likes;
@@ -48,6 +49,11 @@ internal sealed class MainClient(HttpClient http)
         try
         {
             return await http.GetFromJsonAsync<List<T>>(path, cancellationToken) ?? [];
+        }
+        catch (HttpRequestException refused) when (refused.StatusCode == HttpStatusCode.Unauthorized)
+        {
+            throw new InvalidOperationException(
+                $"Main.Worker at {http.BaseAddress} does not take the secret of this command: set Internal__Secret to what it is there.", refused);
         }
         catch (Exception failure) when (failure is HttpRequestException or ExecutionRejectedException or JsonException)
         {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using ProductPlatform.ServiceDefaults.Management;
 using Scalar.AspNetCore;
 
 namespace Main.Api.OpenApi;
@@ -22,7 +23,7 @@ internal static class ApiDescription
 
     internal static void MapApiDescription(this WebApplication app)
     {
-        app.MapOpenApi();
+        app.MapOpenApi().ForManagement();
         if (app.Environment.IsDevelopment())
             app.MapScalarApiReference(page => page.WithTitle("Main API").DisableDefaultFonts());
     }

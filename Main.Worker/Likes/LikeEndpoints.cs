@@ -9,7 +9,7 @@ internal static class LikeEndpoints
 {
     private const int MaxPage = 10_000;
 
-    internal static void MapLikes(this IEndpointRouteBuilder app) => app.MapGet("/internal/likes", ListAsync);
+    internal static void MapLikes(this IEndpointRouteBuilder app) => app.MapGet("/likes", ListAsync);
 
     /// <param name="db">Main's database.</param>
     /// <param name="cancellationToken">Ends the work.</param>

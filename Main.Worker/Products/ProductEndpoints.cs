@@ -9,7 +9,7 @@ internal static class ProductEndpoints
 {
     private const int MaxPage = 10_000;
 
-    internal static void MapProducts(this IEndpointRouteBuilder app) => app.MapGet("/internal/products", ListAsync);
+    internal static void MapProducts(this IEndpointRouteBuilder app) => app.MapGet("/products", ListAsync);
 
     /// <param name="db">Main's database.</param>
     /// <param name="cancellationToken">Ends the work.</param>

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using ProductPlatform.ServiceDefaults.Management;
 
 namespace ProductPlatform.ServiceDefaults.Health;
 
@@ -14,7 +15,7 @@ internal static class HealthEndpoints
         app.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = WriteAsync });
     }
 
-    /// <summary>Names, states and the checks' own descriptions; never an exception, which could carry an address or a secret.</summary>
+    /// <summary>Names, states and the checks' own descriptions, or the state alone for whoever may see no more; never an exception, which could carry an address or a secret.</summary>
     private static Task WriteAsync(HttpContext context, HealthReport report)
     {
         context.Response.ContentType = "application/json";
@@ -23,13 +24,16 @@ internal static class HealthEndpoints
             return Task.CompletedTask;
         }
 
-        var body = new
-        {
-            status = Name(report.Status),
-            checks = report.Entries.ToDictionary(
-                entry => entry.Key,
-                entry => new { status = Name(entry.Value.Status), description = entry.Value.Description }),
-        };
+        var status = Name(report.Status);
+        object body = context.IsManagement()
+            ? new
+            {
+                status,
+                checks = report.Entries.ToDictionary(
+                    entry => entry.Key,
+                    entry => new { status = Name(entry.Value.Status), description = entry.Value.Description }),
+            }
+            : new { status };
         return JsonSerializer.SerializeAsync(context.Response.Body, body, cancellationToken: context.RequestAborted);
     }
 

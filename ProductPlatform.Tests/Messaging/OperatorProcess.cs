@@ -19,6 +19,7 @@ internal static class OperatorProcess
                 ["ConnectionStrings__admindb"] = scenario.AdminDatabase,
                 ["ConnectionStrings__maindb"] = scenario.MainDatabase,
                 ["ConnectionStrings__messaging"] = broker,
+                ["Internal__Secret"] = Scenario.InternalSecret,
             })
             .WithValidation(CommandResultValidation.None)
             .ExecuteBufferedAsync();

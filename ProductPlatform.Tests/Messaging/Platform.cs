@@ -36,6 +36,7 @@ internal sealed class Platform : IAsyncDisposable
         platform._mainWorker = MainWorkerHost.Build(
             $"--ConnectionStrings:maindb={scenario.MainDatabase}",
             $"--ConnectionStrings:messaging={scenario.Broker}",
+            $"--Internal:Secret={Scenario.InternalSecret}",
             "--urls=http://127.0.0.1:0",
             "--Logging:LogLevel:Default=Warning");
         await platform._mainWorker.StartAsync();

@@ -14,6 +14,9 @@ namespace ProductPlatform.Tests.Messaging;
 /// <summary>Two databases and a virtual host of one's own, and the platform's processes over them, run inside this one.</summary>
 internal sealed class Scenario : IAsyncDisposable
 {
+    /// <summary>What the platform's processes share.</summary>
+    internal const string InternalSecret = "shared-by-the-processes";
+
     private readonly List<IHost> _hosts = [];
     private IConnection? _connection;
     private IConnection? _getting;
@@ -67,6 +70,7 @@ internal sealed class Scenario : IAsyncDisposable
             ["ConnectionStrings:messaging"] = Broker,
             // These hosts are Production ones, which would ask AWS for their credentials.
             ["SECRET_NAME"] = "",
+            ["Internal:Secret"] = InternalSecret,
         });
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
