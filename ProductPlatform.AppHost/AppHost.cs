@@ -22,6 +22,7 @@ catch (DistributedApplicationException problem)
 }
 
 var adminPassword = builder.AddSecret("admin-password");
+var internalSecret = builder.AddSecret("internal-secret");
 
 // One-shot: bring both databases up to date; what uses a database waits for its migration.
 var adminMigrate = builder.AddService<Projects.Admin_Worker>("admin-migrate")
@@ -38,7 +39,7 @@ var adminApi = builder.AddService<Projects.Admin_Api>("admin-api")
     .WithExternalHttpEndpoints().WithHttpHealthCheck("/health")
     .WithLinks(("/admin", "Dashboard"), ("/api/products", "Products"), ("/api/health", "Health"))
     .WithReference(servers.AdminDb)
-    .WithReference(servers.Messaging)
+    .WithBroker(servers, BrokerAccount.Admin)
     .WithDemoDataCommands(servers.AdminDb)
     .WaitForCompletion(adminMigrate);
 
@@ -46,7 +47,8 @@ var mainWorker = builder.AddService<Projects.Main_Worker>("main-worker")
     .WithHttpEndpoint().WithHttpHealthCheck("/health")
     .WithoutLinks()
     .WithReference(servers.MainDb)
-    .WithReference(servers.Messaging).WaitFor(servers.Messaging)
+    .WithBroker(servers, BrokerAccount.Main).WaitFor(servers.Messaging)
+    .WithEnvironment("Internal__Secret", internalSecret)
     .WithDeadLetterCommands(Topology.MainQueue, servers.Messaging)
     .WaitForCompletion(mainMigrate);
 
@@ -54,7 +56,8 @@ builder.AddService<Projects.Admin_Worker>("admin-worker")
     .WithHttpEndpoint().WithHttpHealthCheck("/health")
     .WithoutLinks()
     .WithReference(servers.AdminDb)
-    .WithReference(servers.Messaging).WaitFor(servers.Messaging)
+    .WithBroker(servers, BrokerAccount.Admin).WaitFor(servers.Messaging)
+    .WithEnvironment("Internal__Secret", internalSecret)
     .WithReference(mainWorker)
     .WithDeadLetterCommands(Topology.AdminQueue, servers.Messaging)
     .WaitForCompletion(adminMigrate);
@@ -64,14 +67,11 @@ var mainApi = builder.AddService<Projects.Main_Api>("main-api")
     .WithExternalHttpEndpoints().WithHttpHealthCheck("/health")
     .WithLinks(("/", "Shop"), ("/flask/api/products", "Products"), ("/flask/api/health", "Health"))
     .WithReference(servers.MainDb)
-    .WithReference(servers.Messaging)
+    .WithBroker(servers, BrokerAccount.Main)
     .WithReference(adminApi)
     .WaitForCompletion(mainMigrate);
 
-// The dashboard links the storefront. Where it is deployed, only the operator knows the public address: Storefront:Address.
-if (builder.ExecutionContext.IsRunMode)
-    adminApi.WithEnvironment("Storefront__Address", mainApi.GetEndpoint("http"));
-
+adminApi.WithStorefront(mainApi);
 builder.AddStartupReport(shop: mainApi, dashboard: adminApi);
 builder.AddOrderedStop();
 

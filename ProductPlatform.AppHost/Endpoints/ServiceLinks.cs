@@ -17,6 +17,13 @@ internal static class ServiceLinks
         return service;
     }
 
+    /// <summary>Has the dashboard link the storefront. Where it is deployed, only the operator knows the public address: Storefront:Address.</summary>
+    public static void WithStorefront(this IResourceBuilder<ProjectResource> dashboard, IResourceBuilder<ProjectResource> storefront)
+    {
+        if (dashboard.ApplicationBuilder.ExecutionContext.IsRunMode)
+            dashboard.WithEnvironment("Storefront__Address", storefront.GetEndpoint("http"));
+    }
+
     /// <summary>A worker has nothing for people to read: its address is in the details.</summary>
     public static IResourceBuilder<ProjectResource> WithoutLinks(this IResourceBuilder<ProjectResource> service) =>
         service.WithUrlForEndpoint("http", url => url.DisplayLocation = UrlDisplayLocation.DetailsOnly);

@@ -63,10 +63,19 @@ internal sealed partial class MySqlFiles(MySqlProgram program, string directory)
             $"ALTER USER 'root'@'127.0.0.1' IDENTIFIED BY {quoted};",
             "GRANT ALL PRIVILEGES ON *.* TO 'root'@'127.0.0.1' WITH GRANT OPTION;",
             $"ALTER USER 'root'@'localhost' IDENTIFIED BY {quoted};",
-            .. databases.Select(database => $"CREATE DATABASE IF NOT EXISTS `{database}`;"),
+            .. databases.SelectMany(database => DatabaseStatements(database, AccountPassword.For(database, password))),
             "",
         ]);
     }
+
+    // Each database has an account of its name, which may do everything in it, as migrations do, and nothing elsewhere.
+    private static string[] DatabaseStatements(string database, string password) =>
+    [
+        $"CREATE DATABASE IF NOT EXISTS `{database}`;",
+        $"CREATE USER IF NOT EXISTS '{database}'@'127.0.0.1' IDENTIFIED BY '{password}';",
+        $"ALTER USER '{database}'@'127.0.0.1' IDENTIFIED BY '{password}';",
+        $"GRANT ALL PRIVILEGES ON `{database.Replace("_", "\\_", StringComparison.Ordinal)}`.* TO '{database}'@'127.0.0.1';",
+    ];
 
     private async Task InitializeAsync(ILogger logger, CancellationToken cancellationToken)
     {

@@ -29,17 +29,9 @@ internal sealed class NativeMySqlResource(string name, MySqlProgram program, str
         new("Port", ReferenceExpression.Create($"{Port}")),
         new("Username", ReferenceExpression.Create($"root")),
         new("Password", ReferenceExpression.Create($"{Password}")),
-        new("Uri", Uri()),
-        new("JdbcConnectionString", Jdbc()),
+        new("Uri", ReferenceExpression.Create($"mysql://root:{Password:uri}@{Host}:{Port}")),
+        new("JdbcConnectionString", ReferenceExpression.Create($"jdbc:mysql://{Host}:{Port}")),
     ];
-
-    internal ReferenceExpression Uri(string? database = null) => database is null
-        ? ReferenceExpression.Create($"mysql://root:{Password:uri}@{Host}:{Port}")
-        : ReferenceExpression.Create($"mysql://root:{Password:uri}@{Host}:{Port}/{database:uri}");
-
-    internal ReferenceExpression Jdbc(string? database = null) => database is null
-        ? ReferenceExpression.Create($"jdbc:mysql://{Host}:{Port}")
-        : ReferenceExpression.Create($"jdbc:mysql://{Host}:{Port}/{database:uri}");
 
     internal void Add(NativeMySqlDatabaseResource database) => _databases.Add(database);
 }

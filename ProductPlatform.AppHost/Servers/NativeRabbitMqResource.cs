@@ -16,6 +16,10 @@ internal sealed class NativeRabbitMqResource(string name, RabbitMqProgram progra
     public ReferenceExpression ConnectionStringExpression => ReferenceExpression.Create(
         $"amqp://{UserName}:{Password:uri}@{Endpoint.Property(EndpointProperty.HostAndPort)}");
 
+    /// <summary>The broker's address for a service.</summary>
+    public ReferenceExpression AddressFor(BrokerAccount account) => ReferenceExpression.Create(
+        $"amqp://{account.Name}:{new AccountPassword(Password, account.Name)}@{Endpoint.Property(EndpointProperty.HostAndPort)}");
+
     public IEnumerable<KeyValuePair<string, ReferenceExpression>> GetConnectionProperties() =>
     [
         new("Host", ReferenceExpression.Create($"{Endpoint.Property(EndpointProperty.Host)}")),

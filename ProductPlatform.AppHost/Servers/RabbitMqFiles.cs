@@ -72,29 +72,23 @@ internal sealed class RabbitMqFiles(RabbitMqProgram program, string directory)
     }
 
     // Read at every start, so that a changed password needs no thought; a default user would only be made at the first.
-    private static string Definitions(string password)
+    private static string Definitions(string password) => JsonSerializer.Serialize(new
+    {
+        users = BrokerAccount.All.Select(account => User(account.Name, AccountPassword.For(account.Name, password), tags: ""))
+            .Prepend(User(NativeRabbitMqResource.UserName, password, tags: "administrator")),
+        vhosts = new[] { new { name = "/" } },
+        permissions = BrokerAccount.All.Select(account => Permission(account.Name, BrokerAccount.Configure, account.Write, account.Read))
+            .Prepend(Permission(NativeRabbitMqResource.UserName, ".*", ".*", ".*")),
+    });
+
+    private static object User(string name, string password, string tags)
     {
         var salt = RandomNumberGenerator.GetBytes(4);
         var hash = SHA256.HashData([.. salt, .. Encoding.UTF8.GetBytes(password)]);
-        return JsonSerializer.Serialize(new
-        {
-            users = new[]
-            {
-                new
-                {
-                    name = NativeRabbitMqResource.UserName,
-                    password_hash = Convert.ToBase64String([.. salt, .. hash]),
-                    hashing_algorithm = "rabbit_password_hashing_sha256",
-                    tags = "administrator",
-                },
-            },
-            vhosts = new[] { new { name = "/" } },
-            permissions = new[]
-            {
-                new { user = NativeRabbitMqResource.UserName, vhost = "/", configure = ".*", write = ".*", read = ".*" },
-            },
-        });
+        return new { name, password_hash = Convert.ToBase64String([.. salt, .. hash]), hashing_algorithm = "rabbit_password_hashing_sha256", tags };
     }
+
+    private static object Permission(string user, string configure, string write, string read) => new { user, vhost = "/", configure, write, read };
 
     private string In(string name) => Path.Combine(directory, name);
 }

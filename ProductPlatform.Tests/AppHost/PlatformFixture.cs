@@ -42,6 +42,7 @@ public sealed class PlatformFixture : IAsyncLifetime
                 $"--Parameters:mysql-password={RandomNumberGenerator.GetHexString(20)}",
                 $"--Parameters:messaging-password={RandomNumberGenerator.GetHexString(20)}",
                 $"--Parameters:admin-password={RandomNumberGenerator.GetHexString(20)}",
+                $"--Parameters:internal-secret={RandomNumberGenerator.GetHexString(20)}",
             ]);
         builder.LogToFile("platform");
         builder.Services.AddSingleton(TextWriter.Null);

@@ -28,8 +28,9 @@ internal sealed class PlatformProcess : IAsyncDisposable
             // The coverage collector is for this process alone.
             Environment = { ["DOTNET_STARTUP_HOOKS"] = null, ["CORECLR_ENABLE_PROFILING"] = null, [MarkVariable] = _mark },
         };
-        foreach (var password in new[] { "mysql-password", "messaging-password", "admin-password" })
-            start.ArgumentList.Add($"--Parameters:{password}={RandomNumberGenerator.GetHexString(20)}");
+        // By the environment, as it is the way that could lead to others.
+        foreach (var (parameter, value) in Secrets)
+            start.Environment[$"Parameters__{parameter}"] = value;
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
@@ -38,16 +39,24 @@ internal sealed class PlatformProcess : IAsyncDisposable
         _process.Exited += (_, _) => _ready.TrySetException(new InvalidOperationException($"The platform has ended:\n{Output}"));
     }
 
+    /// <summary>The platform's secrets by their parameters.</summary>
+    public IReadOnlyDictionary<string, string> Secrets { get; } = new[] { "mysql-password", "messaging-password", "admin-password", "internal-secret" }
+        .ToDictionary(parameter => parameter, _ => RandomNumberGenerator.GetHexString(20));
+
     /// <summary>What it has printed so far.</summary>
     public string Output => string.Join('\n', _lines);
 
     /// <summary>The processes that have come of it and are still there.</summary>
-    public IReadOnlyList<string> Left =>
+    public IReadOnlyList<string> Left => [.. Processes.Select(process => process.Command)];
+
+    /// <summary>The same with what each has in its environment.</summary>
+    public IReadOnlyList<(string Command, string Environment)> Processes =>
     [
         .. from directory in Directory.EnumerateDirectories("/proc")
            where int.TryParse(Path.GetFileName(directory), NumberStyles.None, CultureInfo.InvariantCulture, out _)
-           where ReadFile(Path.Combine(directory, "environ")).Split('\0').Contains($"{MarkVariable}={_mark}")
-           select ReadFile(Path.Combine(directory, "cmdline")).Replace('\0', ' '),
+           let environment = ReadFile(Path.Combine(directory, "environ"))
+           where environment.Split('\0').Contains($"{MarkVariable}={_mark}")
+           select (ReadFile(Path.Combine(directory, "cmdline")).Replace('\0', ' '), environment),
     ];
 
     public static PlatformProcess Start(params string[] arguments)

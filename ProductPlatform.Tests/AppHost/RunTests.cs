@@ -37,6 +37,22 @@ public sealed class RunTests
     }
 
     [Fact]
+    public async Task A_program_has_the_secrets_that_it_needs_and_no_others()
+    {
+        await using var platform = PlatformProcess.Start(Ports);
+        await platform.ReadyAsync();
+
+        // What a person started has what the person gave it: the script and the AppHost.
+        var started = platform.Processes.Where(process => !process.Command.Contains("/run ", StringComparison.Ordinal) && !process.Command.Contains("ProductPlatform.AppHost.dll", StringComparison.Ordinal)).ToList();
+        string[] Having(string parameter) => [.. started.Where(process => process.Environment.Contains(platform.Secrets[parameter], StringComparison.Ordinal)).Select(process => Path.GetFileName(process.Command.Split(' ')[0])).Distinct().Order(StringComparer.Ordinal)];
+        Assert.Contains(started, process => process.Command.Contains("mariadbd", StringComparison.Ordinal) || process.Command.Contains("mysqld", StringComparison.Ordinal));
+        Assert.Empty(Having("mysql-password"));
+        Assert.Empty(Having("messaging-password"));
+        Assert.Empty(Having("admin-password"));
+        Assert.Equal(["Admin.Worker", "Main.Worker"], Having("internal-secret"));
+    }
+
+    [Fact]
     public async Task The_console_ends_with_shop_dashboard_and_Aspire_dashboard()
     {
         var ports = Ports;
