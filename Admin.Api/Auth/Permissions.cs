@@ -49,7 +49,7 @@ internal static class Permissions
     internal static bool Can(this ClaimsPrincipal user, string permission) =>
         user.IsSuperuser() || Giving(permission).Any(name => user.HasClaim(ClaimType, name));
 
-    /// <summary>Whether somebody with these rights has <paramref name="permission"/>.</summary>
+    /// <summary>Whether a user with these rights has <paramref name="permission"/>.</summary>
     internal static bool Can(this UserRights rights, string permission) => rights.IsSuperuser || Giving(permission).Any(rights.Permissions.Contains);
 
     /// <summary>Whether <paramref name="user"/> has every permission there is.</summary>

@@ -45,7 +45,7 @@ internal sealed partial class SessionStreams(
             }
             catch (Exception failure) when (failure is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
-                // The edge of a round: while the database is unavailable there is nothing new to tell anybody.
+                // The edge of a round: while the database is unavailable the streams have nothing new to send.
                 Log.CheckFailed(logger, failure.GetType().Name, failure.Message);
             }
         }
@@ -57,7 +57,7 @@ internal sealed partial class SessionStreams(
         var sessions = scope.ServiceProvider.GetRequiredService<Sessions>();
         var ids = streams.Select(stream => stream.Session).Distinct().ToList();
         var going = (await sessions.FindOpenAsync(ids, Permissions.Giving(permission), cancellationToken)).ToHashSet();
-        // Whoever is signed in without a session has none to end with.
+        // A user who is signed in without a session has none to end with.
         foreach (var stream in streams.Where(stream => stream.Session.Length > 0 && !going.Contains(stream.Session)))
             stream.End();
     }

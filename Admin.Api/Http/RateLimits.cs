@@ -45,7 +45,7 @@ internal static class RateLimits
 
     private static RateLimitPartition<string> Unlimited => RateLimitPartition.GetNoLimiter("");
 
-    /// <summary>Who tries to sign in. A browser in which somebody has signed in before is not held up by others at its address.</summary>
+    /// <summary>The partition of a sign-in attempt. A browser with a previous sign-in does not share a limit with others at its address.</summary>
     private static string Visitor(HttpContext context) => context.RequestServices.GetRequiredService<DeviceCookie>().LastUser(context) is { } user
         ? string.Create(CultureInfo.InvariantCulture, $"user {user}")
         : context.Address();

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace Admin.Data.Auth;
 
 /// <summary>
-/// Holds back whoever guesses passwords. An account is locked for the address that the failures came from; higher limits hold for an address and for an
+/// Limits the guessing of passwords. An account is locked for the address that the failures came from; higher limits hold for an address and for an
 /// account as a whole, so that many addresses are not many more tries. A browser that the account has signed in with before counts for itself alone: what
 /// others do, from whatever address, does not lock it.
 /// </summary>

@@ -14,6 +14,14 @@ public sealed record UserRights(bool IsSuperuser, IReadOnlySet<string> Permissio
         return IsSuperuser || (!others.IsSuperuser && others.Permissions.All(Permissions.Contains));
     }
 
+    /// <summary>What a user may do who was loaded with permissions, groups and theirs.</summary>
+    public static UserRights Of(User user)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        var names = user.Permissions.Select(grant => grant.Permission).Concat(user.Groups.SelectMany(group => group.Permissions).Select(grant => grant.Permission));
+        return new UserRights(user.IsSuperuser, names.ToHashSet(StringComparer.Ordinal));
+    }
+
     /// <summary>Reads what a user may do now.</summary>
     public static async Task<UserRights> ReadAsync(AdminDbContext db, User user, CancellationToken cancellationToken)
     {

@@ -15,7 +15,7 @@ internal static class HealthEndpoints
         app.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = WriteAsync });
     }
 
-    /// <summary>Names, states and the checks' own descriptions, or the state alone for whoever may see no more; never an exception, which could carry an address or a secret.</summary>
+    /// <summary>Names, states and the checks' own descriptions, or the state alone where the details are restricted; never an exception, which could carry an address or a secret.</summary>
     private static Task WriteAsync(HttpContext context, HealthReport report)
     {
         context.Response.ContentType = "application/json";

@@ -8,7 +8,7 @@ public sealed class InternalOptions
     /// <summary>The configuration section.</summary>
     public const string SectionName = "Internal";
 
-    /// <summary>The secret that whoever asks below <c>/internal</c> shares with the process that answers.</summary>
+    /// <summary>The secret that a caller of <c>/internal</c> shares with the process that answers.</summary>
     [MinLength(16)]
     public string? Secret { get; set => field = string.IsNullOrEmpty(value) ? null : value; }
 }

@@ -10,8 +10,8 @@ namespace ProductPlatform.ServiceDefaults.Keys;
 public static partial class KeyRing
 {
     /// <summary>
-    /// Makes the first key, so that replicas do not each make one. Where a certificate protects the keys, revokes those that were stored without it: whoever
-    /// has read them could go on making cookies.
+    /// Makes the first key, so that replicas do not each make one. Where a certificate protects the keys, revokes those that were stored without it: a
+    /// reader of the database could go on making cookies with them.
     /// </summary>
     public static void PrepareKeys(this IServiceProvider services)
     {
@@ -34,7 +34,7 @@ public static partial class KeyRing
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "{Count} keys that were stored without encryption are revoked: everybody has to sign in again.")]
+        [LoggerMessage(LogLevel.Warning, "{Count} keys that were stored without encryption are revoked: all users have to sign in again.")]
         internal static partial void Revoked(ILogger logger, int count);
     }
 }

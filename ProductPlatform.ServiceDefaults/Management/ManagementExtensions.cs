@@ -9,7 +9,7 @@ using ProductPlatform.ServiceDefaults.Http;
 
 namespace ProductPlatform.ServiceDefaults.Management;
 
-/// <summary>Keeps what is for operators from everybody else, where that is configured.</summary>
+/// <summary>Restricts what is for operators, where that is configured.</summary>
 public static class ManagementExtensions
 {
     private const string Setting = $"{ManagementOptions.SectionName}:{nameof(ManagementOptions.Port)}";

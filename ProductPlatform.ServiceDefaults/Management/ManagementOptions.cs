@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace ProductPlatform.ServiceDefaults.Management;
 
 /// <summary>
-/// Who sees <c>/metrics</c>, <c>/openapi</c> and the details of <c>/health</c>; configuration section <c>Management</c>. Everybody, unless one of these is
+/// Access to <c>/metrics</c>, <c>/openapi</c> and the details of <c>/health</c>; configuration section <c>Management</c>. Unrestricted unless one of these is
 /// set; with both, both are needed.
 /// </summary>
 public sealed class ManagementOptions

@@ -6,7 +6,7 @@ using ProductPlatform.Tests.Servers;
 
 namespace ProductPlatform.Tests.AdminApi;
 
-/// <summary>Metrics, the API's description and the details of health, where they are not for everybody.</summary>
+/// <summary>Metrics, the API's description and the details of health, where they are restricted.</summary>
 [Collection(AdminApiTests.Name)]
 public sealed class ManagementTests(AdminApiFixture admin)
 {
@@ -14,7 +14,7 @@ public sealed class ManagementTests(AdminApiFixture admin)
     private static readonly string[] Hidden = ["/metrics", "/openapi/v1.json"];
 
     [Fact]
-    public async Task By_default_everybody_sees_them()
+    public async Task By_default_they_are_public()
     {
         foreach (var path in Hidden)
             Assert.Equal(200, (await Answer.GetAsync(admin.Http, "GET", path)).Status);
@@ -22,7 +22,7 @@ public sealed class ManagementTests(AdminApiFixture admin)
     }
 
     [Fact]
-    public async Task With_a_key_only_who_sends_it_sees_them()
+    public async Task With_a_key_they_need_it()
     {
         await using var app = admin.Start(("Management:Key", Key));
         using var http = app.NewClient();

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace ProductPlatform.Tests.Browser;
 
-/// <summary>Dashboard and shop on one host in one browser, as everybody has them who develops.</summary>
+/// <summary>Dashboard and shop on one host in one browser, as on a developer's machine.</summary>
 [Collection(AccountTests.Name)]
 public sealed class OneBrowserTests(AccountsFixture accounts) : IAsyncLifetime
 {

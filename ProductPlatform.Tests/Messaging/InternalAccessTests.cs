@@ -4,7 +4,7 @@ using MainWorkerHost = Main.Worker.WorkerHost;
 
 namespace ProductPlatform.Tests.Messaging;
 
-/// <summary>What Main.Worker tells Admin's commands, it tells nobody else.</summary>
+/// <summary>What Main.Worker tells Admin's commands needs their secret.</summary>
 public sealed class InternalAccessTests
 {
     private const string Secret = "sixteen-or-more-letters";
@@ -22,7 +22,7 @@ public sealed class InternalAccessTests
     [InlineData("Staging", "", null, HttpStatusCode.Unauthorized)]
     [InlineData("Development", Secret, null, HttpStatusCode.Unauthorized)]
     [InlineData("Development", "", null, HttpStatusCode.OK)]
-    public async Task Only_who_has_the_secret_is_answered(string environment, string secret, string? sent, HttpStatusCode expected)
+    public async Task Only_a_request_with_the_secret_is_answered(string environment, string secret, string? sent, HttpStatusCode expected)
     {
         await using var scenario = await Scenario.CreateAsync();
         await using var worker = await StartAsync(scenario, environment, secret);

@@ -25,7 +25,7 @@ public sealed partial class CookieTests(DashboardFixture dashboard) : IAsyncLife
     }
 
     [Fact]
-    public async Task Nobody_is_signed_out_by_another_platform_or_service()
+    public async Task A_session_outlives_what_happens_in_another_platform_or_service()
     {
         using var first = await SignInAsync(dashboard);
         using var second = await SignInAsync(_otherDashboard);

@@ -7,7 +7,7 @@ using ProductPlatform.ServiceDefaults.Keys;
 
 namespace ProductPlatform.Tests.Security;
 
-/// <summary>The keys that cookies are sealed with lie in the database; with a certificate nobody can read them there.</summary>
+/// <summary>The keys that cookies are sealed with lie in the database; with a certificate they are encrypted there.</summary>
 public sealed class KeyRingTests : IAsyncLifetime
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("productplatform-keys-").FullName;

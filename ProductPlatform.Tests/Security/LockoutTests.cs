@@ -81,7 +81,7 @@ public sealed class LockoutTests(DashboardFixture dashboard) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_mark_that_somebody_made_or_changed_is_none()
+    public async Task A_forged_device_cookie_is_ignored()
     {
         var cookies = await SignedOutBrowserAsync(_user);
         var mark = cookies.GetCookies(new Uri(_app.ClientOptions.BaseAddress, "/admin/login")).Single(cookie => cookie.Name.StartsWith("device", StringComparison.Ordinal));

@@ -45,7 +45,7 @@ public sealed class StreamTests(DashboardFixture dashboard)
     }
 
     [Fact]
-    public async Task A_stream_of_somebody_else_goes_on()
+    public async Task A_stream_of_another_user_goes_on()
     {
         using var leaving = await dashboard.VisitAsync("products.view");
         using var staying = await dashboard.VisitAsync("products.change");

@@ -61,7 +61,8 @@ public sealed partial class TokenTests(DashboardFixture dashboard)
             if (taken.Contains("group", StringComparison.Ordinal))
                 user.Groups.Add(new Admin.Data.Users.Group { Name = DashboardFixture.NewName("group"), Permissions = { new GroupGrant { Permission = "products.delete" } } });
         }, taken switch { "superuser" => [], "a group" or "the group's permission" => own[..^1], _ => own }));
-        var key = await MakeAsync(DashboardFixture.NewName("token"), "products:write", owner);
+        var name = DashboardFixture.NewName("token");
+        var key = await MakeAsync(name, "products:write", owner);
         using (var before = await SendAsync(key))
             Assert.Equal(HttpStatusCode.Created, before.StatusCode);
 
@@ -96,6 +97,8 @@ public sealed partial class TokenTests(DashboardFixture dashboard)
 
         using var response = await SendAsync(key);
         Assert.Equal(expected, (int)response.StatusCode);
+        using var manager = await dashboard.VisitAsSuperuserAsync();
+        Assert.Matches($"(?s)<strong>{name}</strong>(?:(?!</tr>).)*owner lacks rights", await manager.ReadAsync("/admin/tokens"));
     }
 
     [Theory]

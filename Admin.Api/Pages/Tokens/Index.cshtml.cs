@@ -3,6 +3,7 @@ using Admin.Api.Pages.Layout;
 using Admin.Data;
 using Admin.Data.Audit;
 using Admin.Data.Auth;
+using Admin.Data.Users;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -21,8 +22,12 @@ internal sealed class IndexModel(AdminDbContext db, ApiTokens tokens, AuditLog a
     internal DateTime Now => time.GetUtcNow().UtcDateTime;
 
     public async Task OnGetAsync(CancellationToken cancellation) =>
-        Rows = await db.ApiTokens.AsNoTracking().Include(token => token.Owner)
+        Rows = await db.ApiTokens.AsNoTracking().Include(token => token.Owner!.Permissions).Include(token => token.Owner!.Groups).ThenInclude(group => group.Permissions).AsSplitQuery()
             .OrderBy(token => token.RevokedAt != null).ThenByDescending(token => token.Id).Take(ShownAtMost).ToListAsync(cancellation);
+
+    /// <summary>Whether the owner may still do all that the token was made for; until then it can do less, or nothing.</summary>
+    internal static bool OwnerMay(ApiToken token) => token.Owner is { IsActive: true, IsStaff: true } owner
+        && Scopes.All.Where(scope => token.Scopes.Split(' ').Contains(scope.Name)).SelectMany(scope => scope.Needs).All(UserRights.Of(owner).Can);
 
     public async Task<IActionResult> OnPostRevokeAsync(int id, CancellationToken cancellation)
     {
