@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Admin.Data;
 using Admin.Data.Seeding;
-using Admin.Data.Users;
 using ProductPlatform.ServiceDefaults.Database;
 using ProductPlatform.ServiceDefaults.Keys;
 
