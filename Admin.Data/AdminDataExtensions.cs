@@ -1,5 +1,6 @@
 using Admin.Data.Likes;
 using Admin.Data.Products;
+using Admin.Data.Retention;
 using Admin.Data.Seeding;
 using Admin.Data.Users;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,6 +37,7 @@ public static class AdminDataExtensions
     public static void AddAdminConsuming(this IHostApplicationBuilder builder)
     {
         builder.AddConsuming<AdminDbContext, LikeCounter>(Topology.AdminQueue, HealthTags.Messaging);
+        builder.AddAdminRetention();
         builder.Services.AddHostedService<LikeTotals>();
     }
 }

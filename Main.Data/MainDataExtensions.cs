@@ -1,5 +1,6 @@
 using Main.Data.Likes;
 using Main.Data.Products;
+using Main.Data.Retention;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using ProductPlatform.Messaging;
@@ -34,6 +35,9 @@ public static class MainDataExtensions
     public static void AddMainPublishing(this IHostApplicationBuilder builder) => builder.AddPublishing<MainDbContext>(HealthTags.Messaging);
 
     /// <summary>Adds the consumer of product events.</summary>
-    public static void AddMainConsuming(this IHostApplicationBuilder builder) =>
+    public static void AddMainConsuming(this IHostApplicationBuilder builder)
+    {
         builder.AddConsuming<MainDbContext, ProductProjector>(Topology.MainQueue, HealthTags.Messaging);
+        builder.AddMainRetention();
+    }
 }

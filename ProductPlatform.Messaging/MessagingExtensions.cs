@@ -2,11 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using ProductPlatform.Messaging.Broker;
 using ProductPlatform.Messaging.Consuming;
 using ProductPlatform.Messaging.DeadLetters;
-using ProductPlatform.Messaging.Inbox;
 using ProductPlatform.Messaging.Outbox;
+using ProductPlatform.ServiceDefaults.Retention;
 
 namespace ProductPlatform.Messaging;
 
@@ -44,7 +45,9 @@ public static class MessagingExtensions
         builder.Services.AddSingleton<DatabaseAvailability<TContext>>();
         builder.Services.AddSingleton<BatchProcessor<TContext>>();
         builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<BatchConsumer<TContext>>(services, queue));
-        builder.Services.AddHostedService<InboxPruner<TContext>>();
+        builder.AddRetention(
+            RetentionRule.For<TContext>("inbox", "received_at < {0}", InboxRetention),
+            RetentionRule.For<TContext>("inbox_unacknowledged", "applied_at < {0}", InboxRetention));
     }
 
     /// <summary>Adds <see cref="DeadLetterBox"/> and <see cref="QueueDepth"/>, for operators.</summary>
@@ -60,6 +63,8 @@ public static class MessagingExtensions
     /// <summary>Makes commits wake the relay, in processes that have one.</summary>
     public static DbContextOptionsBuilder WakeRelay(this DbContextOptionsBuilder options, IServiceProvider services) =>
         services.GetService<OutboxCommitInterceptor>() is { } interceptor ? options.AddInterceptors(interceptor) : options;
+
+    private static TimeSpan InboxRetention(IServiceProvider services) => services.GetRequiredService<IOptions<MessagingOptions>>().Value.InboxRetention;
 
     private static void AddBroker(this IHostApplicationBuilder builder, string connectionTag)
     {

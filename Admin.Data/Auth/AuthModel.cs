@@ -19,6 +19,8 @@ internal sealed class AuthModel : IEntityTypeConfiguration<UserSession>, IEntity
         session.Property(s => s.LastSeenAt).HasColumnName("last_seen_at");
         session.Property(s => s.Address).HasColumnName("address").HasMaxLength(AddressLength);
         session.Property(s => s.Browser).HasColumnName("browser").HasMaxLength(BrowserLength);
+        session.HasIndex(s => s.StartedAt).HasDatabaseName("ix_sessions_started_at");
+        session.HasIndex(s => s.LastSeenAt).HasDatabaseName("ix_sessions_last_seen_at");
         session.HasOne<User>().WithMany().HasForeignKey(s => s.UserId).HasConstraintName("fk_sessions_user");
     }
 
@@ -29,6 +31,7 @@ internal sealed class AuthModel : IEntityTypeConfiguration<UserSession>, IEntity
         failure.Property(f => f.Account).HasColumnName("account").HasMaxLength(User.NameLength);
         failure.Property(f => f.Address).HasColumnName("address").HasMaxLength(AddressLength);
         failure.Property(f => f.At).HasColumnName("at");
+        failure.HasIndex(f => f.At).HasDatabaseName("ix_sign_in_failures_at");
         failure.HasIndex(f => new { f.Account, f.At }).HasDatabaseName("ix_sign_in_failures_account");
         failure.HasIndex(f => new { f.Address, f.At }).HasDatabaseName("ix_sign_in_failures_address");
     }

@@ -48,10 +48,6 @@ public sealed class Sessions(AdminDbContext db, IOptions<SessionLimits> limits, 
             Browser = browser.Length <= AuthModel.BrowserLength ? browser : browser[..AuthModel.BrowserLength],
         });
         await db.SaveChangesAsync(cancellationToken);
-
-        // Every sign-in removes what has ended by itself.
-        var (started, seen) = (now - limits.Value.Lifetime, now - limits.Value.IdleTimeout);
-        await db.Sessions.Where(old => old.StartedAt < started || old.LastSeenAt < seen).ExecuteDeleteAsync(cancellationToken);
         return key;
     }
 

@@ -46,11 +46,8 @@ public sealed class SignInFailures(AdminDbContext db, IOptions<SignInLimits> opt
     /// <summary>The password was right: what failed before, from that address or in that browser, is forgotten.</summary>
     public async Task ForgetAsync(string account, string address, string? device, CancellationToken cancellationToken)
     {
-        var since = time.GetUtcNow().UtcDateTime - options.Value.Window;
         (account, var source) = Key(account, address, device);
-        await db.SignInFailures
-            .Where(failure => (failure.Account == account && failure.Address == source) || failure.At < since)
-            .ExecuteDeleteAsync(cancellationToken);
+        await db.SignInFailures.Where(failure => failure.Account == account && failure.Address == source).ExecuteDeleteAsync(cancellationToken);
     }
 
     /// <summary>As the table keeps them; names that differ only behind their greatest length are counted together.</summary>

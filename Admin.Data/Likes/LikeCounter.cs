@@ -55,13 +55,15 @@ public sealed partial class LikeCounter(TimeProvider time, ILogger<LikeCounter> 
 
     /// <summary>
     /// Likes of products that are not there: a deleted one's are added to its deletion, which gives them back when it is undone. The entries of the history are
-    /// locked first, as restoring locks them, and then the product is looked for once more.
+    /// locked first, as restoring locks them; then the product is looked for once more, which waits for a deletion that is under way. Only after that its
+    /// last entry is read: a deletion adds one without asking for the lock.
     /// </summary>
     private async Task CountLateAsync(AdminDbContext db, IReadOnlyList<KeyValuePair<int, int>> counts, CancellationToken cancellationToken)
     {
         List<int> ids = [.. counts.Select(count => count.Key).Order()];
-        var last = (await db.LockHistoryAsync(ids, cancellationToken)).GroupBy(entry => entry.ProductId).ToDictionary(entries => entries.Key, entries => entries.Last());
+        await db.LockHistoryAsync(ids, cancellationToken);
         var restored = await LockAsync(db, ids, cancellationToken);
+        var last = (await db.LockHistoryAsync(ids, cancellationToken)).GroupBy(entry => entry.ProductId).ToDictionary(entries => entries.Key, entries => entries.Last());
         await CountAsync(db, [.. counts.Where(count => restored.Contains(count.Key))], cancellationToken);
         foreach (var (id, count) in counts.Where(count => !restored.Contains(count.Key)))
         {

@@ -164,6 +164,9 @@ namespace Admin.Data.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_sign_in_failures_at");
+
                     b.HasIndex("Account", "At")
                         .HasDatabaseName("ix_sign_in_failures_account");
 
@@ -214,6 +217,12 @@ namespace Admin.Data.Migrations
                         .HasColumnName("user_id");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("LastSeenAt")
+                        .HasDatabaseName("ix_sessions_last_seen_at");
+
+                    b.HasIndex("StartedAt")
+                        .HasDatabaseName("ix_sessions_started_at");
 
                     b.HasIndex("UserId");
 
@@ -589,6 +598,9 @@ namespace Admin.Data.Migrations
                         .HasColumnName("fingerprint");
 
                     b.HasKey("DeliveryId");
+
+                    b.HasIndex("AppliedAt")
+                        .HasDatabaseName("ix_inbox_unacknowledged_applied_at");
 
                     b.HasIndex("Fingerprint")
                         .HasDatabaseName("ix_inbox_unacknowledged_fingerprint");

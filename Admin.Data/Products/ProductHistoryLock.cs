@@ -7,7 +7,8 @@ internal static class ProductHistoryLock
 {
     /// <summary>
     /// The entries of products, oldest first, locked until the end of the transaction. A deleted product has no row of its own: its entries are what restoring,
-    /// announcing and counting late likes wait for.
+    /// announcing and counting late likes wait for. A deletion does not wait for them: below repeatable read, the last entry is certain only once the product
+    /// is known to be gone.
     /// </summary>
     internal static Task<List<ProductRevision>> LockHistoryAsync(this AdminDbContext db, IReadOnlyCollection<int> ids, CancellationToken cancellationToken)
     {

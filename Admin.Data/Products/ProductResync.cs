@@ -96,12 +96,15 @@ public sealed class ProductResync(AdminDbContext db, TimeProvider time)
     private Task<int> AnnounceGoneAsync(int[] ids, IReadOnlyDictionary<int, MainProduct> main, CancellationToken cancellationToken) =>
         InTransactionAsync(async token =>
         {
-            var last = (await db.LockHistoryAsync(ids, token)).GroupBy(entry => entry.ProductId).ToDictionary(entries => entries.Key, entries => entries.Last());
+            await db.LockHistoryAsync(ids, token);
 
             // Restored since it was found to be gone: it was announced then.
             var present = await db.Products.Where(product => ids.Contains(product.Id)).Select(product => product.Id).ToListAsync(token);
             var now = time.GetUtcNow().UtcDateTime;
             var gone = ids.Except(present).ToList();
+
+            // Read only now: a deletion adds an entry without asking for the lock, but of what is gone there is none to come.
+            var last = (await db.LockHistoryAsync(gone, token)).GroupBy(entry => entry.ProductId).ToDictionary(entries => entries.Key, entries => entries.Last());
             foreach (var id in gone)
             {
                 var deletion = last.GetValueOrDefault(id);

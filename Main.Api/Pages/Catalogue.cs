@@ -14,6 +14,7 @@ internal sealed record Catalogue(string Search, int Page, int Total, IReadOnlyLi
 {
     internal const int PageSize = 24;
     private const int MaxWords = 10;
+    private const int MaxSearchLength = 200;
 
     internal int Pages => Math.Max(1, (Total + PageSize - 1) / PageSize);
 
@@ -28,9 +29,12 @@ internal sealed record Catalogue(string Search, int Page, int Total, IReadOnlyLi
         return "/" + query.ToQueryString() + (product is { } id ? string.Create(CultureInfo.InvariantCulture, $"#p{id}") : "");
     }
 
+    /// <summary>What is searched for; longer texts are in no title, and too long for an address.</summary>
+    internal static string SearchText(string? search) => search?.Trim() is { Length: <= MaxSearchLength } text ? text : "";
+
     internal static async Task<Catalogue> FindAsync(MainDbContext db, string? search, int page, CancellationToken cancellation)
     {
-        var text = search?.Trim() is { Length: > 0 and <= 200 } given ? given : "";
+        var text = SearchText(search);
         var products = db.Products.AsNoTracking().Where(product => product.DeletedAt == null);
         foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(MaxWords))
             products = products.Where(product => product.Title.Contains(word));

@@ -22,7 +22,7 @@ internal sealed class LikeModel(LikeTaker likes, MainDbContext db, IOptions<Admi
         if (StorefrontSetup.IsForPeople(HttpContext))
         {
             LikeMessage.Put(TempData, id, answer);
-            return LocalRedirect(new Catalogue(q?.Trim() ?? "", page, 0, []).Address(page, id));
+            return LocalRedirect(new Catalogue(Catalogue.SearchText(q), page, 0, []).Address(page, id));
         }
 
         var message = LikeMessage.Of(id, answer);

@@ -85,6 +85,9 @@ namespace Main.Data.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("DeletedAt")
+                        .HasDatabaseName("ix_product_deleted_at");
+
                     b.ToTable("product", (string)null);
                 });
 
@@ -121,6 +124,9 @@ namespace Main.Data.Migrations
                         .HasColumnName("fingerprint");
 
                     b.HasKey("DeliveryId");
+
+                    b.HasIndex("AppliedAt")
+                        .HasDatabaseName("ix_inbox_unacknowledged_applied_at");
 
                     b.HasIndex("Fingerprint")
                         .HasDatabaseName("ix_inbox_unacknowledged_fingerprint");

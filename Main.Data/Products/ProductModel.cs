@@ -15,5 +15,6 @@ internal sealed class ProductModel : IEntityTypeConfiguration<Product>
         // Two workers that hold events of one product cannot write an older version over a newer one.
         product.Property(p => p.Version).HasColumnName("version").IsConcurrencyToken();
         product.Property(p => p.DeletedAt).HasColumnName("deleted_at");
+        product.HasIndex(p => p.DeletedAt).HasDatabaseName("ix_product_deleted_at");
     }
 }

@@ -1,12 +1,10 @@
 using System.Text;
-using Admin.Data;
 using Admin.Data.Products;
 using Main.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
-using ProductPlatform.Messaging.Inbox;
 using RabbitMQ.Client;
 
 namespace ProductPlatform.Tests.Messaging;
@@ -213,24 +211,6 @@ public sealed class ConsumerTests : IAsyncLifetime
         const int Count = 500;
         await Task.WhenAll(Enumerable.Range(1, Count).Select(id => channel.SendAsync("admin", "product_liked", $"{_product}", $"like {id}").AsTask()));
         await LikesAreAsync(Count);
-    }
-
-    [Fact]
-    public async Task Ids_too_old_to_come_again_are_pruned_and_the_others_kept()
-    {
-        var worker = await _scenario.StartAdminWorkerAsync();
-        var now = DateTime.UtcNow;
-        await using (var db = _scenario.OpenAdmin())
-        {
-            db.AddRange(Enumerable.Range(0, 2500).Select(_ => new InboxMessage(Guid.CreateVersion7(), now.AddDays(-15))));
-            db.AddRange(Enumerable.Range(0, 3).Select(_ => new InboxMessage(Guid.CreateVersion7(), now.AddDays(-13))));
-            await db.SaveChangesAsync();
-        }
-
-        var pruner = Assert.Single(worker.Services.GetServices<IHostedService>().OfType<InboxPruner<AdminDbContext>>());
-        Assert.Equal(2500, await pruner.PruneAsync(CancellationToken.None));
-        await using var after = _scenario.OpenAdmin();
-        Assert.Equal(3, await after.Set<InboxMessage>().CountAsync());
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class OddInputTests(DashboardFixture dashboard)
     private static readonly string[] FormNames =
     [
         "username", "password", "next", "theme", "back", "title", "image", "likes", "version", "then", "list", "name", "email", "again", "current", "scope", "days", "permission",
-        "group", "stamp", "session", "active", "staff", "superuser", "id", "everything", "filter", "sure", "to", "text", "apply", "queue",
+        "group", "stamp", "session", "active", "staff", "superuser", "id", "everything", "filter", "sure", "to", "text", "apply", "queue", "q",
     ];
 
     public static TheoryData<string> Pages => [.. Templates];
@@ -213,6 +213,7 @@ public sealed class OddInputTests(DashboardFixture dashboard)
         "/admin/products/{id:int}/delete", "/admin/products/{id:int}/history", "/admin/products/delete", "/admin/products/restore", "/admin/products/export", "/admin/products/import",
         "/admin/likes", "/admin/users", "/admin/users/add", "/admin/users/{id:int}", "/admin/users/{id:int}/delete", "/admin/users/{id:int}/password", "/admin/groups", "/admin/groups/add",
         "/admin/groups/{id:int}", "/admin/groups/{id:int}/delete", "/admin/tokens", "/admin/tokens/add", "/admin/audit", "/admin/deadletters", "/admin/deadletters/letter",
+        "/admin/deadletters/discard", "/admin/deadletters/replays/{id:int}",
     ];
 
     [Fact]
@@ -227,7 +228,7 @@ public sealed class OddInputTests(DashboardFixture dashboard)
     private static string[] Handlers(string page) => page switch
     {
         "/admin/tokens" or "/admin/users/{id:int}" => ["", "?handler=Revoke"],
-        "/admin/deadletters" => ["?handler=Replay", "?handler=Discard"],
+        "/admin/deadletters" => ["?handler=Replay"],
         _ => [""],
     };
 }

@@ -16,6 +16,9 @@ internal static class Addresses
         return request.PathBase + request.Path + query.ToQueryString();
     }
 
+    /// <summary>Proxies take some kilobytes of headers.</summary>
+    private const int MaxLength = 2000;
+
     /// <summary>An address as a header can have it: what is not ASCII is percent-encoded.</summary>
     internal static string Encoded(string address) =>
         string.Concat(address.EnumerateRunes().Select(rune => rune.IsAscii ? rune.ToString() : Uri.EscapeDataString(rune.ToString())));
@@ -26,5 +29,8 @@ internal static class Addresses
         && (address == DashboardSetup.Root
             || address.StartsWith(DashboardSetup.Root + "/", StringComparison.Ordinal)
             || address.StartsWith(DashboardSetup.Root + "?", StringComparison.Ordinal))
-        && !address.Contains('\\') && !address.Any(char.IsControl);
+        && !address.Contains('\\') && FitsHeader(address);
+
+    /// <summary>Whether a text, encoded, may be part of a Location header.</summary>
+    internal static bool FitsHeader(string text) => !text.Any(char.IsControl) && Encoded(text).Length <= MaxLength;
 }

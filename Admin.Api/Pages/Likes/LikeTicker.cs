@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Admin.Data;
 using Microsoft.EntityFrameworkCore;
@@ -6,48 +7,44 @@ using Microsoft.EntityFrameworkCore;
 namespace Admin.Api.Pages.Likes;
 
 /// <summary>
-/// Watches like counts for everybody who looks at a page: one look at the database a second, however many they are, and none while nobody is
-/// there.
+/// Watches like counts for the open pages: the products on them are read once a second, however many pages show them, and none while no page is open. What it
+/// costs follows from the pages, not from how many products or likes there are.
 /// </summary>
 internal sealed partial class LikeTicker(IServiceScopeFactory scopes, TimeProvider time, ILogger<LikeTicker> logger) : BackgroundService
 {
+    private const int ReadAtOnce = 1000;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
+    private static readonly Dictionary<int, ulong> Unchanged = [];
 
-    private readonly ConcurrentDictionary<Channel<IReadOnlyDictionary<int, ulong>>, byte> _viewers = new();
+    private readonly ConcurrentDictionary<Channel<Dictionary<int, ulong>>, IReadOnlyCollection<int>> _viewers = new();
     private readonly SemaphoreSlim _came = new(0);
-    private Dictionary<(int Product, DateTime Hour), ulong> _seen = [];
-    private volatile IReadOnlyDictionary<int, ulong> _recent = new Dictionary<int, ulong>();
 
     /// <summary>
-    /// Counts by product, as they change; an empty set from time to time shows whether the viewer is still there. Ends after some minutes, so that
-    /// the viewer comes again and is asked again who it is.
+    /// The counts of some products, and then those that change; an empty set from time to time shows whether the viewer is still there. Ends after some
+    /// minutes, so that the viewer connects again and its rights are checked again.
     /// </summary>
     internal async IAsyncEnumerable<IReadOnlyDictionary<int, ulong>> WatchAsync(
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+        IReadOnlyCollection<int> products, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var channel = Channel.CreateBounded<IReadOnlyDictionary<int, ulong>>(new BoundedChannelOptions(16) { FullMode = BoundedChannelFullMode.DropOldest });
-        _viewers[channel] = 0;
+        // A slow viewer misses counts, not the newest ones.
+        var channel = Channel.CreateBounded<Dictionary<int, ulong>>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
+        _viewers[channel] = products;
         _came.Release();
         try
         {
-            yield return _recent;
+            yield return Unchanged;
+            Dictionary<int, ulong> sent = [];
+            var lastSent = time.GetTimestamp();
             for (var end = time.GetUtcNow() + Longest; time.GetUtcNow() < end;)
             {
-                using var beat = new CancellationTokenSource(Beat, time);
-                using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, beat.Token);
-                IReadOnlyDictionary<int, ulong> next = new Dictionary<int, ulong>();
-                try
-                {
-                    next = await channel.Reader.ReadAsync(either.Token);
-                }
-                catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-                {
-                    // Only the beat: nothing has changed.
-                }
+                var changed = await ChangesAsync(channel.Reader, products, sent, Heartbeat - time.GetElapsedTime(lastSent), cancellation);
+                if (changed.Count == 0 && time.GetElapsedTime(lastSent) < Heartbeat)
+                    continue;
 
-                yield return next;
+                yield return changed;
+                lastSent = time.GetTimestamp();
             }
         }
         finally
@@ -65,12 +62,11 @@ internal sealed partial class LikeTicker(IServiceScopeFactory scopes, TimeProvid
                 await _came.WaitAsync(stoppingToken);
             try
             {
-                await LookAsync(stoppingToken);
+                await PublishAsync(stoppingToken);
             }
             catch (Exception failure) when (failure is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
-                // The counts on the pages stand still until the database is back.
-                Log.LookFailed(logger, failure.GetType().Name, failure.Message);
+                Log.ReadFailed(logger, failure.GetType().Name, failure.Message);
             }
 
             await timer.WaitForNextTickAsync(stoppingToken);
@@ -83,32 +79,47 @@ internal sealed partial class LikeTicker(IServiceScopeFactory scopes, TimeProvid
         base.Dispose();
     }
 
-    /// <summary>The hours tell which products were liked lately; only those are read.</summary>
-    private async Task LookAsync(CancellationToken cancellation)
+    /// <summary>What the next counts have that was not sent before, and notes it as sent; nothing when none come within <paramref name="wait"/>.</summary>
+    private async Task<Dictionary<int, ulong>> ChangesAsync(
+        ChannelReader<Dictionary<int, ulong>> reader, IReadOnlyCollection<int> products, Dictionary<int, ulong> sent, TimeSpan wait, CancellationToken cancellation)
     {
+        using var timeout = new CancellationTokenSource(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timeout.Token);
+        try
+        {
+            var counts = await reader.ReadAsync(either.Token);
+            var changed = products.Where(id => counts.TryGetValue(id, out var likes) && !(sent.TryGetValue(id, out var old) && old == likes))
+                .ToDictionary(id => id, id => counts[id]);
+            foreach (var (id, likes) in changed)
+                sent[id] = likes;
+            return changed;
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return Unchanged;
+        }
+    }
+
+    private async Task PublishAsync(CancellationToken cancellation)
+    {
+        var viewers = _viewers.ToArray();
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AdminDbContext>();
-        var since = time.GetUtcNow().UtcDateTime.AddHours(-2);
-        var hours = await db.HourlyLikes.AsNoTracking().Where(likes => likes.Hour >= since).ToListAsync(cancellation);
-        var now = hours.ToDictionary(likes => (likes.ProductId, likes.Hour), likes => likes.Likes);
-        var changed = now.Where(likes => _seen.GetValueOrDefault(likes.Key) != likes.Value).Select(likes => likes.Key.ProductId).ToHashSet();
-        if (changed.Count == 0)
-            return;
+        Dictionary<int, ulong> counts = [];
+        foreach (var ids in viewers.SelectMany(viewer => viewer.Value).Distinct().Chunk(ReadAtOnce))
+        {
+            var read = db.Products.AsNoTracking().Where(product => ids.Contains(product.Id)).Select(product => new { product.Id, product.Likes });
+            await foreach (var product in read.AsAsyncEnumerable().WithCancellation(cancellation))
+                counts[product.Id] = product.Likes;
+        }
 
-        var counts = await db.Products.AsNoTracking().Where(product => changed.Contains(product.Id))
-            .Select(product => new { product.Id, product.Likes }).ToDictionaryAsync(product => product.Id, product => product.Likes, cancellation);
-        _seen = now;
-        var recent = new Dictionary<int, ulong>(_recent);
-        foreach (var (id, likes) in counts)
-            recent[id] = likes;
-        _recent = recent;
-        foreach (var viewer in _viewers.Keys)
+        foreach (var (viewer, _) in viewers)
             viewer.Writer.TryWrite(counts);
     }
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "Like counts on open pages stand still: {Kind}: {Message}")]
-        internal static partial void LookFailed(ILogger logger, string kind, string message);
+        [LoggerMessage(LogLevel.Warning, "Like counts on open pages cannot be read; retrying in a second. {Kind}: {Message}")]
+        internal static partial void ReadFailed(ILogger logger, string kind, string message);
     }
 }

@@ -3,18 +3,25 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Admin.Api.Auth;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Admin.Api.Pages.Likes;
 
 /// <summary>Like counts as server-sent events, for the pages' script.</summary>
 internal static class LiveLikes
 {
+    /// <summary>More than a page shows.</summary>
+    internal const int ProductsAtOnce = 500;
+
     internal static void MapLiveLikes(this IEndpointRouteBuilder app) =>
         app.MapGet(DashboardSetup.Root + "/likes/live", Watch).RequireAuthorization(Permissions.Products.View).ExcludeFromDescription();
 
     private static Results<ServerSentEventsResult<string>, StatusCodeHttpResult> Watch(
-        HttpContext context, LikeTicker ticker, SessionStreams streams, IHostApplicationLifetime lifetime)
+        HttpContext context, [FromQuery] int[] id, LikeTicker ticker, SessionStreams streams, IHostApplicationLifetime lifetime)
     {
+        if (id.Length > ProductsAtOnce)
+            return TypedResults.StatusCode(StatusCodes.Status400BadRequest);
+
         context.Response.Headers.CacheControl = "no-store";
         if (streams.Open(context.User, Permissions.Products.View) is not { } stream)
         {
@@ -24,15 +31,19 @@ internal static class LiveLikes
         }
 
         context.Response.RegisterForDispose(stream);
-        return TypedResults.ServerSentEvents(EventsAsync(ticker, lifetime.ApplicationStopping, stream.Ended, context.RequestAborted));
+        return TypedResults.ServerSentEvents(EventsAsync(ticker, id.ToHashSet(), lifetime.ApplicationStopping, stream.Ended, context.RequestAborted));
     }
 
     private static async IAsyncEnumerable<SseItem<string>> EventsAsync(
-        LikeTicker ticker, CancellationToken stopping, CancellationToken ended, [EnumeratorCancellation] CancellationToken cancellation)
+        LikeTicker ticker,
+        IReadOnlyCollection<int> products,
+        CancellationToken stopping,
+        CancellationToken ended,
+        [EnumeratorCancellation] CancellationToken cancellation)
     {
         // A process that stops does not wait for its viewers.
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, ended, cancellation);
-        await using var counts = ticker.WatchAsync(either.Token).GetAsyncEnumerator(either.Token);
+        await using var counts = ticker.WatchAsync(products, either.Token).GetAsyncEnumerator(either.Token);
         while (await NextAsync(counts))
             yield return new SseItem<string>(JsonSerializer.Serialize(counts.Current)) { ReconnectionInterval = TimeSpan.FromSeconds(3) };
     }

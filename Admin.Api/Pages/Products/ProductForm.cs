@@ -48,5 +48,5 @@ internal sealed class ProductForm
 
     /// <summary>The list's address with the filter that it had.</summary>
     internal string ListAddress(IUrlHelper url) =>
-        url.Page("/Products/Index") + (List is { Length: > 1 } query && query[0] == '?' && !query.Any(char.IsControl) ? Addresses.Encoded(query) : "");
+        url.Page("/Products/Index") + (List is { Length: > 1 } query && query[0] == '?' && Addresses.FitsHeader(query) ? Addresses.Encoded(query) : "");
 }

@@ -1,5 +1,5 @@
 // Like counts as they change, while the page is looked at.
-const counts = document.querySelectorAll('[data-likes]');
+const counts = document.querySelectorAll('[data-likes]:not([data-likes=""])');
 if (counts.length > 0 && window.EventSource) {
   const byProduct = new Map();
   for (const count of counts) {
@@ -8,7 +8,8 @@ if (counts.length > 0 && window.EventSource) {
   }
   let source = null;
   const listen = () => {
-    source ??= new EventSource(new URL('../admin/likes/live', import.meta.url).pathname);
+    const ids = [...byProduct.keys()].map(id => `id=${id}`).join('&');
+    source ??= new EventSource(`${new URL('../admin/likes/live', import.meta.url).pathname}?${ids}`);
     source.onmessage = event => {
       for (const [id, likes] of Object.entries(JSON.parse(event.data))) {
         for (const count of byProduct.get(id) ?? []) {
