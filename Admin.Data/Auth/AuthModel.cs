@@ -20,7 +20,6 @@ internal sealed class AuthModel : IEntityTypeConfiguration<UserSession>, IEntity
         session.Property(s => s.Address).HasColumnName("address").HasMaxLength(AddressLength);
         session.Property(s => s.Browser).HasColumnName("browser").HasMaxLength(BrowserLength);
         session.HasIndex(s => s.StartedAt).HasDatabaseName("ix_sessions_started_at");
-        session.HasIndex(s => s.LastSeenAt).HasDatabaseName("ix_sessions_last_seen_at");
         session.HasOne<User>().WithMany().HasForeignKey(s => s.UserId).HasConstraintName("fk_sessions_user");
     }
 

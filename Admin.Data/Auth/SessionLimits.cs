@@ -11,6 +11,8 @@ public sealed class SessionLimits
     /// <summary>Where these are in the configuration.</summary>
     public const string SectionName = "Sessions";
 
+    internal static readonly TimeSpan LongestLifetime = TimeSpan.FromDays(30);
+
     /// <summary>Unused for so long, a session ends.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "30.00:00:00")]
     public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromMinutes(30);

@@ -8,7 +8,10 @@ public sealed class SignInLimits
     /// <summary>Where these are in the configuration.</summary>
     public const string SectionName = "SignIn";
 
-    /// <summary>The time over which failures are counted.</summary>
+    internal static readonly TimeSpan LongestWindow = TimeSpan.FromDays(1);
+
+    /// <summary>The time over which failures are counted; a day at most.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan Window { get; set; } = TimeSpan.FromMinutes(15);
 
     /// <summary>For one account from one address, or in one browser that it has signed in with before.</summary>

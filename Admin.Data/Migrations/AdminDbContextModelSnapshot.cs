@@ -218,9 +218,6 @@ namespace Admin.Data.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("LastSeenAt")
-                        .HasDatabaseName("ix_sessions_last_seen_at");
-
                     b.HasIndex("StartedAt")
                         .HasDatabaseName("ix_sessions_started_at");
 

@@ -18,13 +18,11 @@ internal static class RetentionSetup
             RetentionRule.For<AdminDbContext>("audit_log", "at < {0}", Option(options => options.AuditLog)),
             RetentionRule.For<AdminDbContext>("api_tokens", "revoked_at < {0}", Option(options => options.EndedTokens)),
             RetentionRule.For<AdminDbContext>("api_tokens", "expires_at < {0}", Option(options => options.EndedTokens)),
-            RetentionRule.For<AdminDbContext>("sessions", "started_at < {0}", services => Get<SessionLimits>(services).Lifetime),
-            RetentionRule.For<AdminDbContext>("sessions", "last_seen_at < {0}", services => Get<SessionLimits>(services).IdleTimeout),
-            RetentionRule.For<AdminDbContext>("sign_in_failures", "at < {0}", services => Get<SignInLimits>(services).Window));
+            // The most that Admin.Api may be configured to look back: its options are its own.
+            RetentionRule.For<AdminDbContext>("sessions", "started_at < {0}", _ => SessionLimits.LongestLifetime),
+            RetentionRule.For<AdminDbContext>("sign_in_failures", "at < {0}", _ => SignInLimits.LongestWindow));
     }
 
-    private static Func<IServiceProvider, TimeSpan> Option(Func<RetentionOptions, TimeSpan> keep) => services => keep(Get<RetentionOptions>(services));
-
-    private static T Get<T>(IServiceProvider services)
-        where T : class => services.GetRequiredService<IOptions<T>>().Value;
+    private static Func<IServiceProvider, TimeSpan> Option(Func<RetentionOptions, TimeSpan> keep) =>
+        services => keep(services.GetRequiredService<IOptions<RetentionOptions>>().Value);
 }

@@ -59,8 +59,8 @@ public sealed class RetentionTests : IAsyncLifetime
             db.Add(owner);
             await db.SaveChangesAsync();
             db.AddRange(Token(1, owner, revoked: 41), Token(2, owner, revoked: 39), Token(3, owner, expires: 41), Token(4, owner, expires: 39), Token(5, owner));
-            db.AddRange(Session("idle", owner, 60, 31), Session("too old", owner, 13 * 60, 1), Session("open", owner, 60, 29));
-            db.AddRange(Failure(16), Failure(14));
+            db.AddRange(Session("over", owner, 31), Session("perhaps open", owner, 29));
+            db.AddRange(Failure(25), Failure(23));
             await db.SaveChangesAsync();
         }
 
@@ -71,8 +71,8 @@ public sealed class RetentionTests : IAsyncLifetime
         Assert.Equal(Now.AddDays(-19), Assert.Single(await after.HourlyLikes.ToListAsync()).Hour, TimeSpan.FromSeconds(1));
         Assert.Equal(Now.AddDays(-29), Assert.Single(await after.AuditLog.ToListAsync()).At, TimeSpan.FromSeconds(1));
         Assert.Equal(["2", "4", "5"], await after.ApiTokens.OrderBy(token => token.Name).Select(token => token.Name).ToListAsync());
-        Assert.Equal("open", Assert.Single(await after.Sessions.ToListAsync()).Id);
-        Assert.Equal(Now.AddMinutes(-14), Assert.Single(await after.SignInFailures.ToListAsync()).At, TimeSpan.FromSeconds(1));
+        Assert.Equal("perhaps open", Assert.Single(await after.Sessions.ToListAsync()).Id);
+        Assert.Equal(Now.AddHours(-23), Assert.Single(await after.SignInFailures.ToListAsync()).At, TimeSpan.FromSeconds(1));
     }
 
     [Fact]
@@ -173,10 +173,10 @@ public sealed class RetentionTests : IAsyncLifetime
         ExpiresAt = expires is { } expiredDays ? Now.AddDays(-expiredDays) : null,
     };
 
-    private static UserSession Session(string id, User user, int started, int seen) =>
-        new() { Id = id, UserId = user.Id, Stamp = "", StartedAt = Now.AddMinutes(-started), LastSeenAt = Now.AddMinutes(-seen), Address = "", Browser = "" };
+    private static UserSession Session(string id, User user, int days) =>
+        new() { Id = id, UserId = user.Id, Stamp = "", StartedAt = Now.AddDays(-days), LastSeenAt = Now, Address = "", Browser = "" };
 
-    private static SignInFailure Failure(int minutes) => new() { Account = "a", Address = "b", At = Now.AddMinutes(-minutes) };
+    private static SignInFailure Failure(int hours) => new() { Account = "a", Address = "b", At = Now.AddHours(-hours) };
 
     private static MainProduct Deleted(int id, int days) => new() { Id = id, Title = "t", Image = "i", Version = 2, DeletedAt = Now.AddDays(-days) };
 }

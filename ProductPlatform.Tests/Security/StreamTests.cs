@@ -63,6 +63,39 @@ public sealed class StreamTests(DashboardFixture dashboard)
     }
 
     [Fact]
+    public async Task A_stream_has_the_products_that_it_asks_for_and_no_others()
+    {
+        using var visitor = await dashboard.VisitAsync("products.view");
+        var (first, second, other) = (await AddProductAsync(3), await AddProductAsync(4), await AddProductAsync(5));
+        using var stream = await visitor.Http.GetAsync($"{Path}?id={first}&id={second}&id={int.MaxValue}", HttpCompletionOption.ResponseHeadersRead);
+        using var events = new StreamReader(await stream.Content.ReadAsStreamAsync());
+
+        await NextIsAsync($"{{\"{first}\":3,\"{second}\":4}}");
+        await dashboard.QueryAsync(db => db.Products.Where(product => product.Id == second || product.Id == other)
+            .ExecuteUpdateAsync(set => set.SetProperty(product => product.Likes, product => product.Likes + 1)));
+        await NextIsAsync($"{{\"{second}\":5}}");
+
+        async Task NextIsAsync(string expected)
+        {
+            string? line;
+            do
+            {
+                line = await events.ReadLineAsync().WaitAsync(Eventually.Patience);
+            }
+            while (line is "" or "data: {}" || line?.StartsWith("retry:", StringComparison.Ordinal) == true);
+            Assert.Equal($"data: {expected}", line);
+        }
+    }
+
+    [Fact]
+    public async Task A_stream_of_more_products_than_a_page_shows_is_refused()
+    {
+        using var visitor = await dashboard.VisitAsync("products.view");
+        using var response = await visitor.Http.GetAsync($"{Path}?{string.Join('&', Enumerable.Range(1, 501).Select(id => $"id={id}"))}");
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+    }
+
+    [Fact]
     public async Task A_user_has_only_so_many_streams_and_gets_another_when_one_is_closed()
     {
         await using var app = dashboard.Start(("Sessions:StreamsPerUser", "2"), ("SignIn:FailuresPerAddress", "100000"));
@@ -82,4 +115,12 @@ public sealed class StreamTests(DashboardFixture dashboard)
             return next.StatusCode == HttpStatusCode.OK;
         }, "a closed stream makes room for another");
     }
+
+    private Task<int> AddProductAsync(ulong likes) => dashboard.QueryAsync(async db =>
+    {
+        var product = new Admin.Data.Products.Product { Title = "t", Image = "i", Likes = likes };
+        db.Products.Add(product);
+        await db.SaveChangesAsync();
+        return product.Id;
+    });
 }

@@ -16,11 +16,6 @@ namespace Admin.Data.Migrations
                 column: "at");
 
             migrationBuilder.CreateIndex(
-                name: "ix_sessions_last_seen_at",
-                table: "sessions",
-                column: "last_seen_at");
-
-            migrationBuilder.CreateIndex(
                 name: "ix_sessions_started_at",
                 table: "sessions",
                 column: "started_at");
@@ -37,10 +32,6 @@ namespace Admin.Data.Migrations
             migrationBuilder.DropIndex(
                 name: "ix_sign_in_failures_at",
                 table: "sign_in_failures");
-
-            migrationBuilder.DropIndex(
-                name: "ix_sessions_last_seen_at",
-                table: "sessions");
 
             migrationBuilder.DropIndex(
                 name: "ix_sessions_started_at",

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Admin.Data.Migrations
 {
     [DbContext(typeof(AdminDbContext))]
-    [Migration("20261127154226_Retention")]
+    [Migration("20261127163332_Retention")]
     partial class Retention
     {
         /// <inheritdoc />
@@ -220,9 +220,6 @@ namespace Admin.Data.Migrations
                         .HasColumnName("user_id");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("LastSeenAt")
-                        .HasDatabaseName("ix_sessions_last_seen_at");
 
                     b.HasIndex("StartedAt")
                         .HasDatabaseName("ix_sessions_started_at");
