@@ -53,7 +53,7 @@ public static class Topology
 
         foreach (var (queue, exchange) in Bindings)
         {
-            if (!await DeclareQueueAsync(connection, queue, QueueArguments.For(options, connection), options.Durable, cancellationToken))
+            if (!await DeclareQueueAsync(connection, queue, QueueArguments.For(options, connection.BrokerVersion()), options.Durable, cancellationToken))
             {
                 foreign.Add(queue);
             }
@@ -65,7 +65,7 @@ public static class Topology
         foreach (var dead in Bindings.Select(binding => DeadQueue(binding.Queue)))
         {
             // What is dead must survive until someone looks at it: durable and replicated, whatever the live queues are.
-            if (!await DeclareQueueAsync(connection, dead, QueueArguments.Quorum(connection), durable: true, cancellationToken))
+            if (!await DeclareQueueAsync(connection, dead, QueueArguments.Quorum(connection.BrokerVersion()), durable: true, cancellationToken))
             {
                 foreign.Add(dead);
             }

@@ -104,7 +104,7 @@ internal sealed partial class BrokerSupervisor(
             using var declaring = CancellationTokenSource.CreateLinkedTokenSource(stopping, lost.Token);
             declaring.CancelAfter(options.Value.ConfirmTimeout);
             var foreign = await Topology.DeclareAsync(connection, options.Value, declaring.Token);
-            if (status.Update(foreign, QueueArguments.HasDeliveryLimit(connection)))
+            if (status.Update(foreign, QueueArguments.HasDeliveryLimit(connection.BrokerVersion())))
             {
                 Log.ForeignQueues(logger, string.Join(", ", foreign), status.DropsAfterDeliveries ? QueueArguments.DropsAfterDeliveries : "");
             }
