@@ -6,8 +6,8 @@ namespace ProductPlatform.Tests.Chaos;
 /// <param name="Clients">Clients that change products and like at the same time.</param>
 public sealed record ChaosOptions(TimeSpan Duration, int Seed, int Clients)
 {
-    /// <summary>Where the services lie as they were published with their runtime, each in a directory of its name; null for the builds beside this program.</summary>
-    public string? Services { get; init; }
+    /// <summary>A run of this length in which a fault never happened has shown nothing of it.</summary>
+    private static readonly TimeSpan LongEnoughForAll = TimeSpan.FromMinutes(5);
 
     /// <summary>Processes of each service.</summary>
     public int Replicas { get; init; } = 2;
@@ -21,14 +21,26 @@ public sealed record ChaosOptions(TimeSpan Duration, int Seed, int Clients)
     /// </summary>
     public TimeSpan ServerEvery { get; init; } = TimeSpan.FromSeconds(22);
 
+    /// <summary>Clients that read long answers slowly, for the whole run.</summary>
+    public int SlowReaders { get; init; } = 40;
+
     /// <summary>How long after the last fault everything must have come together.</summary>
     public TimeSpan ConvergeWithin { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// How much longer a message without an id may take: one that is delivered again waits until no other consumer can be about to acknowledge its twin
+    /// (docs/decisions/0035).
+    /// </summary>
+    public TimeSpan WithoutIdWithin { get; init; } = TimeSpan.FromSeconds(40);
 
     /// <summary>How long after the last fault the watch goes on, which tells what comes late from what never does.</summary>
     public TimeSpan GiveUpAfter => ConvergeWithin + TimeSpan.FromMinutes(2);
 
-    /// <summary>Is told of each fault when it is over.</summary>
-    public Action<string>? OnFault { get; init; }
+    /// <summary>Whether every kind of fault must have happened.</summary>
+    internal bool ExpectsEveryFault => Duration >= LongEnoughForAll;
+
+    /// <summary>Is told what begins, and of each fault when it is over.</summary>
+    public Action<string>? OnProgress { get; init; }
 
     /// <summary>A random number generator of one's own for each task, so that the tasks' timing does not change what each of them does.</summary>
     internal Random RandomFor(string task) => new(HashCode(task));

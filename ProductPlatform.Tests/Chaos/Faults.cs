@@ -1,71 +1,222 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
+using CliWrap.Exceptions;
+using MySqlConnector;
+using ProductPlatform.Tests.Messaging;
 using ProductPlatform.Tests.Servers;
 
 namespace ProductPlatform.Tests.Chaos;
 
-/// <summary>Kills, stops and cuts by a schedule that the seed fixes, and puts everything back.</summary>
-internal sealed class Faults(Fleet fleet, ServerPair servers, ChaosOptions options)
+/// <summary>Kills, stops, cuts and refuses by a schedule that the seed fixes, and puts everything back.</summary>
+internal sealed class Faults
 {
-    private static readonly TimeSpan Frozen = TimeSpan.FromSeconds(4);
-    private readonly ConcurrentDictionary<string, int> _counts = new();
+    private const string ConnectionsClosed = "all broker connections closed";
+    private const string DatabaseReadOnly = "database read-only";
+    private const string DeadLettersRefused = "dead-letter queues refused";
 
+    private static readonly TimeSpan Frozen = TimeSpan.FromSeconds(4);
+
+    /// <summary>Longer than the server waits for a leader's next statement (OutboxRelay: 10 s).</summary>
+    private static readonly TimeSpan LeaderFrozen = TimeSpan.FromSeconds(12);
+
+    /// <summary>Longer than the server waits for a transaction's next statement (DatabaseSession: 30 s).</summary>
+    private static readonly TimeSpan BatchFrozenAtMost = TimeSpan.FromSeconds(40);
+
+    /// <summary>For what others may delay: the other replica starts, the broker is down.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly Fleet _fleet;
+    private readonly Scenario _scenario;
+    private readonly ServerPair _servers;
+    private readonly ChaosOptions _options;
+    private readonly DatabaseView _database;
+    private readonly ConcurrentDictionary<string, int> _counts;
+    private int _brokerFaultBounds;
+
+    internal Faults(Fleet fleet, Scenario scenario, ChaosOptions options)
+    {
+        (_fleet, _scenario, _servers, _options, _database) = (fleet, scenario, scenario.Servers, options, new DatabaseView(scenario));
+        string[] names = [.. fleet.Services.Select(service => service[0].Name), "MySQL", "RabbitMQ"];
+        _counts = new(names.SelectMany(name => (string[])[Killed(name), Stopped(name)])
+            .Concat([LeaderStopped(fleet.AdminApi), LeaderStopped(fleet.MainApi), BatchStopped(fleet.AdminWorker), BatchStopped(fleet.MainWorker)])
+            .Concat([ConnectionsClosed, DatabaseReadOnly, DeadLettersRefused])
+            .ToDictionary(kind => kind, _ => 0));
+    }
+
+    /// <summary>How often each kind of fault happened, and 0 for one that did not.</summary>
     internal IReadOnlyDictionary<string, int> Counts => _counts;
 
-    /// <summary>Returns when the time is over and everything runs again.</summary>
-    internal Task RunAsync(CancellationToken stopping) => Task.WhenAll(
-        DisturbServiceAsync(fleet.AdminApi, stopping),
-        DisturbServiceAsync(fleet.MainApi, stopping),
-        DisturbServiceAsync(fleet.AdminWorker, stopping),
-        DisturbServiceAsync(fleet.MainWorker, stopping),
-        DisturbDatabaseAsync(stopping),
-        DisturbBrokerAsync(stopping));
+    /// <summary>Grows when a fault of the broker begins and when it is over: odd while one lasts, and the same later when there was none in between.</summary>
+    internal int BrokerFaultBounds => Volatile.Read(ref _brokerFaultBounds);
 
-    private Task DisturbServiceAsync(ServiceProcess[] replicas, CancellationToken stopping)
+    /// <summary>Returns when the time is over and everything runs again.</summary>
+    internal async Task RunAsync(CancellationToken stopping)
+    {
+        await Task.WhenAll(
+            DisturbServiceAsync(_fleet.AdminApi, LeaderStopped(_fleet.AdminApi), _ => StopLeaderAsync(_fleet.AdminApi, _scenario.AdminDatabase, stopping), stopping),
+            DisturbServiceAsync(_fleet.MainApi, LeaderStopped(_fleet.MainApi), _ => StopLeaderAsync(_fleet.MainApi, _scenario.MainDatabase, stopping), stopping),
+            DisturbServiceAsync(_fleet.AdminWorker, BatchStopped(_fleet.AdminWorker), random => StopBatchAsync(_fleet.AdminWorker, random, stopping), stopping),
+            DisturbServiceAsync(_fleet.MainWorker, BatchStopped(_fleet.MainWorker), random => StopBatchAsync(_fleet.MainWorker, random, stopping), stopping),
+            DisturbDatabaseAsync(stopping),
+            DisturbBrokerAsync(stopping),
+            DisturbDeadLettersAsync(stopping));
+
+        // A broker that was killed just then may have come back with the policy before.
+        await SetDeadLettersRefusedAsync(false, CancellationToken.None);
+    }
+
+    private static string Killed(string name) => $"{name} killed";
+
+    private static string Stopped(string name) => $"{name} stopped and continued";
+
+    private static string LeaderStopped(ServiceProcess[] replicas) => $"{replicas[0].Name}'s leading relay stopped, the other led";
+
+    private static string BatchStopped(ServiceProcess[] replicas) => $"{replicas[0].Name} stopped in a transaction";
+
+    private Task DisturbServiceAsync(ServiceProcess[] replicas, string atWork, Func<Random, Task> stopAtWork, CancellationToken stopping)
     {
         var name = replicas[0].Name;
-        var random = options.RandomFor(name);
-        return EveryAsync(options.KillEvery, random, number => DisturbAsync(replicas[random.Next(replicas.Length)], name, number, random, stopping), stopping);
+        var random = _options.RandomFor(name);
+        return EveryAsync(_options.KillEvery, random, number => IsDue(atWork, number)
+            ? stopAtWork(random)
+            : DisturbAsync(replicas[random.Next(replicas.Length)], name, number, random, stopping), stopping);
     }
 
     private Task DisturbDatabaseAsync(CancellationToken stopping)
     {
-        var random = options.RandomFor("MySQL");
-        return EveryAsync(options.ServerEvery, random, number => DisturbAsync(servers.MySql, "MySQL", number, random, stopping), stopping);
+        var random = _options.RandomFor("MySQL");
+        return EveryAsync(_options.ServerEvery, random, number => IsDue(DatabaseReadOnly, number)
+            ? MakeReadOnlyAsync(random, stopping)
+            : DisturbAsync(_servers.MySql, "MySQL", number, random, stopping), stopping);
     }
 
     private Task DisturbBrokerAsync(CancellationToken stopping)
     {
-        var random = options.RandomFor("RabbitMQ");
-        // By turns, so that connections are closed only while the broker has some.
-        return EveryAsync(
-            options.ServerEvery / 4,
-            random,
-            number => number % 2 == 0 ? DisturbAsync(servers.RabbitMq, "RabbitMQ", number / 2, random, stopping) : CloseConnectionsAsync(),
-            stopping);
+        var random = _options.RandomFor("RabbitMQ");
+        return EveryAsync(_options.ServerEvery / 4, random, DisturbBrokerOnceAsync, stopping);
+
+        async Task DisturbBrokerOnceAsync(int number)
+        {
+            Interlocked.Increment(ref _brokerFaultBounds);
+            // By turns, so that connections are closed only while the broker has some.
+            await (number % 2 == 0 ? DisturbAsync(_servers.RabbitMq, "RabbitMQ", number / 2, random, stopping) : CloseConnectionsAsync());
+            Interlocked.Increment(ref _brokerFaultBounds);
+        }
     }
+
+    private Task DisturbDeadLettersAsync(CancellationToken stopping) =>
+        EveryAsync(_options.KillEvery, _options.RandomFor("dead letters"), _ => RefuseDeadLettersAsync(stopping), stopping);
+
+    /// <summary>Early, so that the short form has it too, and again at once when the others' faults did not let it happen.</summary>
+    private bool IsDue(string rareFault, int number) => number % 5 == 1 || (number > 2 && _counts[rareFault] == 0);
 
     private async Task DisturbAsync(IFaultTarget victim, string name, int number, Random random, CancellationToken stopping)
     {
-        if (number % 12 == 1)
+        if (number % 5 == 2)
         {
             await victim.FreezeAsync();
             await PauseAsync(Frozen, random, stopping);
             await victim.ResumeAsync();
-            Count($"{name} stopped and continued");
+            Count(Stopped(name));
         }
         else
         {
             await victim.KillAsync();
-            Count($"{name} killed");
+            Count(Killed(name));
             await victim.StartAsync();
         }
     }
 
+    /// <summary>Stops the process whose relay leads until the server has given its lock to the other's, and for longer than it may be silent.</summary>
+    private async Task StopLeaderAsync(ServiceProcess[] replicas, string connectionString, CancellationToken stopping)
+    {
+        var database = new MySqlConnectionStringBuilder(connectionString).Database;
+        ServiceProcess? leader = null;
+        await UntilAsync(async () =>
+        {
+            if (await _database.LeaderAsync(database) is not { } account)
+                return false;
+            leader = replicas.Single(process => process.Account == account);
+            await leader.FreezeAsync();
+            if (await _database.LeaderAsync(database) == account)
+                return true;
+            await leader.ResumeAsync();
+            leader = null;
+            return false;
+        }, Patience, stopping);
+        if (leader is null)
+            return;
+
+        var frozen = Stopwatch.GetTimestamp();
+        var followed = await UntilAsync(
+            async () => Stopwatch.GetElapsedTime(frozen) > LeaderFrozen && await _database.LeaderAsync(database) is { } account && account != leader.Account, Patience, stopping);
+        await leader.ResumeAsync();
+        if (followed)
+            Count(LeaderStopped(replicas));
+    }
+
+    /// <summary>Stops a worker in the middle of a batch until the server has ended its transaction.</summary>
+    private async Task StopBatchAsync(ServiceProcess[] replicas, Random random, CancellationToken stopping)
+    {
+        var worker = replicas[random.Next(replicas.Length)];
+        var caught = await UntilAsync(async () =>
+        {
+            await worker.FreezeAsync();
+            // Until the server shows what is so since the worker stopped.
+            await Task.Delay(200, CancellationToken.None);
+            if (await _database.HasTransactionAsync(worker.Account) is true)
+                return true;
+            await worker.ResumeAsync();
+            return false;
+        }, Patience, stopping);
+        if (!caught)
+            return;
+
+        await UntilAsync(async () => await _database.HasTransactionAsync(worker.Account) is false, BatchFrozenAtMost, stopping);
+        await worker.ResumeAsync();
+        Count(BatchStopped(replicas));
+    }
+
+    private async Task MakeReadOnlyAsync(Random random, CancellationToken stopping)
+    {
+        if (!await UntilAsync(() => _database.SetReadOnlyAsync(true), Patience, stopping))
+            return;
+        await PauseAsync(Frozen, random, stopping);
+        await UntilAsync(() => _database.SetReadOnlyAsync(false), Patience, CancellationToken.None);
+        Count(DatabaseReadOnly);
+    }
+
     private async Task CloseConnectionsAsync()
     {
-        await servers.RabbitMqCtlAsync("close_all_connections", "chaos");
-        Count("all broker connections closed");
+        await _servers.RabbitMqCtlAsync("close_all_connections", "chaos");
+        Count(ConnectionsClosed);
     }
+
+    private async Task RefuseDeadLettersAsync(CancellationToken stopping)
+    {
+        if (!await SetDeadLettersRefusedAsync(true, stopping))
+            return;
+        await PauseAsync(Frozen * 2, _options.RandomFor("refused"), stopping);
+        await SetDeadLettersRefusedAsync(false, CancellationToken.None);
+        Count(DeadLettersRefused);
+    }
+
+    /// <summary>Never clears the policy: another one can be set again and again, while the broker goes and comes.</summary>
+    /// <returns>False when the time was over before the broker did it.</returns>
+    private Task<bool> SetDeadLettersRefusedAsync(bool refused, CancellationToken stopping) => UntilAsync(async () =>
+    {
+        try
+        {
+            await _servers.RabbitMqCtlAsync("set_policy", "-p", new Uri(_scenario.Broker).AbsolutePath[1..], "chaos", @"^(main|admin)\.dead$",
+                $$"""{"max-length":{{(refused ? 0 : 1_000_000_000)}},"overflow":"reject-publish"}""", "--apply-to", "queues");
+            return true;
+        }
+        catch (CommandExecutionException)
+        {
+            // The broker is down.
+            return false;
+        }
+    }, Timeout.InfiniteTimeSpan, stopping);
 
     /// <summary>A fault is due a while after the one before began, or when that one is over.</summary>
     private static async Task EveryAsync(TimeSpan about, Random random, Func<int, Task> fault, CancellationToken stopping)
@@ -85,9 +236,23 @@ internal sealed class Faults(Fleet fleet, ServerPair servers, ChaosOptions optio
         return !stopping.IsCancellationRequested;
     }
 
+    /// <returns>False when it did not happen in time.</returns>
+    private static async Task<bool> UntilAsync(Func<Task<bool>> condition, TimeSpan patience, CancellationToken stopping)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (!stopping.IsCancellationRequested && (patience == Timeout.InfiniteTimeSpan || Stopwatch.GetElapsedTime(started) < patience))
+        {
+            if (await condition())
+                return true;
+            await Task.Delay(200, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        return false;
+    }
+
     private void Count(string fault)
     {
         _counts.AddOrUpdate(fault, 1, (_, count) => count + 1);
-        options.OnFault?.Invoke(fault);
+        _options.OnProgress?.Invoke(fault);
     }
 }

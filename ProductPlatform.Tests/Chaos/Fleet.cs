@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using MySqlConnector;
+using ProductPlatform.Tests.Credentials;
 using ProductPlatform.Tests.Messaging;
 
 namespace ProductPlatform.Tests.Chaos;
@@ -5,12 +8,12 @@ namespace ProductPlatform.Tests.Chaos;
 /// <summary>Replicas of each of the four services, as processes.</summary>
 internal sealed class Fleet : IAsyncDisposable
 {
+    private readonly string _password = RandomNumberGenerator.GetHexString(20);
+
     private Fleet(Scenario scenario, ChaosOptions options)
     {
         Dictionary<string, string> shared = new()
         {
-            ["ConnectionStrings__admindb"] = scenario.AdminDatabase,
-            ["ConnectionStrings__maindb"] = scenario.MainDatabase,
             ["ConnectionStrings__messaging"] = scenario.Broker,
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
             ["SECRET_NAME"] = "",
@@ -23,17 +26,15 @@ internal sealed class Fleet : IAsyncDisposable
             ["OTEL_TRACES_SAMPLER"] = "always_off",
         };
 
-        // Published services are compiled ahead of time: what is left is better compiled once than twice in the half minute that a process lives,
-        // and without a second mapping of each page of code, which .NET documents as a cost of starting.
-        if (options.Services is not null)
-            (shared["DOTNET_TieredCompilation"], shared["DOTNET_EnableWriteXorExecute"]) = ("0", "0");
+        // No second mapping of each page of code, which .NET documents as a cost of starting.
+        shared["DOTNET_EnableWriteXorExecute"] = "0";
 
-        AdminApi = Create("Admin.Api", options, shared);
+        AdminApi = Create("Admin.Api", "admindb", scenario.AdminDatabase, options, shared);
         foreach (var (api, i) in AdminApi.Select((api, i) => (api, i)))
             shared[$"services__admin-api__http__{i}"] = api.Address.ToString().TrimEnd('/');
-        MainApi = Create("Main.Api", options, shared);
-        AdminWorker = Create("Admin.Worker", options, shared);
-        MainWorker = Create("Main.Worker", options, shared);
+        MainApi = Create("Main.Api", "maindb", scenario.MainDatabase, options, shared);
+        AdminWorker = Create("Admin.Worker", "admindb", scenario.AdminDatabase, options, shared);
+        MainWorker = Create("Main.Worker", "maindb", scenario.MainDatabase, options, shared);
     }
 
     internal ServiceProcess[] AdminApi { get; }
@@ -44,13 +45,16 @@ internal sealed class Fleet : IAsyncDisposable
 
     internal ServiceProcess[] MainWorker { get; }
 
-    internal ServiceProcess[] All => [.. AdminApi, .. MainApi, .. AdminWorker, .. MainWorker];
+    internal ServiceProcess[][] Services => [AdminApi, MainApi, AdminWorker, MainWorker];
+
+    internal ServiceProcess[] All => [.. Services.SelectMany(replicas => replicas)];
 
     internal static async Task<Fleet> StartAsync(Scenario scenario, ChaosOptions options, CancellationToken cancellationToken)
     {
         var fleet = new Fleet(scenario, options);
         try
         {
+            await fleet.AddAccountsAsync(scenario);
             await Task.WhenAll(fleet.All.Select(process => process.StartAsync()));
             await Task.WhenAll(fleet.All.Select(process => process.ReadyAsync(cancellationToken)));
             return fleet;
@@ -78,11 +82,24 @@ internal sealed class Fleet : IAsyncDisposable
             await process.DisposeAsync();
     }
 
-    private static ServiceProcess[] Create(string name, ChaosOptions options, Dictionary<string, string> environment)
+    /// <summary>Each process has an account of its own: the server then tells who does what, and none of them may write while the database is read-only.</summary>
+    private async Task AddAccountsAsync(Scenario scenario)
     {
-        string[] command = options.Services is { } services
-            ? [Path.GetFullPath(Path.Combine(services, name, name))]
-            : ["dotnet", Path.Combine(AppContext.BaseDirectory, $"{name}.dll")];
-        return [.. Enumerable.Range(0, options.Replicas).Select(replica => new ServiceProcess(name, command, replica, new Dictionary<string, string>(environment)))];
+        foreach (var (replicas, database) in ((ServiceProcess[], string)[])
+            [(AdminApi, scenario.AdminDatabase), (AdminWorker, scenario.AdminDatabase), (MainApi, scenario.MainDatabase), (MainWorker, scenario.MainDatabase)])
+        {
+            var accounts = new DatabaseAccounts(database);
+            foreach (var process in replicas)
+                await accounts.CreateAsync(process.Account, _password);
+        }
+    }
+
+    private ServiceProcess[] Create(string name, string connectionName, string database, ChaosOptions options, Dictionary<string, string> shared)
+    {
+        string[] command = ["dotnet", Path.Combine(AppContext.BaseDirectory, $"{name}.dll")];
+        return [.. Enumerable.Range(0, options.Replicas).Select(replica => new ServiceProcess(name, command, replica, account => new Dictionary<string, string>(shared)
+        {
+            [$"ConnectionStrings__{connectionName}"] = new MySqlConnectionStringBuilder(database) { UserID = account, Password = _password }.ConnectionString,
+        }))];
     }
 }

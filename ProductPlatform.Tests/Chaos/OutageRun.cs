@@ -47,7 +47,7 @@ internal static class OutageRun
         await clients;
 
         var nobody = new Tamperer(scenario, options);
-        var verdict = await Verdict.ReachAsync(scenario, load, nobody, options);
+        var verdict = await Verdict.ReachAsync(scenario, load, nobody, foreign: null, options);
         var failed = load.Answers.Where(answer => !GoodAnswers.Contains(answer.Key.Split(": ")[1])).Sum(answer => answer.Value);
         var slower = Median(load, During) / Median(load, Before);
         var report = new Report()

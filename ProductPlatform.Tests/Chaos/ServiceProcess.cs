@@ -9,8 +9,8 @@ namespace ProductPlatform.Tests.Chaos;
 /// <param name="name">The service.</param>
 /// <param name="command">Its program, after what runs it where it does not start by itself.</param>
 /// <param name="replica">Counts the processes of one service from 0.</param>
-/// <param name="environment">What it sees besides our own environment.</param>
-internal sealed class ServiceProcess(string name, string[] command, int replica, IReadOnlyDictionary<string, string> environment) : IFaultTarget, IAsyncDisposable
+/// <param name="environment">What it sees besides our own environment, made for its database account.</param>
+internal sealed class ServiceProcess(string name, string[] command, int replica, Func<string, IReadOnlyDictionary<string, string>> environment) : IFaultTarget, IAsyncDisposable
 {
     private static readonly TimeSpan ReadyWithin = TimeSpan.FromMinutes(3);
     private readonly Lock _changing = new();
@@ -19,6 +19,9 @@ internal sealed class ServiceProcess(string name, string[] command, int replica,
     private bool _keepLog;
 
     internal string Name => name;
+
+    /// <summary>The database account that only this process has.</summary>
+    internal string Account { get; } = $"{name}-{replica}";
 
     /// <summary>Where its output is while it runs, and afterwards when that is worth reading.</summary>
     internal string LogPath => ((FileStream)_log.BaseStream).Name;
@@ -34,7 +37,7 @@ internal sealed class ServiceProcess(string name, string[] command, int replica,
             RedirectStandardError = true,
             WorkingDirectory = Path.GetDirectoryName(command[^1]),
         };
-        foreach (var (key, value) in environment)
+        foreach (var (key, value) in environment(Account))
             start.Environment[key] = value;
         start.Environment["ASPNETCORE_URLS"] = Address.ToString();
 

@@ -6,7 +6,7 @@ using RabbitMQ.Client.Exceptions;
 
 namespace ProductPlatform.Tests.Chaos;
 
-/// <summary>Between the services: takes messages out of the queues, puts each back twice and in another order, and mixes poison in.</summary>
+/// <summary>Between the services: takes messages out of the queues, puts each back twice, in another order and some with an odd time, and mixes poison in.</summary>
 internal sealed class Tamperer(Scenario scenario, ChaosOptions options)
 {
     private static readonly string[] Queues = ["main", "admin"];
@@ -14,6 +14,8 @@ internal sealed class Tamperer(Scenario scenario, ChaosOptions options)
     private readonly ConcurrentDictionary<string, string> _poison = new();
     private readonly ConcurrentDictionary<string, bool> _attempted = new();
     private int _duplicated;
+    private int _retimed;
+    private int _returned;
 
     /// <summary>Ids of the poison that the broker confirmed, with the queue it went to.</summary>
     internal IReadOnlyDictionary<string, string> Poison => _poison;
@@ -21,8 +23,13 @@ internal sealed class Tamperer(Scenario scenario, ChaosOptions options)
     /// <summary>Poison that was sent, whether or not the broker's confirm arrived.</summary>
     internal IReadOnlyCollection<string> Attempted => (IReadOnlyCollection<string>)_attempted.Keys;
 
-    /// <summary>Messages that were put back twice and in another order.</summary>
-    internal int Duplicated => _duplicated;
+    /// <summary>How often messages were tampered with, by what was done to them.</summary>
+    internal IReadOnlyDictionary<string, int> Counts => new Dictionary<string, int>
+    {
+        ["messages put back twice, shuffled"] = _duplicated,
+        ["messages given an odd timestamp"] = _retimed,
+        ["messages without an id given back, to be redelivered"] = _returned,
+    };
 
     internal async Task RunAsync(CancellationToken stopping)
     {
@@ -51,13 +58,29 @@ internal sealed class Tamperer(Scenario scenario, ChaosOptions options)
     private async Task ShuffleAsync(IChannel channel, string queue, Random random)
     {
         List<BasicGetResult> taken = [];
-        while (taken.Count < 20 && await channel.BasicGetAsync(queue, autoAck: false) is { } message)
-            taken.Add(message);
+        List<BasicGetResult> without = [];
+        while (taken.Count + without.Count < 20 && await channel.BasicGetAsync(queue, autoAck: false) is { } message)
+            (message.BasicProperties.IsMessageIdPresent() ? taken : without).Add(message);
         foreach (var message in taken.Concat(taken).OrderBy(_ => random.Next()))
-            await channel.SendAsync(queue, new BasicProperties(message.BasicProperties), message.Body.ToArray()).AsTask().WaitAsync(TimeSpan.FromSeconds(10));
+        {
+            var properties = new BasicProperties(message.BasicProperties);
+            if (random.Next(4) == 0)
+            {
+                properties.Timestamp = OddTimestamps.Next(random);
+                _retimed++;
+            }
+
+            await channel.SendAsync(queue, properties, message.Body.ToArray()).AsTask().WaitAsync(TimeSpan.FromSeconds(10));
+        }
+
         foreach (var message in taken)
             await channel.BasicAckAsync(message.DeliveryTag, multiple: false);
-        Interlocked.Add(ref _duplicated, taken.Count);
+        _duplicated += taken.Count;
+
+        // A copy of a message without an id is another message: nobody can tell that it is none.
+        foreach (var message in without)
+            await channel.BasicNackAsync(message.DeliveryTag, multiple: false, requeue: true);
+        _returned += without.Count;
     }
 
     private async Task PoisonAsync(IChannel channel, string queue, Random random)
@@ -66,6 +89,8 @@ internal sealed class Tamperer(Scenario scenario, ChaosOptions options)
         var type = queue == "main" ? "product_created" : "product_liked";
         _attempted[id] = true;
         var properties = new BasicProperties { Type = random.Next(4) == 0 ? "unknown" : type, MessageId = id, DeliveryMode = DeliveryModes.Persistent };
+        if (random.Next(2) == 0)
+            properties.Timestamp = OddTimestamps.Next(random);
         await channel.SendAsync(queue, properties, Encoding.UTF8.GetBytes(Bodies[random.Next(Bodies.Length)])).AsTask().WaitAsync(TimeSpan.FromSeconds(10));
         _poison[id] = queue;
     }

@@ -16,8 +16,10 @@ public sealed class DashboardFixture : IAsyncLifetime
     public const string Password = "Quite-a-long-1-for-tests";
 
     // A hash holds nothing of its user, and is made to take long: once is enough.
-    private static readonly Lazy<string> PasswordHash = new(() =>
+    private static readonly Lazy<string> Hash = new(() =>
         new PasswordHasher<User>(Options.Create(new PasswordHasherOptions { IterationCount = 210_000 })).HashPassword(new User { Name = "", Email = "" }, Password));
+
+    internal static string PasswordHash => Hash.Value;
 
     private static int _numbers;
     private string _broker = "";
@@ -55,7 +57,7 @@ public sealed class DashboardFixture : IAsyncLifetime
         foreach (var permission in permissions)
             user.Permissions.Add(new UserGrant { Permission = permission });
         change?.Invoke(user);
-        user.PasswordHash ??= PasswordHash.Value;
+        user.PasswordHash ??= PasswordHash;
         await WithAsync(async services =>
         {
             var result = await services.GetRequiredService<UserManager<User>>().CreateAsync(user);

@@ -27,6 +27,13 @@ public sealed partial class Visitor : IDisposable
         Http = new HttpClient(handler) { BaseAddress = app.ClientOptions.BaseAddress };
     }
 
+    /// <param name="address">Whom it visits, a process of its own.</param>
+    internal Visitor(Uri address)
+    {
+        _cookies = new CookieContainer();
+        Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = _cookies }) { BaseAddress = address };
+    }
+
     public HttpClient Http { get; }
 
     /// <summary>Who is signed in.</summary>

@@ -1,0 +1,91 @@
+using System.Collections.Concurrent;
+using System.Net.Sockets;
+using System.Text;
+using Admin.Data.Users;
+using ProductPlatform.Tests.Messaging;
+using ProductPlatform.Tests.Security;
+
+namespace ProductPlatform.Tests.Chaos;
+
+/// <summary>Clients that ask for long lists, exports and streams and read a few bytes a second, for the whole run; cut off, they ask again.</summary>
+internal sealed class SlowReaders(Fleet fleet, ChaosOptions options)
+{
+    private const string UserName = "slow-reader";
+    private static readonly string[] AdminPaths = ["/api/products", "/admin/products/export?format=csv", "/admin/products/export?format=json", "/admin/likes/live"];
+    private static readonly string[] MainPaths = ["/flask/api/products"];
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private readonly ConcurrentDictionary<string, int> _counts = new(AdminPaths.Concat(MainPaths).ToDictionary(Reads, _ => 0));
+
+    /// <summary>Answers that were read slowly, by path.</summary>
+    internal IReadOnlyDictionary<string, int> Counts => _counts;
+
+    /// <summary>Who may export.</summary>
+    internal static async Task AddUserAsync(Scenario scenario)
+    {
+        await using var db = scenario.OpenAdmin();
+        db.Users.Add(new User
+        {
+            Name = "Slow reader",
+            UserName = UserName,
+            NormalizedUserName = UserName.ToUpperInvariant(),
+            Email = $"{UserName}@example.com",
+            NormalizedEmail = $"{UserName}@example.com".ToUpperInvariant(),
+            PasswordHash = DashboardFixture.PasswordHash,
+            SecurityStamp = Guid.NewGuid().ToString(),
+            IsStaff = true,
+            IsSuperuser = true,
+        });
+        await db.SaveChangesAsync();
+    }
+
+    internal async Task RunAsync(CancellationToken stopping)
+    {
+        var cookies = await SignInAsync();
+        await Task.WhenAll(Enumerable.Range(0, options.SlowReaders).Select(reader => ReadAsync(reader, cookies, stopping)));
+    }
+
+    private static string Reads(string path) => $"read slowly: {path}";
+
+    /// <summary>Every replica knows the session.</summary>
+    private async Task<string> SignInAsync()
+    {
+        using var visitor = new Visitor(fleet.AdminApi[0].Address);
+        return await visitor.SignInAsync(UserName, DashboardFixture.Password) is not null
+            ? visitor.CookieHeader
+            : throw new InvalidOperationException($"{UserName} cannot sign in.");
+    }
+
+    private async Task ReadAsync(int reader, string cookies, CancellationToken stopping)
+    {
+        var random = options.RandomFor($"slow reader {reader}");
+        while (!stopping.IsCancellationRequested)
+        {
+            var (replicas, paths) = reader % 2 == 0 ? (fleet.MainApi, MainPaths) : (fleet.AdminApi, AdminPaths);
+            try
+            {
+                await ReadOnceAsync(replicas[random.Next(replicas.Length)].Address, paths[random.Next(paths.Length)], cookies, stopping);
+            }
+            catch (Exception cut) when (cut is SocketException or IOException or OperationCanceledException)
+            {
+                // By a fault, or by the service, which does not wait for everybody.
+            }
+
+            await Task.Delay(Pause, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task ReadOnceAsync(Uri address, string path, string cookies, CancellationToken stopping)
+    {
+        // With little room for what is not read yet, the service notices.
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 4096 };
+        await socket.ConnectAsync(address.Host, address.Port, stopping);
+        await using var stream = new NetworkStream(socket);
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: {address.Authority}\r\nCookie: {cookies}\r\n\r\n"), stopping);
+        var bytes = new byte["HTTP/1.1 200".Length];
+        await stream.ReadExactlyAsync(bytes, stopping);
+        var status = Encoding.ASCII.GetString(bytes)[^3..];
+        _counts.AddOrUpdate(status == "200" ? Reads(path) : $"{Reads(path)} ({status})", 1, (_, count) => count + 1);
+        while (status == "200" && await stream.ReadAsync(bytes, stopping) > 0)
+            await Task.Delay(Pause, stopping);
+    }
+}
