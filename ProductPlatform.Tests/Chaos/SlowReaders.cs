@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text;
 using Admin.Data.Users;
@@ -14,6 +15,10 @@ internal sealed class SlowReaders(Fleet fleet, ChaosOptions options)
     private static readonly string[] AdminPaths = ["/api/products", "/admin/products/export?format=csv", "/admin/products/export?format=json", "/admin/likes/live"];
     private static readonly string[] MainPaths = ["/flask/api/products"];
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    /// <summary>Then it asks again: while it reads what has arrived, it does not see that the service has cut it off or is gone.</summary>
+    private static readonly TimeSpan ReadAtMost = TimeSpan.FromSeconds(15);
+
     private readonly ConcurrentDictionary<string, int> _counts = new(AdminPaths.Concat(MainPaths).ToDictionary(Reads, _ => 0));
 
     /// <summary>Answers that were read slowly, by path.</summary>
@@ -85,7 +90,8 @@ internal sealed class SlowReaders(Fleet fleet, ChaosOptions options)
         await stream.ReadExactlyAsync(bytes, stopping);
         var status = Encoding.ASCII.GetString(bytes)[^3..];
         _counts.AddOrUpdate(status == "200" ? Reads(path) : $"{Reads(path)} ({status})", 1, (_, count) => count + 1);
-        while (status == "200" && await stream.ReadAsync(bytes, stopping) > 0)
+        var started = Stopwatch.GetTimestamp();
+        while (status == "200" && Stopwatch.GetElapsedTime(started) < ReadAtMost && await stream.ReadAsync(bytes, stopping) > 0)
             await Task.Delay(Pause, stopping);
     }
 }
