@@ -10,7 +10,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
     [Fact]
     public async Task Nothing_is_lost_double_or_different_after_half_a_minute_of_faults()
     {
-        var options = new ChaosOptions(TimeSpan.FromSeconds(30), Seed: 7, Clients: 6) { KillEvery = TimeSpan.FromSeconds(8), ConvergeWithin = Patience };
+        var options = new ChaosOptions(TimeSpan.FromSeconds(30), Seed: 7, Clients: 6) { KillEvery = TimeSpan.FromSeconds(8), SlowReaders = 10, ConvergeWithin = Patience };
         var (good, table) = await ChaosRun.RunAsync(options, CancellationToken.None);
         output.WriteLine(table);
         Assert.True(good, table);
