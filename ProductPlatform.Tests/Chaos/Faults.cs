@@ -46,7 +46,7 @@ internal sealed class Faults
     /// <summary>How often each kind of fault happened, and 0 for one that did not.</summary>
     internal IReadOnlyDictionary<string, int> Counts => _counts;
 
-    /// <summary>Grows when a fault of the broker begins and when it is over: odd while one lasts, and the same later when there was none in between.</summary>
+    /// <summary>Grows when a fault that may lose what the broker is told begins, and when it is over: odd while one lasts, and the same later when there was none in between.</summary>
     internal int BrokerFaultBounds => Volatile.Read(ref _brokerFaultBounds);
 
     /// <summary>Returns when the time is over and everything runs again.</summary>
@@ -93,15 +93,13 @@ internal sealed class Faults
     private Task DisturbBrokerAsync(CancellationToken stopping)
     {
         var random = _options.RandomFor("RabbitMQ");
-        return EveryAsync(_options.ServerEvery / 4, random, DisturbBrokerOnceAsync, stopping);
-
-        async Task DisturbBrokerOnceAsync(int number)
-        {
-            Interlocked.Increment(ref _brokerFaultBounds);
-            // By turns, so that connections are closed only while the broker has some.
-            await (number % 2 == 0 ? DisturbAsync(_servers.RabbitMq, "RabbitMQ", number / 2, random, stopping) : CloseConnectionsAsync());
-            Interlocked.Increment(ref _brokerFaultBounds);
-        }
+        var broker = new ObservedBroker(this);
+        // By turns, so that connections are closed only while the broker has some.
+        return EveryAsync(
+            _options.ServerEvery / 4,
+            random,
+            number => number % 2 == 0 ? DisturbAsync(broker, "RabbitMQ", number / 2, random, stopping) : CloseConnectionsAsync(),
+            stopping);
     }
 
     private Task DisturbDeadLettersAsync(CancellationToken stopping) =>
@@ -188,7 +186,9 @@ internal sealed class Faults
 
     private async Task CloseConnectionsAsync()
     {
+        Interlocked.Increment(ref _brokerFaultBounds);
         await _servers.RabbitMqCtlAsync("close_all_connections", "chaos");
+        Interlocked.Increment(ref _brokerFaultBounds);
         Count(ConnectionsClosed);
     }
 
@@ -254,5 +254,32 @@ internal sealed class Faults
     {
         _counts.AddOrUpdate(fault, 1, (_, count) => count + 1);
         _options.OnProgress?.Invoke(fault);
+    }
+
+    /// <summary>The broker, noting when it is about to lose what it was not told in time, and from when on it loses no more: a killed one, when it is gone.</summary>
+    private sealed class ObservedBroker(Faults faults) : IFaultTarget
+    {
+        private readonly ServerControl _broker = faults._servers.RabbitMq;
+
+        public Task StartAsync() => _broker.StartAsync();
+
+        public async Task KillAsync()
+        {
+            Interlocked.Increment(ref faults._brokerFaultBounds);
+            await _broker.KillAsync();
+            Interlocked.Increment(ref faults._brokerFaultBounds);
+        }
+
+        public Task FreezeAsync()
+        {
+            Interlocked.Increment(ref faults._brokerFaultBounds);
+            return _broker.FreezeAsync();
+        }
+
+        public async Task ResumeAsync()
+        {
+            await _broker.ResumeAsync();
+            Interlocked.Increment(ref faults._brokerFaultBounds);
+        }
     }
 }

@@ -24,28 +24,31 @@ internal sealed class ForeignLike(Guid fingerprint, bool hasId, int before)
 /// <summary>What became of the likes of <see cref="ForeignProducer"/>, each for a product of its own.</summary>
 /// <param name="Lost">Confirmed by the broker and not counted.</param>
 /// <param name="Double">Counted more often than the broker can have lost their acknowledgement; one with an id more than once.</param>
-/// <param name="ExactlyOnce">Those for which there is no such allowance.</param>
+/// <param name="WithId">Those that have an id, for which there is no such allowance.</param>
+/// <param name="Undisturbed">Those without an id for which there is none either.</param>
 /// <param name="Again">Counted again after a fault of the broker.</param>
-internal sealed record ForeignLikes(int Lost, int Double, int ExactlyOnce, int Again)
+internal sealed record ForeignLikes(int Lost, int Double, int WithId, int Undisturbed, int Again)
 {
     internal bool Whole => Lost == 0 && Double == 0;
 
     internal static ForeignLikes From(ForeignProducer? producer, IEnumerable<Product> products)
     {
         if (producer is null)
-            return new ForeignLikes(0, 0, 0, 0);
+            return new ForeignLikes(0, 0, 0, 0, 0);
         var likes = products.Where(product => producer.Likes.ContainsKey(product.Id)).Select(product => (Counted: (int)product.Likes, Like: producer.Likes[product.Id]))
-            .Select(like => (like.Counted, like.Like.Confirmed, Allowed: producer.FaultsMeanwhile(like.Like))).ToList();
+            .Select(like => (like.Counted, like.Like.Confirmed, like.Like.HasId, Allowed: producer.FaultsMeanwhile(like.Like))).ToList();
         return new ForeignLikes(
             Lost: likes.Count(like => like.Confirmed && like.Counted == 0),
             Double: likes.Sum(like => Math.Max(0, like.Counted - 1 - like.Allowed)),
-            ExactlyOnce: likes.Count(like => like.Confirmed && like.Allowed == 0),
+            WithId: likes.Count(like => like.Confirmed && like.HasId),
+            Undisturbed: likes.Count(like => like.Confirmed && !like.HasId && like.Allowed == 0),
             Again: likes.Sum(like => Math.Clamp(like.Counted - 1, 0, like.Allowed)));
     }
 
     internal void Describe(Report report) => report
-        .Line("foreign likes that must count exactly once", ExactlyOnce)
+        .Line("foreign likes with an id, exactly once", WithId)
+        .Line("without id, no broker fault meanwhile: exactly once", Undisturbed)
         .Line("foreign likes lost", Lost)
         .Line("foreign likes double", Double)
-        .Line("without id, again as the broker lost a connection", Again);
+        .Line("without id, counted again after a broker fault", Again);
 }
