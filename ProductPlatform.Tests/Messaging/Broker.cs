@@ -26,6 +26,12 @@ internal static class BrokerExtensions
     internal static Task WaitForQueueAsync(this Scenario scenario, string queue) =>
         Eventually.IsTrueAsync(() => TryAsync(scenario, channel => channel.BasicGetAsync(queue, autoAck: false)), $"queue {queue} answers");
 
+    /// <summary>Waits until a queue has so many messages, those included that a consumer holds.</summary>
+    internal static Task IsDownToAsync(this Scenario scenario, string queue, int count) => Eventually.IsTrueAsync(
+        async () => (await scenario.Servers.RabbitMqCtlAsync("list_queues", "-p", new Uri(scenario.Broker).AbsolutePath[1..], "name", "messages")).Split('\n').Contains($"{queue}\t{count}"),
+        $"all messages of {queue} but {count} are acknowledged",
+        pause: TimeSpan.FromMilliseconds(500));
+
     internal static async Task<List<BasicGetResult>> TakeAsync(this Scenario scenario, string queue, int count)
     {
         List<BasicGetResult> messages = [];

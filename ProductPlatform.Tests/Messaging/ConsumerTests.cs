@@ -39,6 +39,7 @@ public sealed class ConsumerTests : IAsyncLifetime
         await channel.SendAsync("admin", "product_liked", $"{_product}", id);
         await channel.SendAsync("admin", "product_liked", $"{_product}", "another");
         await LikesAreAsync(2);
+        await _scenario.IsDownToAsync("admin", 0);
         await NothingDiedAsync(worker, channel);
     }
 

@@ -76,6 +76,19 @@ public sealed class ProductVersionTests : IAsyncLifetime
         Assert.Single((await _platform.ProductsAsync()).Main);
     }
 
+    [Fact]
+    public async Task Changes_of_one_product_at_once_get_a_version_each()
+    {
+        const int Changes = 16;
+        var product = await _platform.CreateProductAsync("a");
+
+        await Task.WhenAll(Enumerable.Range(1, Changes).Select(number => _platform.ChangeAsync(
+            store => store.UpdateAsync(product, $"title {number}", "picture", null, "test", CancellationToken.None))));
+
+        await using var db = _platform.Scenario.OpenAdmin();
+        Assert.Equal(Enumerable.Range(1, Changes + 1).Select(version => (long)version), await db.ProductHistory.Select(entry => entry.Version).Order().ToListAsync());
+    }
+
     [Theory]
     [InlineData(long.MaxValue)]
     [InlineData(long.MinValue)]

@@ -1,6 +1,8 @@
 using Admin.Data;
 using Admin.Data.Likes;
+using Admin.Data.Products;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
@@ -53,6 +55,33 @@ public sealed class SilentHolderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_transaction_is_ended_when_nothing_is_heard_of_who_changes_a_product()
+    {
+        var limits = new SilenceLimits();
+        var api = await StartAsync(limits);
+        await using var scope = api.Services.CreateAsyncScope();
+
+        await scope.ServiceProvider.GetRequiredService<ProductStore>().CreateAsync("t", "i", 0, "test", CancellationToken.None);
+
+        Assert.All(limits.Seconds, seconds => Assert.Equal(30, seconds));
+        Assert.NotEmpty(limits.Seconds);
+    }
+
+    [Fact]
+    public async Task A_transaction_is_ended_when_nothing_is_heard_of_its_consumer()
+    {
+        await _scenario.DeclareTopologyAsync();
+        await using var channel = await _scenario.OpenChannelAsync();
+        await channel.SendAsync("admin", "product_liked", "1", "a like");
+        var limits = new SilenceLimits();
+
+        await StartAsync(limits);
+        await _scenario.IsDownToAsync("admin", 0);
+
+        Assert.Equal(30, Assert.Single(limits.Seconds));
+    }
+
+    [Fact]
     public async Task Health_is_degraded_while_an_event_waits_for_long()
     {
         // No broker: the relay publishes nothing.
@@ -88,6 +117,13 @@ public sealed class SilentHolderTests : IAsyncLifetime
         await last.ReleaseAsync();
     }
 
+    private Task<IHost> StartAsync(SilenceLimits limits) => _scenario.StartAsync("Admin.Worker", builder =>
+    {
+        builder.AddAdminData();
+        builder.Services.ConfigureDbContext<AdminDbContext>(options => options.AddInterceptors(limits));
+        builder.AddAdminConsuming();
+    });
+
     private static LikeLedger Ledger(AdminDbContext db) => new(db, Options.Create(new MessagingOptions()), TimeProvider.System);
 
     private static async Task<HealthReportEntry> OutboxAsync(IHost api) =>
@@ -98,5 +134,17 @@ public sealed class SilentHolderTests : IAsyncLifetime
         await using var db = _scenario.OpenAdmin();
         db.Outbox.Add(OutgoingEvents.ProductDeleted(1, 1, at));
         await db.SaveChangesAsync();
+    }
+
+    /// <summary>Asks, in each transaction that saves something, how long the server would hear nothing of its connection before it ends it.</summary>
+    private sealed class SilenceLimits : SaveChangesInterceptor
+    {
+        internal System.Collections.Concurrent.ConcurrentBag<long> Seconds { get; } = [];
+
+        public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+        {
+            Seconds.Add((await eventData.Context!.Database.SqlQueryRaw<long>("SELECT @@SESSION.wait_timeout AS Value").ToListAsync(cancellationToken)).Single());
+            return result;
+        }
     }
 }
