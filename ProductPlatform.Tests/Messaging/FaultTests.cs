@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using ProductPlatform.Messaging.Outbox;
 using ProductPlatform.Tests.Credentials;
 using ProductPlatform.Tests.Servers;
 
@@ -70,7 +71,6 @@ public sealed class FaultTests(BreakableServers breakable) : IAsyncLifetime
         await ProductsArriveAsync(1);
 
         await _servers.RabbitMqCtlAsync("set_vm_memory_high_watermark", "0");
-        var blocked = Stopwatch.GetTimestamp();
         try
         {
             await CreateProductAsync(api);
@@ -80,9 +80,14 @@ public sealed class FaultTests(BreakableServers breakable) : IAsyncLifetime
                 "health says that the broker blocks");
             Assert.Equal(1, await Scenario.OutboxDepthAsync(_scenario.OpenAdmin()));
 
-            // Longer than a confirm may take: the relay keeps its connection, and health goes on to say why nothing is published.
+            // Longer than a confirm may take: the relay keeps its connection and its lead, and health goes on to say why nothing is published.
+            var blocked = Stopwatch.GetTimestamp();
+            await using var db = _scenario.OpenAdmin();
+            var standby = new OutboxTable(db, TimeProvider.System);
+            await standby.OpenAsync(TimeSpan.FromMinutes(1), CancellationToken.None);
             await Eventually.IsTrueAsync(async () =>
             {
+                Assert.False(await standby.LeadsAsync(CancellationToken.None));
                 var connections = await _servers.RabbitMqCtlAsync("list_connections", "vhost", "state");
                 Assert.Equal("blocked by the broker", (await api.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Entries["messaging"].Description);
                 return connections.Split('\n').Count(line => line.StartsWith(new Uri(_scenario.Broker).AbsolutePath[1..], StringComparison.Ordinal) && line.EndsWith("blocked", StringComparison.Ordinal)) == 1
