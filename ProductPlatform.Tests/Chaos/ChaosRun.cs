@@ -27,6 +27,7 @@ internal static class ChaosRun
         var tamperer = new Tamperer(scenario, options);
         await using var foreign = new ForeignProducer(scenario, faults, options);
         var slowReaders = new SlowReaders(fleet, options);
+        await slowReaders.SignInAsync();
         var clients = load.RunAsync(over.Token);
         await Task.WhenAny(load.Flowing, clients);
         options.OnProgress?.Invoke("load flows, the faults begin");

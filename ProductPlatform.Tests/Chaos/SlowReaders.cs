@@ -20,6 +20,7 @@ internal sealed class SlowReaders(Fleet fleet, ChaosOptions options)
     private static readonly TimeSpan ReadAtMost = TimeSpan.FromSeconds(15);
 
     private readonly ConcurrentDictionary<string, int> _counts = new(AdminPaths.Concat(MainPaths).ToDictionary(Reads, _ => 0));
+    private string _cookies = "";
 
     /// <summary>Answers that were read slowly, by path.</summary>
     internal IReadOnlyDictionary<string, int> Counts => _counts;
@@ -43,24 +44,20 @@ internal sealed class SlowReaders(Fleet fleet, ChaosOptions options)
         await db.SaveChangesAsync();
     }
 
-    internal async Task RunAsync(CancellationToken stopping)
-    {
-        var cookies = await SignInAsync();
-        await Task.WhenAll(Enumerable.Range(0, options.SlowReaders).Select(reader => ReadAsync(reader, cookies, stopping)));
-    }
-
-    private static string Reads(string path) => $"read slowly: {path}";
-
-    /// <summary>Every replica knows the session.</summary>
-    private async Task<string> SignInAsync()
+    /// <summary>Before the faults begin; every replica knows the session.</summary>
+    internal async Task SignInAsync()
     {
         using var visitor = new Visitor(fleet.AdminApi[0].Address);
-        return await visitor.SignInAsync(UserName, DashboardFixture.Password) is not null
+        _cookies = await visitor.SignInAsync(UserName, DashboardFixture.Password) is not null
             ? visitor.CookieHeader
             : throw new InvalidOperationException($"{UserName} cannot sign in.");
     }
 
-    private async Task ReadAsync(int reader, string cookies, CancellationToken stopping)
+    internal Task RunAsync(CancellationToken stopping) => Task.WhenAll(Enumerable.Range(0, options.SlowReaders).Select(reader => ReadAsync(reader, stopping)));
+
+    private static string Reads(string path) => $"read slowly: {path}";
+
+    private async Task ReadAsync(int reader, CancellationToken stopping)
     {
         var random = options.RandomFor($"slow reader {reader}");
         while (!stopping.IsCancellationRequested)
@@ -68,7 +65,7 @@ internal sealed class SlowReaders(Fleet fleet, ChaosOptions options)
             var (replicas, paths) = reader % 2 == 0 ? (fleet.MainApi, MainPaths) : (fleet.AdminApi, AdminPaths);
             try
             {
-                await ReadOnceAsync(replicas[random.Next(replicas.Length)].Address, paths[random.Next(paths.Length)], cookies, stopping);
+                await ReadOnceAsync(replicas[random.Next(replicas.Length)].Address, paths[random.Next(paths.Length)], stopping);
             }
             catch (Exception cut) when (cut is SocketException or IOException or OperationCanceledException)
             {
@@ -79,13 +76,13 @@ internal sealed class SlowReaders(Fleet fleet, ChaosOptions options)
         }
     }
 
-    private async Task ReadOnceAsync(Uri address, string path, string cookies, CancellationToken stopping)
+    private async Task ReadOnceAsync(Uri address, string path, CancellationToken stopping)
     {
         // With little room for what is not read yet, the service notices.
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 4096 };
         await socket.ConnectAsync(address.Host, address.Port, stopping);
         await using var stream = new NetworkStream(socket);
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: {address.Authority}\r\nCookie: {cookies}\r\n\r\n"), stopping);
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: {address.Authority}\r\nCookie: {_cookies}\r\n\r\n"), stopping);
         var bytes = new byte["HTTP/1.1 200".Length];
         await stream.ReadExactlyAsync(bytes, stopping);
         var status = Encoding.ASCII.GetString(bytes)[^3..];
