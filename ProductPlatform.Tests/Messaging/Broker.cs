@@ -26,9 +26,16 @@ internal static class BrokerExtensions
     internal static Task WaitForQueueAsync(this Scenario scenario, string queue) =>
         Eventually.IsTrueAsync(() => TryAsync(scenario, channel => channel.BasicGetAsync(queue, autoAck: false)), $"queue {queue} answers");
 
-    /// <summary>Waits until a queue has so many messages, those included that a consumer holds.</summary>
+    /// <summary>
+    /// Waits until a queue has so many messages, those included that a consumer holds. The queue itself is asked: what <c>list_queues</c> says of a quorum queue
+    /// is up to five seconds old.
+    /// </summary>
     internal static Task IsDownToAsync(this Scenario scenario, string queue, int count) => Eventually.IsTrueAsync(
-        async () => (await scenario.Servers.RabbitMqCtlAsync("list_queues", "-p", new Uri(scenario.Broker).AbsolutePath[1..], "name", "messages")).Split('\n').Contains($"{queue}\t{count}"),
+        async () => (await scenario.Servers.RabbitMqCtlAsync("eval", $$"""
+            {ok, Q} = rabbit_amqqueue:lookup(rabbit_misc:r(<<"{{new Uri(scenario.Broker).AbsolutePath[1..]}}">>, queue, <<"{{queue}}">>)),
+            {ok, {_, Messages}, _} = ra:local_query(amqqueue:get_pid(Q), fun rabbit_fifo:query_messages_total/1),
+            Messages.
+            """)).Trim() == $"{count}",
         $"all messages of {queue} but {count} are acknowledged",
         pause: TimeSpan.FromMilliseconds(500));
 
