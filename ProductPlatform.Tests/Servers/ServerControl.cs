@@ -29,6 +29,8 @@ public sealed class ServerControl : IFaultTarget
     {
         await CommandAsync(KnownResourceCommands.StartCommand);
         _ended = false;
+        // Just after the command the end before may still be the newest state.
+        await _app.ResourceNotifications.WaitForResourceAsync(_resource.Name, KnownResourceStates.Running).WaitAsync(Patience);
         await AnsweringAsync();
     }
 
