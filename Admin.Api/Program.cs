@@ -6,11 +6,12 @@ using Admin.Api.Products;
 using Admin.Api.Users;
 using Admin.Data;
 using ProductPlatform.ServiceDefaults;
-using ProductPlatform.ServiceDefaults.Http;
+using ProductPlatform.Web;
 
 var builder = WebApplication.CreateBuilder(args);
 
 builder.AddServiceDefaults("admin");
+builder.AddWebDefaults();
 builder.AddAdminData();
 builder.AddAdminPublishing();
 builder.AddHttpEdge();

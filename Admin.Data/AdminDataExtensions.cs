@@ -5,9 +5,9 @@ using Admin.Data.Seeding;
 using Admin.Data.Users;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using ProductPlatform.Database;
 using ProductPlatform.Messaging;
-using ProductPlatform.ServiceDefaults.Database;
-using ProductPlatform.ServiceDefaults.Health;
+using ProductPlatform.ServiceDefaults;
 
 namespace Admin.Data;
 

@@ -7,7 +7,7 @@ using Admin.Data.Users;
 using Microsoft.EntityFrameworkCore;
 using ProductPlatform.Messaging;
 using ProductPlatform.Messaging.Outbox;
-using ProductPlatform.ServiceDefaults.Keys;
+using ProductPlatform.Web.Keys;
 
 namespace Admin.Data;
 

@@ -3,7 +3,7 @@ using Admin.Worker;
 using Admin.Worker.Commands;
 using ProductPlatform.Messaging;
 using ProductPlatform.Messaging.DeadLetters;
-using ProductPlatform.ServiceDefaults.Commands;
+using ProductPlatform.Web.Commands;
 
 // Without a command it is the worker; with one it does that and ends.
 var root = new RootCommand("Admin.Worker: consumes the queue 'admin', and looks after Admin's data.")

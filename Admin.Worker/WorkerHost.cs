@@ -1,8 +1,8 @@
 using Admin.Data;
 using ProductPlatform.Messaging;
 using ProductPlatform.ServiceDefaults;
-using ProductPlatform.ServiceDefaults.Commands;
-using ProductPlatform.ServiceDefaults.Health;
+using ProductPlatform.Web;
+using ProductPlatform.Web.Commands;
 
 namespace Admin.Worker;
 
@@ -38,6 +38,7 @@ internal static class WorkerHost
     {
         var builder = WebApplication.CreateBuilder(args);
         builder.AddServiceDefaults("admin-worker");
+        builder.AddWebDefaults();
         builder.AddAdminData();
         return builder;
     }

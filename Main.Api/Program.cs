@@ -6,11 +6,12 @@ using Main.Api.Products;
 using Main.Api.Users;
 using Main.Data;
 using ProductPlatform.ServiceDefaults;
-using ProductPlatform.ServiceDefaults.Http;
+using ProductPlatform.Web;
 
 var builder = WebApplication.CreateBuilder(args);
 
 builder.AddServiceDefaults("main");
+builder.AddWebDefaults();
 builder.AddMainData();
 builder.AddMainPublishing();
 builder.AddMainKeys();

@@ -3,10 +3,10 @@ using Main.Data.Products;
 using Main.Data.Retention;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using ProductPlatform.Database;
 using ProductPlatform.Messaging;
-using ProductPlatform.ServiceDefaults.Database;
-using ProductPlatform.ServiceDefaults.Health;
-using ProductPlatform.ServiceDefaults.Keys;
+using ProductPlatform.ServiceDefaults;
+using ProductPlatform.Web.Keys;
 
 namespace Main.Data;
 

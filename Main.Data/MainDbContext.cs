@@ -3,7 +3,7 @@ using Main.Data.Products;
 using Microsoft.EntityFrameworkCore;
 using ProductPlatform.Messaging;
 using ProductPlatform.Messaging.Outbox;
-using ProductPlatform.ServiceDefaults.Keys;
+using ProductPlatform.Web.Keys;
 
 namespace Main.Data;
 

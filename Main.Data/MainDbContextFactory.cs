@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
-using ProductPlatform.ServiceDefaults.Database;
+using ProductPlatform.Database;
 
 namespace Main.Data;
 

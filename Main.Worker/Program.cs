@@ -3,7 +3,7 @@ using Main.Worker;
 using Main.Worker.Commands;
 using ProductPlatform.Messaging;
 using ProductPlatform.Messaging.DeadLetters;
-using ProductPlatform.ServiceDefaults.Commands;
+using ProductPlatform.Web.Commands;
 
 // Without a command it is the worker; with one it does that and ends.
 var root = new RootCommand("Main.Worker: consumes the queue 'main', and looks after Main's data.")

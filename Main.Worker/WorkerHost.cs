@@ -3,9 +3,9 @@ using Main.Worker.Likes;
 using Main.Worker.Products;
 using ProductPlatform.Messaging;
 using ProductPlatform.ServiceDefaults;
-using ProductPlatform.ServiceDefaults.Commands;
-using ProductPlatform.ServiceDefaults.Health;
-using ProductPlatform.ServiceDefaults.InternalApi;
+using ProductPlatform.Web;
+using ProductPlatform.Web.Commands;
+using ProductPlatform.Web.InternalApi;
 
 namespace Main.Worker;
 
@@ -44,6 +44,7 @@ internal static class WorkerHost
     {
         var builder = WebApplication.CreateBuilder(args);
         builder.AddServiceDefaults("main-worker");
+        builder.AddWebDefaults();
         builder.AddMainData();
         return builder;
     }

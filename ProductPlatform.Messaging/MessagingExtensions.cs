@@ -3,11 +3,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using ProductPlatform.Database.Retention;
 using ProductPlatform.Messaging.Broker;
 using ProductPlatform.Messaging.Consuming;
 using ProductPlatform.Messaging.DeadLetters;
 using ProductPlatform.Messaging.Outbox;
-using ProductPlatform.ServiceDefaults.Retention;
 
 namespace ProductPlatform.Messaging;
 

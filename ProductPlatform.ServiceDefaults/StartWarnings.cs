@@ -6,10 +6,10 @@ using Microsoft.Extensions.Logging;
 namespace ProductPlatform.ServiceDefaults;
 
 /// <summary>Settings that are given and have no effect, in one line each.</summary>
-internal static partial class StartWarnings
+public static partial class StartWarnings
 {
     /// <summary>Has the line logged when the process starts: where settings are read there is no log yet.</summary>
-    internal static void AddStartWarning(this IServiceCollection services, string line)
+    public static void AddStartWarning(this IServiceCollection services, string line)
     {
         services.AddSingleton(new Warning(line));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, Writer>());

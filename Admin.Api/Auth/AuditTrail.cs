@@ -1,6 +1,6 @@
 using Admin.Api.Pages.Layout;
 using Admin.Data.Audit;
-using ProductPlatform.ServiceDefaults.Http;
+using ProductPlatform.Web;
 
 namespace Admin.Api.Auth;
 

@@ -1,5 +1,5 @@
 using Microsoft.Net.Http.Headers;
-using ProductPlatform.ServiceDefaults.Http;
+using ProductPlatform.Web;
 
 namespace Admin.Api.Http;
 

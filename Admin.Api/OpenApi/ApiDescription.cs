@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
-using ProductPlatform.ServiceDefaults.Http;
-using ProductPlatform.ServiceDefaults.Management;
+using ProductPlatform.Web;
+using ProductPlatform.Web.Management;
 using Scalar.AspNetCore;
 
 namespace Admin.Api.OpenApi;

@@ -1,6 +1,6 @@
 using Admin.Api.Http;
 using Microsoft.OpenApi;
-using ProductPlatform.ServiceDefaults.Http;
+using ProductPlatform.Web;
 
 namespace Admin.Api.OpenApi;
 

@@ -5,9 +5,9 @@ using Admin.Api.Pages.Likes;
 using Admin.Data.DeadLetters;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using ProductPlatform.Messaging;
-using ProductPlatform.ServiceDefaults.Cookies;
-using ProductPlatform.ServiceDefaults.Health;
-using ProductPlatform.ServiceDefaults.Http;
+using ProductPlatform.ServiceDefaults;
+using ProductPlatform.Web;
+using ProductPlatform.Web.Cookies;
 
 namespace Admin.Api.Pages;
 

@@ -6,7 +6,7 @@ using Admin.Data;
 using Admin.Data.Products;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using ProductPlatform.ServiceDefaults.Http;
+using ProductPlatform.Web;
 
 namespace Admin.Api.Products;
 

@@ -1,7 +1,7 @@
 using System.Reflection;
 using Admin.Api.Http;
 using Microsoft.AspNetCore.Http.Metadata;
-using ProductPlatform.ServiceDefaults.Http;
+using ProductPlatform.Web;
 
 namespace Admin.Api.Products;
 

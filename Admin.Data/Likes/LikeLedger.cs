@@ -2,9 +2,9 @@ using System.Data;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using ProductPlatform.Database;
 using ProductPlatform.Messaging;
 using ProductPlatform.Messaging.Inbox;
-using ProductPlatform.ServiceDefaults.Database;
 
 namespace Admin.Data.Likes;
 

@@ -682,7 +682,7 @@ namespace Admin.Data.Migrations
                     b.ToTable("outbox", (string)null);
                 });
 
-            modelBuilder.Entity("ProductPlatform.ServiceDefaults.Keys.ProtectionKey", b =>
+            modelBuilder.Entity("ProductPlatform.Web.Keys.ProtectionKey", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()

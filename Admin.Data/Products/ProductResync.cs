@@ -1,7 +1,7 @@
 using System.Data;
 using Microsoft.EntityFrameworkCore;
+using ProductPlatform.Database;
 using ProductPlatform.Messaging.Contracts;
-using ProductPlatform.ServiceDefaults.Database;
 
 namespace Admin.Data.Products;
 

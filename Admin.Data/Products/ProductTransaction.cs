@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using ProductPlatform.ServiceDefaults.Database;
+using ProductPlatform.Database;
 
 namespace Admin.Data.Products;
 

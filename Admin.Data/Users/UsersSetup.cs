@@ -3,7 +3,7 @@ using Admin.Data.Auth;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using ProductPlatform.ServiceDefaults.Keys;
+using ProductPlatform.Web.Keys;
 
 namespace Admin.Data.Users;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Admin.Data.Seeding;
-using ProductPlatform.ServiceDefaults.Commands;
+using ProductPlatform.Web.Commands;
 
 namespace Admin.Worker.Commands;
 

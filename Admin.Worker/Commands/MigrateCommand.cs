@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Admin.Data;
 using Admin.Data.Seeding;
-using ProductPlatform.ServiceDefaults.Database;
-using ProductPlatform.ServiceDefaults.Keys;
+using ProductPlatform.Database;
+using ProductPlatform.Web.Keys;
 
 namespace Admin.Worker.Commands;
 

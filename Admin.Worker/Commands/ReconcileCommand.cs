@@ -6,8 +6,8 @@ using Admin.Data.Likes;
 using Admin.Worker.Likes;
 using Admin.Worker.Main;
 using ProductPlatform.Messaging;
-using ProductPlatform.ServiceDefaults.Commands;
-using ProductPlatform.ServiceDefaults.Health;
+using ProductPlatform.ServiceDefaults;
+using ProductPlatform.Web.Commands;
 
 namespace Admin.Worker.Commands;
 

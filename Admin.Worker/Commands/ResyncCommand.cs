@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Admin.Data.Products;
 using Admin.Worker.Main;
-using ProductPlatform.ServiceDefaults.Commands;
+using ProductPlatform.Web.Commands;
 
 namespace Admin.Worker.Commands;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using ProductPlatform.ServiceDefaults.InternalApi;
+using ProductPlatform.Web.InternalApi;
 
 namespace Admin.Worker.Main;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using Microsoft.AspNetCore.Http.Metadata;
-using ProductPlatform.ServiceDefaults.Http;
+using ProductPlatform.Web;
 
 namespace Main.Api.Http;
 

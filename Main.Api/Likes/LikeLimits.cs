@@ -5,7 +5,7 @@ using Main.Api.Http;
 using Main.Api.Pages;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
-using ProductPlatform.ServiceDefaults.Http;
+using ProductPlatform.Web;
 
 namespace Main.Api.Likes;
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
-using ProductPlatform.ServiceDefaults.Management;
+using ProductPlatform.Web.Management;
 using Scalar.AspNetCore;
 
 namespace Main.Api.OpenApi;

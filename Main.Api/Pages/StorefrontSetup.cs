@@ -1,5 +1,5 @@
-using ProductPlatform.ServiceDefaults.Cookies;
-using ProductPlatform.ServiceDefaults.Http;
+using ProductPlatform.Web;
+using ProductPlatform.Web.Cookies;
 
 namespace Main.Api.Pages;
 

@@ -3,7 +3,7 @@ using Main.Api.OpenApi;
 using Main.Data;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using ProductPlatform.ServiceDefaults.Http;
+using ProductPlatform.Web;
 
 namespace Main.Api.Products;
 

@@ -211,7 +211,7 @@ namespace Main.Data.Migrations
                     b.ToTable("outbox", (string)null);
                 });
 
-            modelBuilder.Entity("ProductPlatform.ServiceDefaults.Keys.ProtectionKey", b =>
+            modelBuilder.Entity("ProductPlatform.Web.Keys.ProtectionKey", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()

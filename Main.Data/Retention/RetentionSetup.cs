@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
-using ProductPlatform.ServiceDefaults.Retention;
+using ProductPlatform.Database.Retention;
 
 namespace Main.Data.Retention;
 

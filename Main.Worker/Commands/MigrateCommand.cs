@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Main.Data;
-using ProductPlatform.ServiceDefaults.Database;
-using ProductPlatform.ServiceDefaults.Keys;
+using ProductPlatform.Database;
+using ProductPlatform.Web.Keys;
 
 namespace Main.Worker.Commands;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
-using ProductPlatform.ServiceDefaults.Database;
+using ProductPlatform.Database;
 
 namespace ProductPlatform.AppHost.Servers;
 

@@ -1,7 +1,7 @@
 using System.Net.Security;
 using Microsoft.Extensions.Configuration;
+using ProductPlatform.Database.Tls;
 using ProductPlatform.ServiceDefaults;
-using ProductPlatform.ServiceDefaults.Tls;
 using RabbitMQ.Client;
 
 namespace ProductPlatform.Messaging.Broker;

@@ -4,8 +4,8 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using ProductPlatform.Database;
 using ProductPlatform.Messaging.Inbox;
-using ProductPlatform.ServiceDefaults.Database;
 
 namespace ProductPlatform.Messaging.Consuming;
 

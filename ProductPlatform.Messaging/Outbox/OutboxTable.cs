@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using ProductPlatform.Database;
 using ProductPlatform.Messaging.Broker;
-using ProductPlatform.ServiceDefaults.Database;
 
 namespace ProductPlatform.Messaging.Outbox;
 

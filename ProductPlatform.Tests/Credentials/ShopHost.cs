@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using MySqlConnector;
-using ProductPlatform.ServiceDefaults.Database;
+using ProductPlatform.Database;
 
 namespace ProductPlatform.Tests.Credentials;
 

@@ -5,7 +5,7 @@ using Main.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MySqlConnector;
-using ProductPlatform.ServiceDefaults.Database;
+using ProductPlatform.Database;
 using ProductPlatform.Tests.AdminApi;
 using ProductPlatform.Tests.Http;
 using ProductPlatform.Tests.MainApi;

@@ -5,9 +5,9 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using ProductPlatform.Database;
 using ProductPlatform.Messaging.Contracts;
 using ProductPlatform.Messaging.Outbox;
-using ProductPlatform.ServiceDefaults.Database;
 using RabbitMQ.Client;
 
 namespace ProductPlatform.Tests.Messaging;

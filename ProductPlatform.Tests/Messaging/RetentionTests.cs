@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using ProductPlatform.Database.Retention;
 using ProductPlatform.Messaging.Inbox;
-using ProductPlatform.ServiceDefaults.Retention;
 using MainProduct = Main.Data.Products.Product;
 
 namespace ProductPlatform.Tests.Messaging;

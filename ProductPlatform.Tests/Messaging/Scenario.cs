@@ -4,9 +4,10 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using ProductPlatform.Database;
 using ProductPlatform.ServiceDefaults;
-using ProductPlatform.ServiceDefaults.Database;
 using ProductPlatform.Tests.Servers;
+using ProductPlatform.Web;
 using RabbitMQ.Client;
 
 namespace ProductPlatform.Tests.Messaging;
@@ -75,6 +76,7 @@ internal sealed class Scenario : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.AddServiceDefaults(name);
+        builder.AddWebDefaults();
         add(builder);
         var host = builder.Build();
         _hosts.Add(host);

@@ -7,10 +7,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using ProductPlatform.Database;
 using ProductPlatform.Messaging;
 using ProductPlatform.Messaging.Contracts;
 using ProductPlatform.Messaging.Outbox;
-using ProductPlatform.ServiceDefaults.Database;
 
 namespace ProductPlatform.Tests.Messaging;
 

@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using CliWrap;
 using CliWrap.Buffered;
 using Microsoft.EntityFrameworkCore;
-using ProductPlatform.ServiceDefaults.Keys;
+using ProductPlatform.Web.Keys;
 
 namespace ProductPlatform.Tests.Security;
 

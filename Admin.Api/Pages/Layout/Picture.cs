@@ -1,4 +1,4 @@
-using ProductPlatform.ServiceDefaults.Http;
+using ProductPlatform.Web;
 
 namespace Admin.Api.Pages.Layout;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using ProductPlatform.ServiceDefaults.Http;
+using ProductPlatform.Web;
 
 namespace ProductPlatform.Tests.Unit.Http;
 

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http;
-using ProductPlatform.ServiceDefaults.Http;
+using ProductPlatform.Web;
 
 namespace ProductPlatform.Tests.Unit.Http;
 

@@ -1,0 +1,62 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace ProductPlatform.Database;
+
+/// <summary>Brings a database to the schema of this version of the program, creating it where it is missing.</summary>
+public sealed partial class Migrator<TContext>(IServiceScopeFactory scopes, TimeProvider time, ILogger<Migrator<TContext>> logger)
+    where TContext : DbContext
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    /// <summary>Applies what is missing. Two that run at once wait for each other (EF Core's migration lock).</summary>
+    /// <exception cref="DbException">The server did not answer for a minute, or refused.</exception>
+    public async Task MigrateAsync(CancellationToken cancellationToken)
+    {
+        await WaitForServerAsync(cancellationToken);
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<TContext>();
+        var pending = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
+        await db.Database.MigrateAsync(cancellationToken);
+        Log.Migrated(logger, typeof(TContext).Name, pending.Count);
+    }
+
+    /// <summary>In a cluster the job may be there before its database.</summary>
+    private async Task WaitForServerAsync(CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        while (true)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<TContext>();
+            try
+            {
+                await db.Database.GetAppliedMigrationsAsync(cancellationToken);
+                return;
+            }
+            catch (Exception failure) when (failure is DbException or InvalidOperationException or Microsoft.EntityFrameworkCore.Storage.RetryLimitExceededException
+                && time.GetElapsedTime(started) < Patience && !IsUnknownDatabase(failure))
+            {
+                Log.Waiting(logger, failure.GetType().Name);
+                await Task.Delay(TimeSpan.FromSeconds(1), time, cancellationToken);
+            }
+            catch (DbException failure) when (IsUnknownDatabase(failure))
+            {
+                return;
+            }
+        }
+    }
+
+    private static bool IsUnknownDatabase(Exception failure) => failure is MySqlConnector.MySqlException { ErrorCode: MySqlConnector.MySqlErrorCode.UnknownDatabase };
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "{Database} is up to date; {Count} migrations were applied.")]
+        internal static partial void Migrated(ILogger logger, string database, int count);
+
+        [LoggerMessage(LogLevel.Information, "Waiting for the database server ({Failure}).")]
+        internal static partial void Waiting(ILogger logger, string failure);
+    }
+}

@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+using ProductPlatform.Web.Keys;
+
+namespace ProductPlatform.Web.Cookies;
+
+/// <summary>
+/// Names a service's cookies as no other service and no other platform on the same host does: browsers tell cookies apart by host, path and name, not by
+/// port. The code of the service knows its cookies by plain names; the browser has <c>session-admin-1f2e3d4c</c>, over https with a prefix that keeps
+/// other hosts and plain http from setting it (RFC 6265bis, section 4.1.3).
+/// </summary>
+public static class OwnCookies
+{
+    /// <summary>Gives the cookies their names, their path and, over https, the attribute Secure. Goes before everything that reads or sets a cookie.</summary>
+    /// <param name="app">The pipeline, or the branch of it that serves <paramref name="path"/>.</param>
+    /// <param name="service">The service's part of the names.</param>
+    /// <param name="path">The path below which the service has pages.</param>
+    /// <param name="names">The plain names. Cookies of others pass as they are, unless they could be taken for one of these.</param>
+    public static IApplicationBuilder UseOwnCookies(this IApplicationBuilder app, string service, string path, params string[] names)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        var platform = app.ApplicationServices.GetRequiredService<PlatformId>();
+        app.Use((context, next) =>
+        {
+            var naming = CookieNaming.For(context.Request, service, path, platform);
+            context.Features.Set(naming);
+            if (context.Request.Headers.Cookie is { Count: > 0 } sent)
+                context.Request.Headers.Cookie = naming.Received(sent, names);
+            return next(context);
+        });
+        return app.UseCookiePolicy(new CookiePolicyOptions
+        {
+            Secure = CookieSecurePolicy.SameAsRequest,
+            OnAppendCookie = cookie => (cookie.CookieName, cookie.CookieOptions.Path) = Sent(cookie.Context, cookie.CookieName),
+            OnDeleteCookie = cookie => (cookie.CookieName, cookie.CookieOptions.Path) = Sent(cookie.Context, cookie.CookieName),
+        });
+    }
+
+    /// <summary>How the browser knows this service's cookies; null outside the branch that has them.</summary>
+    public static CookieNaming? CookieNames(this HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return context.Features.Get<CookieNaming>();
+    }
+
+    private static (string Name, string Path) Sent(HttpContext context, string name)
+    {
+        var naming = context.Features.GetRequiredFeature<CookieNaming>();
+        return (naming.NameOf(name), naming.Path);
+    }
+}

@@ -1,0 +1,28 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace ProductPlatform.Web.Keys;
+
+/// <summary>A key that cookies and form tokens are sealed with; all replicas of a service share its table.</summary>
+public sealed class ProtectionKey
+{
+    /// <summary>Row number.</summary>
+    public int Id { get; private set; }
+
+    /// <summary>The framework's name for it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The key, as the framework writes it.</summary>
+    public required string Xml { get; init; }
+}
+
+internal sealed class ProtectionKeyModel : IEntityTypeConfiguration<ProtectionKey>
+{
+    public void Configure(EntityTypeBuilder<ProtectionKey> key)
+    {
+        key.ToTable("protection_keys");
+        key.Property(k => k.Id).HasColumnName("id");
+        key.Property(k => k.Name).HasColumnName("name").HasMaxLength(200);
+        key.Property(k => k.Xml).HasColumnName("xml").HasColumnType("text");
+    }
+}
