@@ -5,7 +5,7 @@ namespace ProductPlatform.Database;
 /// <summary>
 /// How text is compared: the collation is named here, and not inherited from a server's configuration, so that searches and unique columns give the
 /// same answers everywhere. MySQL and MariaDB have no name in common for the same rules, hence one per kind. Ids and keys, which are ASCII
-/// columns, are compared byte by byte. See docs/decisions/0041-collations-are-named.md.
+/// columns, are compared byte by byte. See docs/decisions/0020-collations-are-named.md.
 /// </summary>
 public static class DatabaseCollation
 {

@@ -10,7 +10,7 @@ namespace Admin.Data.Likes;
 
 /// <summary>
 /// Compares the counts with Main's likes one by one, and corrects them. The inbox says which likes are applied; a correction writes to it too, so
-/// a message that comes after all is a duplicate. Why this is right while traffic runs: docs/decisions/0030-reconcile-by-message-id.md.
+/// a message that comes after all is a duplicate. Why this is right while traffic runs: docs/decisions/0012-reconcile-by-message-id.md.
 /// </summary>
 public sealed class LikeLedger(AdminDbContext db, IOptions<MessagingOptions> options, TimeProvider time)
 {

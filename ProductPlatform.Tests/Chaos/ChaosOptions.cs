@@ -29,7 +29,7 @@ public sealed record ChaosOptions(TimeSpan Duration, int Seed, int Clients)
 
     /// <summary>
     /// How much longer a message without an id may take: one that is delivered again waits until no other consumer can be about to acknowledge its twin
-    /// (docs/decisions/0035).
+    /// (docs/decisions/0017).
     /// </summary>
     public TimeSpan WithoutIdWithin { get; init; } = TimeSpan.FromSeconds(40);
 

@@ -13,7 +13,7 @@ namespace ProductPlatform.Tests.Chaos;
 
 /// <summary>
 /// Sends straight to the queues, mostly as the Python pair did: the event's name in content_type, no message id, no version. Some likes have an id, and some
-/// messages an odd time. A like with an id counts exactly once. What is promised of one without is in docs/decisions/0035: it counts once, and once more
+/// messages an odd time. A like with an id counts exactly once. What is promised of one without is in docs/decisions/0017: it counts once, and once more
 /// only where the broker lost an acknowledgement with a connection. So each like is for a product of its own, whose count then tells of this
 /// message alone, and of each is known which of the broker's faults fell into its time: none, and it counts exactly once; some, and it counts at
 /// least once and at most once more for each of them.
