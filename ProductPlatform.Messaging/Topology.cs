@@ -20,7 +20,8 @@ public static class Topology
     /// <summary>Likes for Admin.Worker.</summary>
     public const string AdminQueue = "admin";
 
-    private const string ReplayQueuePrefix = "replay.";
+    /// <summary>Begins the names of the exclusive queues in which consumers tell the outcomes of a replay.</summary>
+    public const string ReplayQueuePrefix = "replay.";
 
     private static readonly (string Queue, string Exchange)[] Bindings = [(MainQueue, ProductExchange), (AdminQueue, LikeExchange)];
 

@@ -11,6 +11,7 @@ internal sealed record BrokerAccount(string Name, string Write, string Read)
 {
     // Replayed dead letters go to the queue itself, by the exchange without a name.
     private const string DefaultExchange = "amq.default";
+    private static readonly string AnyReplayQueue = $@"{Regex.Escape(Topology.ReplayQueuePrefix)}.+";
     private static readonly string[] Exchanges = [Topology.ProductExchange, Topology.LikeExchange, Topology.DeadLetterExchange];
 
     /// <summary>Publishes product events, counts likes, and works on both dead-letter queues in the dashboard.</summary>
@@ -21,13 +22,13 @@ internal sealed record BrokerAccount(string Name, string Write, string Read)
 
     public static IReadOnlyList<BrokerAccount> All => [Admin, Main];
 
-    public static string Configure => Pattern([.. Exchanges.Select(Regex.Escape), .. Family(Topology.MainQueue), .. Family(Topology.AdminQueue)]);
+    public static string Configure => Pattern([.. Exchanges.Select(Regex.Escape), .. Family(Topology.MainQueue), .. Family(Topology.AdminQueue), AnyReplayQueue]);
 
     // To bind a queue is to write to it and to read from the exchange.
     private static BrokerAccount For(string name, string exchange, string[] queues) => new(
         name,
         Pattern([Regex.Escape(exchange), Regex.Escape(Topology.DeadLetterExchange), Regex.Escape(DefaultExchange), .. Family(Topology.MainQueue), .. Family(Topology.AdminQueue)]),
-        Pattern([.. Exchanges.Select(Regex.Escape), .. queues]));
+        Pattern([.. Exchanges.Select(Regex.Escape), .. queues, AnyReplayQueue]));
 
     /// <summary>A queue and those that belong to it, such as its dead-letter queue.</summary>
     private static string[] Family(string queue) => [Regex.Escape(queue), $@"{Regex.Escape(queue)}\..+"];

@@ -4,6 +4,7 @@ using System.Text.Json;
 using ProductPlatform.Messaging.Broker;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
+using RabbitMQ.Client.Exceptions;
 
 namespace ProductPlatform.Messaging.DeadLetters;
 
@@ -23,16 +24,30 @@ internal sealed class ReplayOutcomes : IAsyncDisposable
     internal static async Task<ReplayOutcomes> ListenAsync(IConnectionFactory factory, CancellationToken cancellationToken)
     {
         var outcomes = new ReplayOutcomes(await BrokerUnavailableException.ConnectAsync(factory, "replay", cancellationToken));
-        outcomes._channel = await outcomes._connection.CreateChannelAsync(cancellationToken: cancellationToken);
-        await outcomes._channel.QueueDeclareAsync(outcomes.Queue, durable: false, exclusive: true, autoDelete: true, cancellationToken: cancellationToken);
-        var consumer = new AsyncEventingBasicConsumer(outcomes._channel);
+        try
+        {
+            await outcomes.ListenAsync(cancellationToken);
+            return outcomes;
+        }
+        catch (OperationInterruptedException refused)
+        {
+            await outcomes.DisposeAsync();
+            throw new BrokerUnavailableException(
+                $"Nothing was sent: the broker refuses the queue in which consumers say what a replay came to ({refused.Message}). The broker's account needs the rights to configure and read '^{Topology.ReplayQueuePrefix}'.", refused);
+        }
+    }
+
+    private async Task ListenAsync(CancellationToken cancellationToken)
+    {
+        _channel = await _connection.CreateChannelAsync(cancellationToken: cancellationToken);
+        await _channel.QueueDeclareAsync(Queue, durable: false, exclusive: true, autoDelete: true, cancellationToken: cancellationToken);
+        var consumer = new AsyncEventingBasicConsumer(_channel);
         consumer.ReceivedAsync += (_, message) =>
         {
-            outcomes.Hear(message.Body.Span);
+            Hear(message.Body.Span);
             return Task.CompletedTask;
         };
-        await outcomes._channel.BasicConsumeAsync(outcomes.Queue, autoAck: true, consumer, cancellationToken);
-        return outcomes;
+        await _channel.BasicConsumeAsync(Queue, autoAck: true, consumer, cancellationToken);
     }
 
     /// <summary>Waits until every one of <paramref name="letters"/> has an outcome, or the time is over.</summary>

@@ -1,8 +1,11 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using MySqlConnector;
 using ProductPlatform.AppHost.Servers;
+using ProductPlatform.Messaging.DeadLetters;
+using ProductPlatform.Tests.Messaging;
 using RabbitMQ.Client;
 
 namespace ProductPlatform.Tests.AppHost;
@@ -66,11 +69,35 @@ public sealed class AccountTests(PlatformFixture platform)
         await AssertRefusedAsync(() => channel.QueueDeclareAsync("another"), channel);
     }
 
+    [Theory]
+    [InlineData("admin", "admin")]
+    [InlineData("admin", "main")]
+    [InlineData("main", "main")]
+    public async Task A_service_works_on_the_dead_letters_that_are_its_own(string account, string queue)
+    {
+        await using var connection = await new ConnectionFactory { Uri = new Uri((await platform.App.GetConnectionStringAsync("messaging"))!) }.CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync();
+        var id = $"{account} {queue}";
+        await channel.SendAsync(queue, "no such event", "poison", id);
+        await Messaging.Eventually.IsTrueAsync(async () => await channel.CountAsync($"{queue}.dead") == 1, "the message is dead");
+
+        var box = DeadLetterBox.At(await AddressAsync(account), new ConfigurationBuilder().Build());
+        var report = await box.ReplayAsync(queue, letter => letter.Id == id, Messaging.Eventually.Patience, CancellationToken.None);
+        var discarded = await box.DiscardAsync(queue, letter => letter.Id == id, CancellationToken.None);
+
+        Assert.Equal(ReplayOutcome.Failed, Assert.Single(report.Letters).Outcome);
+        Assert.Equal(1, discarded);
+    }
+
     private async Task<IConnection> ConnectAsync(string account)
     {
+        return await new ConnectionFactory { Uri = new Uri(await AddressAsync(account)), AutomaticRecoveryEnabled = false }.CreateConnectionAsync();
+    }
+
+    private async Task<string> AddressAsync(string account)
+    {
         var broker = platform.App.Services.GetRequiredService<DistributedApplicationModel>().Resources.OfType<NativeRabbitMqResource>().Single();
-        var address = await broker.AddressFor(Accounts[account]).GetValueAsync(CancellationToken.None);
-        return await new ConnectionFactory { Uri = new Uri(address!), AutomaticRecoveryEnabled = false }.CreateConnectionAsync();
+        return (await broker.AddressFor(Accounts[account]).GetValueAsync(CancellationToken.None))!;
     }
 
     private static async Task AssertRefusedAsync(Func<Task> act, IChannel channel)
