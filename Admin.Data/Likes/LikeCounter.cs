@@ -63,7 +63,7 @@ public sealed partial class LikeCounter(TimeProvider time, ILogger<LikeCounter> 
         List<int> ids = [.. counts.Select(count => count.Key).Order()];
         await db.LockHistoryAsync(ids, cancellationToken);
         var restored = await LockAsync(db, ids, cancellationToken);
-        var last = (await db.LockHistoryAsync(ids, cancellationToken)).GroupBy(entry => entry.ProductId).ToDictionary(entries => entries.Key, entries => entries.Last());
+        var last = await db.LockLastEntriesAsync(ids, cancellationToken);
         await CountAsync(db, [.. counts.Where(count => restored.Contains(count.Key))], cancellationToken);
         foreach (var (id, count) in counts.Where(count => !restored.Contains(count.Key)))
         {

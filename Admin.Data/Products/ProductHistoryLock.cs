@@ -20,4 +20,8 @@ internal static class ProductHistoryLock
             ORDER BY history.product_id, history.version FOR UPDATE
             """).AsNoTracking().ToListAsync(cancellationToken);
     }
+
+    /// <summary>The last entry of each product, to be asked for once the history is locked and the product is known to be gone: nothing comes after it then.</summary>
+    internal static async Task<Dictionary<int, ProductRevision>> LockLastEntriesAsync(this AdminDbContext db, IReadOnlyCollection<int> ids, CancellationToken cancellationToken) =>
+        (await db.LockHistoryAsync(ids, cancellationToken)).GroupBy(entry => entry.ProductId).ToDictionary(entries => entries.Key, entries => entries.Last());
 }

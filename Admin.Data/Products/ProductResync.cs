@@ -104,7 +104,7 @@ public sealed class ProductResync(AdminDbContext db, TimeProvider time)
             var gone = ids.Except(present).ToList();
 
             // Read only now: a deletion adds an entry without asking for the lock, but of what is gone there is none to come.
-            var last = (await db.LockHistoryAsync(gone, token)).GroupBy(entry => entry.ProductId).ToDictionary(entries => entries.Key, entries => entries.Last());
+            var last = await db.LockLastEntriesAsync(gone, token);
             foreach (var id in gone)
             {
                 var deletion = last.GetValueOrDefault(id);

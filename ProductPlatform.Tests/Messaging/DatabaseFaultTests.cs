@@ -70,7 +70,7 @@ public sealed class DatabaseFaultTests(BreakableServers breakable) : IAsyncLifet
         }
 
         // Much less than the server lets a statement wait for a lock.
-        var soon = TimeSpan.FromSeconds(20);
+        var soon = TimeSpan.FromSeconds(40);
         await LikesAreAsync(free, 5, soon);
         // What has waited once is tried again and waits again, and a message that comes now is served.
         await channel.SendAsync("admin", "product_liked", $"{free}", "free 5");

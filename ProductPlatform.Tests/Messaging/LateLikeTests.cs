@@ -1,3 +1,4 @@
+using Admin.Data;
 using Admin.Data.Products;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,12 +11,13 @@ public sealed class LateLikeTests : IAsyncLifetime
 {
     private Scenario _scenario = null!;
     private IHost _admin = null!;
+    private IHost _worker = null!;
 
     public async Task InitializeAsync()
     {
         _scenario = await Scenario.CreateAsync();
         _admin = await _scenario.StartAdminApiAsync();
-        await _scenario.StartAdminWorkerAsync();
+        _worker = await _scenario.StartAdminWorkerAsync();
         await _scenario.DeclareTopologyAsync();
     }
 
@@ -67,6 +69,29 @@ public sealed class LateLikeTests : IAsyncLifetime
 
         await LikesAreAsync(products[0], Likes / 2);
         await LikesAreAsync(products[1], Likes / 2);
+    }
+
+    [Fact]
+    public async Task A_like_whose_product_is_restored_and_deleted_again_while_it_is_counted_is_counted_by_the_next_undo()
+    {
+        var product = await CreateAsync();
+        await DeleteAsync(product);
+        await _worker.StopAsync();
+        var reads = new ReadHooks(("STRAIGHT_JOIN product FORCE", () => RestoreAsync(product)), ("STRAIGHT_JOIN product_history", () => DeleteAsync(product)));
+        await _scenario.StartAsync("Admin.Worker", builder =>
+        {
+            builder.AddAdminData();
+            builder.Services.ConfigureDbContext<AdminDbContext>(options => options.AddInterceptors(reads));
+            builder.AddAdminConsuming();
+        });
+        await using var channel = await _scenario.OpenChannelAsync();
+        await channel.SendAsync("admin", "product_liked", $"{product}", "late");
+        await _scenario.IsDownToAsync("admin", 0);
+
+        await RestoreAsync(product);
+
+        Assert.Equal(0, reads.Left);
+        await LikesAreAsync(product, 1);
     }
 
     private Task<int> CreateAsync() => WithAsync<ProductStore, int>(async store => (await store.CreateAsync("t", "i", 0, "test", CancellationToken.None)).Id);
