@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using ProductPlatform.ServiceDefaults;
 
 namespace ProductPlatform.Database;
 
@@ -12,12 +13,21 @@ public sealed partial class Migrator<TContext>(IServiceScopeFactory scopes, Time
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>Applies what is missing. Two that run at once wait for each other (EF Core's migration lock).</summary>
+    /// <exception cref="ConfigurationException">The database is of another version, which this one cannot bring up to date.</exception>
     /// <exception cref="DbException">The server did not answer for a minute, or refused.</exception>
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
         await WaitForServerAsync(cancellationToken);
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TContext>();
+        var unknown = (await db.Database.GetAppliedMigrationsAsync(cancellationToken)).Except(db.Database.GetMigrations()).ToList();
+        if (unknown.Count > 0)
+        {
+            throw new ConfigurationException(
+                $"The database '{db.Database.GetDbConnection().Database}' was created by another version of this program, with migrations that this one does not have ({string.Join(", ", unknown)}). "
+                + "Nothing was changed. Run that version, or delete the database and have it created again.");
+        }
+
         var pending = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
         await db.Database.MigrateAsync(cancellationToken);
         Log.Migrated(logger, typeof(TContext).Name, pending.Count);

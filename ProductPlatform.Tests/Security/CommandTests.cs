@@ -65,6 +65,21 @@ public sealed class CommandTests(DashboardFixture dashboard)
     }
 
     [Fact]
+    public async Task Migrating_a_database_of_another_version_changes_nothing_and_says_so_in_one_line()
+    {
+        var other = new DashboardFixture();
+        await other.InitializeAsync();
+        await other.QueryAsync(db => db.Database.ExecuteSqlAsync($"UPDATE __EFMigrationsHistory SET MigrationId = '20990101000000_Later'"));
+
+        var migrated = await RunAsync("migrate", "", other.Database);
+
+        Assert.Equal(1, migrated.ExitCode);
+        var line = Assert.Single(migrated.StandardError.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains("with migrations that this one does not have (20990101000000_Later)", line, StringComparison.Ordinal);
+        await other.DisposeAsync();
+    }
+
+    [Fact]
     public async Task Migrating_with_another_password_for_the_user_admin_applies_it()
     {
         var empty = new DashboardFixture();

@@ -12,8 +12,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Main.Data.Migrations
 {
     [DbContext(typeof(MainDbContext))]
-    [Migration("20261127140440_UnacknowledgedMessages")]
-    partial class UnacknowledgedMessages
+    [Migration("20261127173006_Initial")]
+    partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -88,6 +88,9 @@ namespace Main.Data.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("DeletedAt")
+                        .HasDatabaseName("ix_product_deleted_at");
+
                     b.ToTable("product", (string)null);
                 });
 
@@ -124,6 +127,9 @@ namespace Main.Data.Migrations
                         .HasColumnName("fingerprint");
 
                     b.HasKey("DeliveryId");
+
+                    b.HasIndex("AppliedAt")
+                        .HasDatabaseName("ix_inbox_unacknowledged_applied_at");
 
                     b.HasIndex("Fingerprint")
                         .HasDatabaseName("ix_inbox_unacknowledged_fingerprint");

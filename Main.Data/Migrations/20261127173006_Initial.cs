@@ -1,10 +1,10 @@
-using System;
+﻿using System;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Admin.Data.Migrations
+namespace Main.Data.Migrations
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -25,6 +25,20 @@ namespace Admin.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_inbox", x => x.message_id);
+                })
+                .Annotation("MySql:CharSet", "utf8mb4");
+
+            migrationBuilder.CreateTable(
+                name: "inbox_unacknowledged",
+                columns: table => new
+                {
+                    delivery_id = table.Column<Guid>(type: "char(36)", nullable: false, collation: "ascii_general_ci"),
+                    fingerprint = table.Column<Guid>(type: "char(36)", nullable: false, collation: "ascii_general_ci"),
+                    applied_at = table.Column<DateTime>(type: "datetime(6)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_inbox_unacknowledged", x => x.delivery_id);
                 })
                 .Annotation("MySql:CharSet", "utf8mb4");
 
@@ -62,17 +76,13 @@ namespace Admin.Data.Migrations
                 name: "product",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("MySql:ValueGenerationStrategy", MySqlValueGenerationStrategy.IdentityColumn),
+                    id = table.Column<int>(type: "int", nullable: false),
                     title = table.Column<string>(type: "varchar(200)", maxLength: 200, nullable: false)
                         .Annotation("MySql:CharSet", "utf8mb4"),
                     image = table.Column<string>(type: "varchar(200)", maxLength: 200, nullable: false)
                         .Annotation("MySql:CharSet", "utf8mb4"),
-                    likes = table.Column<ulong>(type: "bigint unsigned", nullable: false),
-                    initial_likes = table.Column<ulong>(type: "bigint unsigned", nullable: false),
                     version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "datetime(6)", nullable: false),
-                    updated_at = table.Column<DateTime>(type: "datetime(6)", nullable: false)
+                    deleted_at = table.Column<DateTime>(type: "datetime(6)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -81,43 +91,35 @@ namespace Admin.Data.Migrations
                 .Annotation("MySql:CharSet", "utf8mb4");
 
             migrationBuilder.CreateTable(
-                name: "product_history",
+                name: "product_user",
                 columns: table => new
                 {
                     id = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("MySql:ValueGenerationStrategy", MySqlValueGenerationStrategy.IdentityColumn),
+                    user_id = table.Column<int>(type: "int", nullable: false),
                     product_id = table.Column<int>(type: "int", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    kind = table.Column<string>(type: "varchar(20)", maxLength: 20, nullable: false)
-                        .Annotation("MySql:CharSet", "utf8mb4"),
-                    title = table.Column<string>(type: "varchar(200)", maxLength: 200, nullable: false)
-                        .Annotation("MySql:CharSet", "utf8mb4"),
-                    image = table.Column<string>(type: "varchar(200)", maxLength: 200, nullable: false)
-                        .Annotation("MySql:CharSet", "utf8mb4"),
-                    actor = table.Column<string>(type: "varchar(150)", maxLength: 150, nullable: false)
-                        .Annotation("MySql:CharSet", "utf8mb4"),
-                    changed_at = table.Column<DateTime>(type: "datetime(6)", nullable: false)
+                    message_id = table.Column<Guid>(type: "char(36)", nullable: true, collation: "ascii_general_ci")
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_product_history", x => x.id);
+                    table.PrimaryKey("PK_product_user", x => x.id);
                 })
                 .Annotation("MySql:CharSet", "utf8mb4");
 
             migrationBuilder.CreateTable(
-                name: "users",
+                name: "protection_keys",
                 columns: table => new
                 {
                     id = table.Column<int>(type: "int", nullable: false)
                         .Annotation("MySql:ValueGenerationStrategy", MySqlValueGenerationStrategy.IdentityColumn),
-                    name = table.Column<string>(type: "varchar(150)", maxLength: 150, nullable: false)
+                    name = table.Column<string>(type: "varchar(200)", maxLength: 200, nullable: false)
                         .Annotation("MySql:CharSet", "utf8mb4"),
-                    email = table.Column<string>(type: "varchar(254)", maxLength: 254, nullable: false)
+                    xml = table.Column<string>(type: "text", nullable: false)
                         .Annotation("MySql:CharSet", "utf8mb4")
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_users", x => x.id);
+                    table.PrimaryKey("PK_protection_keys", x => x.id);
                 })
                 .Annotation("MySql:CharSet", "utf8mb4");
 
@@ -127,21 +129,35 @@ namespace Admin.Data.Migrations
                 column: "received_at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_inbox_unacknowledged_applied_at",
+                table: "inbox_unacknowledged",
+                column: "applied_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_inbox_unacknowledged_fingerprint",
+                table: "inbox_unacknowledged",
+                column: "fingerprint");
+
+            migrationBuilder.CreateIndex(
                 name: "ux_outbox_message_id",
                 table: "outbox",
                 column: "message_id",
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ux_product_history_product_version",
-                table: "product_history",
-                columns: new[] { "product_id", "version" },
-                unique: true);
+                name: "ix_product_deleted_at",
+                table: "product",
+                column: "deleted_at");
 
             migrationBuilder.CreateIndex(
-                name: "ux_users_email",
-                table: "users",
-                column: "email",
+                name: "ix_product_user_product",
+                table: "product_user",
+                column: "product_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_product_user_user_product",
+                table: "product_user",
+                columns: new[] { "user_id", "product_id" },
                 unique: true);
         }
 
@@ -152,16 +168,19 @@ namespace Admin.Data.Migrations
                 name: "inbox");
 
             migrationBuilder.DropTable(
+                name: "inbox_unacknowledged");
+
+            migrationBuilder.DropTable(
                 name: "outbox");
 
             migrationBuilder.DropTable(
                 name: "product");
 
             migrationBuilder.DropTable(
-                name: "product_history");
+                name: "product_user");
 
             migrationBuilder.DropTable(
-                name: "users");
+                name: "protection_keys");
         }
     }
 }
