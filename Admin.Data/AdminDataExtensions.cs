@@ -7,7 +7,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using ProductPlatform.Database;
 using ProductPlatform.Messaging;
-using ProductPlatform.ServiceDefaults;
 
 namespace Admin.Data;
 
@@ -31,12 +30,12 @@ public static class AdminDataExtensions
     }
 
     /// <summary>Adds the relay of Admin's events.</summary>
-    public static void AddAdminPublishing(this IHostApplicationBuilder builder) => builder.AddPublishing<AdminDbContext>(HealthTags.Messaging);
+    public static void AddAdminPublishing(this IHostApplicationBuilder builder) => builder.AddPublishing<AdminDbContext>();
 
     /// <summary>Adds the consumer of likes.</summary>
     public static void AddAdminConsuming(this IHostApplicationBuilder builder)
     {
-        builder.AddConsuming<AdminDbContext, LikeCounter>(Topology.AdminQueue, HealthTags.Messaging);
+        builder.AddConsuming<AdminDbContext, LikeCounter>(Topology.AdminQueue);
         builder.AddAdminRetention();
         builder.Services.AddHostedService<LikeTotals>();
     }

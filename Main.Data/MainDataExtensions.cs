@@ -5,7 +5,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using ProductPlatform.Database;
 using ProductPlatform.Messaging;
-using ProductPlatform.ServiceDefaults;
 using ProductPlatform.Web.Keys;
 
 namespace Main.Data;
@@ -32,12 +31,12 @@ public static class MainDataExtensions
         builder.AddProtectionKeys<MainDbContext>("ProductPlatform.Main");
 
     /// <summary>Adds the relay of Main's events.</summary>
-    public static void AddMainPublishing(this IHostApplicationBuilder builder) => builder.AddPublishing<MainDbContext>(HealthTags.Messaging);
+    public static void AddMainPublishing(this IHostApplicationBuilder builder) => builder.AddPublishing<MainDbContext>();
 
     /// <summary>Adds the consumer of product events.</summary>
     public static void AddMainConsuming(this IHostApplicationBuilder builder)
     {
-        builder.AddConsuming<MainDbContext, ProductProjector>(Topology.MainQueue, HealthTags.Messaging);
+        builder.AddConsuming<MainDbContext, ProductProjector>(Topology.MainQueue);
         builder.AddMainRetention();
     }
 }

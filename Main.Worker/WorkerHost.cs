@@ -35,7 +35,7 @@ internal static class WorkerHost
     internal static Task<int> RunCommandAsync(Func<IServiceProvider, Task<int>> work) => OperatorCommand.RunAsync(() =>
     {
         var builder = Create();
-        builder.AddDeadLetters(HealthTags.Messaging);
+        builder.AddDeadLetters();
         return builder;
     }, work);
 

@@ -8,6 +8,7 @@ using ProductPlatform.Messaging.Broker;
 using ProductPlatform.Messaging.Consuming;
 using ProductPlatform.Messaging.DeadLetters;
 using ProductPlatform.Messaging.Outbox;
+using ProductPlatform.ServiceDefaults;
 
 namespace ProductPlatform.Messaging;
 
@@ -19,11 +20,10 @@ public static class MessagingExtensions
 
     /// <summary>Adds the relay, which publishes what <typeparamref name="TContext"/>'s outbox holds.</summary>
     /// <param name="builder">The process being built.</param>
-    /// <param name="connectionTag">Tag of the health check <c>messaging</c>.</param>
-    public static void AddPublishing<TContext>(this IHostApplicationBuilder builder, string connectionTag)
+    public static void AddPublishing<TContext>(this IHostApplicationBuilder builder)
         where TContext : DbContext
     {
-        builder.AddBroker(connectionTag);
+        builder.AddBroker();
         builder.Services.AddSingleton<OutboxSignal>();
         builder.Services.AddSingleton<OutboxCommitInterceptor>();
         builder.Services.AddHostedService<OutboxRelay<TContext>>();
@@ -34,12 +34,11 @@ public static class MessagingExtensions
     /// <summary>Adds the consumer of <paramref name="queue"/>, which has <typeparamref name="TApplier"/> apply its events to <typeparamref name="TContext"/>.</summary>
     /// <param name="builder">The process being built.</param>
     /// <param name="queue">One of the queues of <see cref="Topology"/>.</param>
-    /// <param name="connectionTag">Tag of the health check <c>messaging</c>.</param>
-    public static void AddConsuming<TContext, TApplier>(this IHostApplicationBuilder builder, string queue, string connectionTag)
+    public static void AddConsuming<TContext, TApplier>(this IHostApplicationBuilder builder, string queue)
         where TContext : DbContext
         where TApplier : class, IEventApplier<TContext>
     {
-        builder.AddBroker(connectionTag);
+        builder.AddBroker();
         builder.Services.AddSingleton<IEventApplier<TContext>, TApplier>();
         builder.Services.AddSingleton<BatchTransaction<TContext>>();
         builder.Services.AddSingleton<DatabaseAvailability<TContext>>();
@@ -52,10 +51,9 @@ public static class MessagingExtensions
 
     /// <summary>Adds <see cref="DeadLetterBox"/> and <see cref="QueueDepth"/>, for operators.</summary>
     /// <param name="builder">The process being built.</param>
-    /// <param name="connectionTag">Tag of the health check <c>messaging</c>.</param>
-    public static void AddDeadLetters(this IHostApplicationBuilder builder, string connectionTag)
+    public static void AddDeadLetters(this IHostApplicationBuilder builder)
     {
-        builder.AddBroker(connectionTag);
+        builder.AddBroker();
         builder.Services.AddSingleton<DeadLetterBox>();
         builder.Services.AddSingleton<QueueDepth>();
     }
@@ -66,7 +64,7 @@ public static class MessagingExtensions
 
     private static TimeSpan InboxRetention(IServiceProvider services) => services.GetRequiredService<IOptions<MessagingOptions>>().Value.InboxRetention;
 
-    private static void AddBroker(this IHostApplicationBuilder builder, string connectionTag)
+    private static void AddBroker(this IHostApplicationBuilder builder)
     {
         if (builder.Services.Any(service => service.ServiceType == typeof(BrokerStatus)))
         {
@@ -96,7 +94,7 @@ public static class MessagingExtensions
         builder.Services.AddSingleton<BrokerStatus>();
         builder.Services.AddSingleton<BrokerSupervisor>();
         builder.Services.AddHealthChecks()
-            .AddCheck<BrokerHealthCheck>("messaging", HealthStatus.Degraded, [connectionTag])
+            .AddCheck<BrokerHealthCheck>("messaging", HealthStatus.Degraded, [HealthTags.Messaging])
             .AddCheck<QueueHealthCheck>("queues", HealthStatus.Degraded);
         MessageTracing.Install();
     }

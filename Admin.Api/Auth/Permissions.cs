@@ -17,18 +17,17 @@ internal static class Permissions
 
     /// <summary>What is done to a model.</summary>
     internal static readonly string[] Actions = ["add", "change", "delete", "view"];
-    private static readonly (string Name, string Label)[] Models =
+    private static readonly (string Name, string Label, string[] Actions)[] Models =
     [
-        ("products", "product"), ("users", "user"), ("groups", "group"),
-        ("tokens", "API token"), ("deadletters", "dead letter"), ("audit", "audit log entry"),
+        ("products", "product", Actions), ("users", "user", Actions), ("groups", "group", Actions),
+        ("tokens", "API token", ["add", "delete", "view"]), ("deadletters", "dead letter", ["change", "delete", "view"]), ("audit", "audit log entry", ["view"]),
     ];
 
     /// <summary>Every permission with the words that people read.</summary>
     internal static IReadOnlyList<Permission> All { get; } =
     [
         .. from model in Models
-           from action in Actions
-           where model.Name != "audit" || action == "view"
+           from action in model.Actions
            select new Permission($"{model.Name}.{action}", model.Name, action, $"Can {action} {model.Label}"),
     ];
 
@@ -87,7 +86,6 @@ internal static class Permissions
     {
         internal const string View = "tokens.view";
         internal const string Add = "tokens.add";
-        internal const string Change = "tokens.change";
         internal const string Delete = "tokens.delete";
     }
 
@@ -95,7 +93,6 @@ internal static class Permissions
     internal static class DeadLetters
     {
         internal const string View = "deadletters.view";
-        internal const string Add = "deadletters.add";
         internal const string Change = "deadletters.change";
         internal const string Delete = "deadletters.delete";
     }

@@ -5,7 +5,6 @@ using Admin.Api.Pages.Likes;
 using Admin.Data.DeadLetters;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using ProductPlatform.Messaging;
-using ProductPlatform.ServiceDefaults;
 using ProductPlatform.Web;
 using ProductPlatform.Web.Cookies;
 
@@ -21,7 +20,7 @@ internal static class DashboardSetup
     internal static void AddDashboard(this WebApplicationBuilder builder)
     {
         builder.Services.AddRazorPages(pages => pages.Conventions.AddFolderRouteModelConvention("/", Prefix)).RefuseVerbsWithoutHandler();
-        builder.AddDeadLetters(HealthTags.Messaging);
+        builder.AddDeadLetters();
         builder.Services.AddSingleton<DeadLetterLists>();
         builder.Services.AddScoped<Replays>();
         builder.Services.AddOptions<StorefrontOptions>().BindConfiguration(StorefrontOptions.SectionName, static binder => binder.ErrorOnUnknownConfiguration = true).ValidateDataAnnotations().ValidateOnStart();

@@ -6,7 +6,6 @@ using Admin.Data.Likes;
 using Admin.Worker.Likes;
 using Admin.Worker.Main;
 using ProductPlatform.Messaging;
-using ProductPlatform.ServiceDefaults;
 using ProductPlatform.Web.Commands;
 
 namespace Admin.Worker.Commands;
@@ -34,7 +33,7 @@ internal static class ReconcileCommand
 
     internal static void AddReconciling(this IHostApplicationBuilder builder, Uri? mainUrl)
     {
-        builder.AddDeadLetters(HealthTags.Messaging);
+        builder.AddDeadLetters();
         builder.AddMainClient(mainUrl);
         builder.Services.AddScoped<LikeLedger>();
         builder.Services.AddScoped<LikeSettling>();

@@ -96,7 +96,7 @@ public sealed class ConsumerTests : IAsyncLifetime
         await _scenario.StartAsync("Main.Worker", builder =>
         {
             builder.AddMainData();
-            ProductPlatform.Messaging.MessagingExtensions.AddConsuming<MainDbContext, FailingApplier>(builder, "main", "messaging");
+            ProductPlatform.Messaging.MessagingExtensions.AddConsuming<MainDbContext, FailingApplier>(builder, "main");
         }, ("Messaging:MaxAttempts", "3"));
         await _scenario.DeclareTopologyAsync();
         await using var channel = await _scenario.OpenChannelAsync();

@@ -105,7 +105,7 @@ public sealed class DatabaseFaultTests(BreakableServers breakable) : IAsyncLifet
         await _scenario.StartAsync("Main.Worker", builder =>
         {
             builder.AddMainData();
-            builder.AddConsuming<MainDbContext, RefusedApplier>("main", "messaging");
+            builder.AddConsuming<MainDbContext, RefusedApplier>("main");
         }, ("Messaging:MaxAttempts", "2"));
         await using var channel = await _scenario.OpenChannelAsync();
         await channel.SendAsync("main", "product_deleted", $"{RefusedApplier.BadProduct}", "bad");

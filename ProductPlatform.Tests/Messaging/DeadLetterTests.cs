@@ -232,7 +232,7 @@ public sealed class DeadLetterTests : IAsyncLifetime
         await _worker.StopAsync();
         var refusing = await _scenario.StartAsync(
             "Admin.Worker",
-            builder => { builder.AddAdminData(); builder.AddConsuming<AdminDbContext, RefusingApplier>(Queue, "messaging"); },
+            builder => { builder.AddAdminData(); builder.AddConsuming<AdminDbContext, RefusingApplier>(Queue); },
             ("Messaging:MaxAttempts", "1"));
         for (var like = 0; like < 2; like++)
             await _channel.SendAsync("admin", "product_liked", $"{_product}");

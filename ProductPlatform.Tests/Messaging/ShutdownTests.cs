@@ -59,7 +59,7 @@ public sealed class ShutdownTests : IAsyncLifetime
         var worker = await _scenario.StartAsync("Main.Worker", builder =>
         {
             builder.AddMainData();
-            builder.AddConsuming<MainDbContext, HeldApplier>("main", "messaging");
+            builder.AddConsuming<MainDbContext, HeldApplier>("main");
             builder.Services.AddSingleton<IEventApplier<MainDbContext>>(applier);
         }, ("Messaging:BatchSize", "5"), ("Messaging:Prefetch", "50"));
         await _scenario.DeclareTopologyAsync();

@@ -34,7 +34,7 @@ internal static class Site
         [
             new("Users", "/admin/users", Permissions.Users.View, "/admin/users/add", Permissions.Users.Add, Permissions.Users.Change),
             new("Groups", "/admin/groups", Permissions.Groups.View, "/admin/groups/add", Permissions.Groups.Add, Permissions.Groups.Change),
-            new("API tokens", "/admin/tokens", Permissions.Tokens.View, "/admin/tokens/add", Permissions.Tokens.Add, Permissions.Tokens.Change),
+            new("API tokens", "/admin/tokens", Permissions.Tokens.View, "/admin/tokens/add", Permissions.Tokens.Add),
             new("Audit log", "/admin/audit", Permissions.Audit.View),
         ]),
         new("Messaging", [new("Dead letters", "/admin/deadletters", Permissions.DeadLetters.View, Change: Permissions.DeadLetters.Change)]),
