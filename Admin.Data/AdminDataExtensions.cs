@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using ProductPlatform.Database;
 using ProductPlatform.Messaging;
+using ProductPlatform.Messaging.Contracts;
 
 namespace Admin.Data;
 

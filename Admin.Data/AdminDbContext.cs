@@ -6,7 +6,7 @@ using Admin.Data.Products;
 using Admin.Data.Users;
 using Microsoft.EntityFrameworkCore;
 using ProductPlatform.Messaging;
-using ProductPlatform.Messaging.Outbox;
+using ProductPlatform.Messaging.Publishing;
 using ProductPlatform.Web.Keys;
 
 namespace Admin.Data;

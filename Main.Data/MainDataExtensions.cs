@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using ProductPlatform.Database;
 using ProductPlatform.Messaging;
+using ProductPlatform.Messaging.Contracts;
 using ProductPlatform.Web.Keys;
 
 namespace Main.Data;

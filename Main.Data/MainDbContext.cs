@@ -2,7 +2,7 @@ using Main.Data.Likes;
 using Main.Data.Products;
 using Microsoft.EntityFrameworkCore;
 using ProductPlatform.Messaging;
-using ProductPlatform.Messaging.Outbox;
+using ProductPlatform.Messaging.Publishing;
 using ProductPlatform.Web.Keys;
 
 namespace Main.Data;

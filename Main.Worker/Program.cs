@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Main.Worker;
 using Main.Worker.Commands;
-using ProductPlatform.Messaging;
+using ProductPlatform.Messaging.Contracts;
 using ProductPlatform.Messaging.DeadLetters;
 using ProductPlatform.Web.Commands;
 

@@ -2,7 +2,7 @@ using ProductPlatform.AppHost.Commands;
 using ProductPlatform.AppHost.Endpoints;
 using ProductPlatform.AppHost.Lifecycle;
 using ProductPlatform.AppHost.Servers;
-using ProductPlatform.Messaging;
+using ProductPlatform.Messaging.Contracts;
 
 var builder = DistributedApplication.CreateBuilder(args);
 builder.AddSettings();

@@ -4,10 +4,11 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using ProductPlatform.Database.Retention;
-using ProductPlatform.Messaging.Broker;
-using ProductPlatform.Messaging.Consuming;
+using ProductPlatform.Messaging.Connection;
+using ProductPlatform.Messaging.Contracts;
 using ProductPlatform.Messaging.DeadLetters;
-using ProductPlatform.Messaging.Outbox;
+using ProductPlatform.Messaging.Publishing;
+using ProductPlatform.Messaging.Receiving;
 using ProductPlatform.ServiceDefaults;
 
 namespace ProductPlatform.Messaging;

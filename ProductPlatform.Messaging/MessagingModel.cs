@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using ProductPlatform.Messaging.Inbox;
-using ProductPlatform.Messaging.Outbox;
+using ProductPlatform.Messaging.Publishing;
+using ProductPlatform.Messaging.Receiving;
 
 namespace ProductPlatform.Messaging;
 

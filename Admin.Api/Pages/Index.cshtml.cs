@@ -6,8 +6,8 @@ using Admin.Data.Products;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using ProductPlatform.Messaging;
-using ProductPlatform.Messaging.Broker;
+using ProductPlatform.Messaging.Connection;
+using ProductPlatform.Messaging.Contracts;
 
 namespace Admin.Api.Pages;
 

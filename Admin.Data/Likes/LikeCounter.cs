@@ -2,8 +2,8 @@ using System.Text.Json;
 using Admin.Data.Products;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
-using ProductPlatform.Messaging.Consuming;
 using ProductPlatform.Messaging.Contracts;
+using ProductPlatform.Messaging.Receiving;
 
 namespace Admin.Data.Likes;
 

@@ -3,8 +3,8 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using ProductPlatform.Database;
-using ProductPlatform.Messaging;
-using ProductPlatform.Messaging.Inbox;
+using ProductPlatform.Messaging.Connection;
+using ProductPlatform.Messaging.Receiving;
 
 namespace Admin.Data.Likes;
 

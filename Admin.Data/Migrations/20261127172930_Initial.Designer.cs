@@ -565,7 +565,7 @@ namespace Admin.Data.Migrations
                     b.ToTable("user_permissions", (string)null);
                 });
 
-            modelBuilder.Entity("ProductPlatform.Messaging.Inbox.InboxMessage", b =>
+            modelBuilder.Entity("ProductPlatform.Messaging.Receiving.InboxMessage", b =>
                 {
                     b.Property<Guid>("MessageId")
                         .HasColumnType("char(36)")
@@ -583,7 +583,7 @@ namespace Admin.Data.Migrations
                     b.ToTable("inbox", (string)null);
                 });
 
-            modelBuilder.Entity("ProductPlatform.Messaging.Inbox.UnacknowledgedMessage", b =>
+            modelBuilder.Entity("ProductPlatform.Messaging.Receiving.UnacknowledgedMessage", b =>
                 {
                     b.Property<Guid>("DeliveryId")
                         .HasColumnType("char(36)")
@@ -608,7 +608,7 @@ namespace Admin.Data.Migrations
                     b.ToTable("inbox_unacknowledged", (string)null);
                 });
 
-            modelBuilder.Entity("ProductPlatform.Messaging.Outbox.OutboxMessage", b =>
+            modelBuilder.Entity("ProductPlatform.Messaging.Publishing.OutboxMessage", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()

@@ -1,4 +1,5 @@
 using ProductPlatform.Messaging.Contracts;
+using ProductPlatform.Messaging.Publishing;
 
 namespace Admin.Data.Products;
 

@@ -2,6 +2,7 @@ using System.Data;
 using Microsoft.EntityFrameworkCore;
 using ProductPlatform.Database;
 using ProductPlatform.Messaging.Contracts;
+using ProductPlatform.Messaging.Publishing;
 
 namespace Admin.Data.Products;
 

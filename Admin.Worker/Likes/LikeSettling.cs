@@ -1,7 +1,7 @@
 using Admin.Data.Likes;
 using Admin.Worker.Main;
-using ProductPlatform.Messaging;
-using ProductPlatform.Messaging.Broker;
+using ProductPlatform.Messaging.Connection;
+using ProductPlatform.Messaging.Contracts;
 
 namespace Admin.Worker.Likes;
 

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using MySqlConnector;
-using ProductPlatform.Messaging.Contracts;
+using ProductPlatform.Messaging.Publishing;
 
 namespace Main.Data.Likes;
 

@@ -94,7 +94,7 @@ namespace Main.Data.Migrations
                     b.ToTable("product", (string)null);
                 });
 
-            modelBuilder.Entity("ProductPlatform.Messaging.Inbox.InboxMessage", b =>
+            modelBuilder.Entity("ProductPlatform.Messaging.Receiving.InboxMessage", b =>
                 {
                     b.Property<Guid>("MessageId")
                         .HasColumnType("char(36)")
@@ -112,7 +112,7 @@ namespace Main.Data.Migrations
                     b.ToTable("inbox", (string)null);
                 });
 
-            modelBuilder.Entity("ProductPlatform.Messaging.Inbox.UnacknowledgedMessage", b =>
+            modelBuilder.Entity("ProductPlatform.Messaging.Receiving.UnacknowledgedMessage", b =>
                 {
                     b.Property<Guid>("DeliveryId")
                         .HasColumnType("char(36)")
@@ -137,7 +137,7 @@ namespace Main.Data.Migrations
                     b.ToTable("inbox_unacknowledged", (string)null);
                 });
 
-            modelBuilder.Entity("ProductPlatform.Messaging.Outbox.OutboxMessage", b =>
+            modelBuilder.Entity("ProductPlatform.Messaging.Publishing.OutboxMessage", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()

@@ -91,7 +91,7 @@ namespace Main.Data.Migrations
                     b.ToTable("product", (string)null);
                 });
 
-            modelBuilder.Entity("ProductPlatform.Messaging.Inbox.InboxMessage", b =>
+            modelBuilder.Entity("ProductPlatform.Messaging.Receiving.InboxMessage", b =>
                 {
                     b.Property<Guid>("MessageId")
                         .HasColumnType("char(36)")
@@ -109,7 +109,7 @@ namespace Main.Data.Migrations
                     b.ToTable("inbox", (string)null);
                 });
 
-            modelBuilder.Entity("ProductPlatform.Messaging.Inbox.UnacknowledgedMessage", b =>
+            modelBuilder.Entity("ProductPlatform.Messaging.Receiving.UnacknowledgedMessage", b =>
                 {
                     b.Property<Guid>("DeliveryId")
                         .HasColumnType("char(36)")
@@ -134,7 +134,7 @@ namespace Main.Data.Migrations
                     b.ToTable("inbox_unacknowledged", (string)null);
                 });
 
-            modelBuilder.Entity("ProductPlatform.Messaging.Outbox.OutboxMessage", b =>
+            modelBuilder.Entity("ProductPlatform.Messaging.Publishing.OutboxMessage", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()

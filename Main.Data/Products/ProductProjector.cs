@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using ProductPlatform.Messaging.Consuming;
 using ProductPlatform.Messaging.Contracts;
+using ProductPlatform.Messaging.Receiving;
 
 namespace Main.Data.Products;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using ProductPlatform.Messaging.Broker;
+using ProductPlatform.Messaging.Connection;
 using ProductPlatform.Messaging.DeadLetters;
 
 namespace ProductPlatform.AppHost.Commands;

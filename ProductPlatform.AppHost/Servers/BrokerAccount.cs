@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using ProductPlatform.Messaging;
+using ProductPlatform.Messaging.Contracts;
 
 namespace ProductPlatform.AppHost.Servers;
 

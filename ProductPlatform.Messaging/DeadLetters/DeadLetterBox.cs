@@ -2,8 +2,9 @@ using System.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using ProductPlatform.Messaging.Broker;
-using ProductPlatform.Messaging.Consuming;
+using ProductPlatform.Messaging.Connection;
+using ProductPlatform.Messaging.Contracts;
+using ProductPlatform.Messaging.Receiving;
 using RabbitMQ.Client;
 
 namespace ProductPlatform.Messaging.DeadLetters;

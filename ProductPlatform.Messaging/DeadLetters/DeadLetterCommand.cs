@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
+using ProductPlatform.Messaging.Contracts;
 
 namespace ProductPlatform.Messaging.DeadLetters;
 

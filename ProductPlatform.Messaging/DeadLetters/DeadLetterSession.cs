@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
-using ProductPlatform.Messaging.Broker;
-using ProductPlatform.Messaging.Consuming;
+using ProductPlatform.Messaging.Connection;
+using ProductPlatform.Messaging.Contracts;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
 using RabbitMQ.Client.Exceptions;

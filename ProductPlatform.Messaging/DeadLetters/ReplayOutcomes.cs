@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
-using ProductPlatform.Messaging.Broker;
+using ProductPlatform.Messaging.Connection;
+using ProductPlatform.Messaging.Contracts;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
 using RabbitMQ.Client.Exceptions;

@@ -3,8 +3,7 @@ using Admin.Data;
 using Admin.Data.Products;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using ProductPlatform.Messaging.Consuming;
-using ProductPlatform.Messaging.Inbox;
+using ProductPlatform.Messaging.Receiving;
 using RabbitMQ.Client;
 
 namespace ProductPlatform.Tests.Messaging;

@@ -1,5 +1,6 @@
 using System.Text;
-using ProductPlatform.Messaging;
+using ProductPlatform.Messaging.Connection;
+using ProductPlatform.Messaging.Contracts;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 

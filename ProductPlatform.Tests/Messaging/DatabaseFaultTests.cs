@@ -4,9 +4,10 @@ using Main.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using MySqlConnector;
+using ProductPlatform.Database;
 using ProductPlatform.Messaging;
-using ProductPlatform.Messaging.Consuming;
 using ProductPlatform.Messaging.Contracts;
+using ProductPlatform.Messaging.Receiving;
 using ProductPlatform.Tests.Credentials;
 using ProductPlatform.Tests.Servers;
 

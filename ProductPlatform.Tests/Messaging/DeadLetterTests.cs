@@ -5,11 +5,10 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using ProductPlatform.Messaging;
-using ProductPlatform.Messaging.Broker;
-using ProductPlatform.Messaging.Consuming;
+using ProductPlatform.Messaging.Connection;
 using ProductPlatform.Messaging.Contracts;
 using ProductPlatform.Messaging.DeadLetters;
-using ProductPlatform.Messaging.Inbox;
+using ProductPlatform.Messaging.Receiving;
 using RabbitMQ.Client;
 
 namespace ProductPlatform.Tests.Messaging;

@@ -1,7 +1,7 @@
 using Main.Data;
 using Main.Data.Products;
-using ProductPlatform.Messaging.Consuming;
 using ProductPlatform.Messaging.Contracts;
+using ProductPlatform.Messaging.Receiving;
 
 namespace ProductPlatform.Tests.Messaging;
 

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using ProductPlatform.Messaging.Outbox;
+using ProductPlatform.Messaging.Publishing;
 using ProductPlatform.Tests.Credentials;
 using ProductPlatform.Tests.Servers;
 

@@ -4,8 +4,8 @@ using Admin.Worker.Likes;
 using Main.Data.Likes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using ProductPlatform.Messaging.Inbox;
-using ProductPlatform.Messaging.Outbox;
+using ProductPlatform.Messaging.Publishing;
+using ProductPlatform.Messaging.Receiving;
 
 namespace ProductPlatform.Tests.Messaging;
 

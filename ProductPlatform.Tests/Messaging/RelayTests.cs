@@ -6,8 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using ProductPlatform.Database;
-using ProductPlatform.Messaging.Contracts;
-using ProductPlatform.Messaging.Outbox;
+using ProductPlatform.Messaging.Publishing;
 using RabbitMQ.Client;
 
 namespace ProductPlatform.Tests.Messaging;

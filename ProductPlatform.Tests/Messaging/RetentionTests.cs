@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using ProductPlatform.Database.Retention;
-using ProductPlatform.Messaging.Inbox;
+using ProductPlatform.Messaging.Receiving;
 using MainProduct = Main.Data.Products.Product;
 
 namespace ProductPlatform.Tests.Messaging;

@@ -111,7 +111,7 @@ internal sealed class Scenario : IAsyncDisposable
         where TContext : DbContext
     {
         await using (db)
-            return await db.Set<ProductPlatform.Messaging.Outbox.OutboxMessage>().CountAsync();
+            return await db.Set<ProductPlatform.Messaging.Publishing.OutboxMessage>().CountAsync();
     }
 
     public async ValueTask DisposeAsync()

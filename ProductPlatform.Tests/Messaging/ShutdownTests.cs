@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using ProductPlatform.Messaging;
-using ProductPlatform.Messaging.Consuming;
 using ProductPlatform.Messaging.Contracts;
+using ProductPlatform.Messaging.Receiving;
 using RabbitMQ.Client;
 
 namespace ProductPlatform.Tests.Messaging;

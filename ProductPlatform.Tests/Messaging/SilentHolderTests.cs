@@ -8,9 +8,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using ProductPlatform.Database;
-using ProductPlatform.Messaging;
-using ProductPlatform.Messaging.Contracts;
-using ProductPlatform.Messaging.Outbox;
+using ProductPlatform.Messaging.Connection;
+using ProductPlatform.Messaging.Publishing;
 
 namespace ProductPlatform.Tests.Messaging;
 

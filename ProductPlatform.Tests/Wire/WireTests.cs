@@ -1,8 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using ProductPlatform.Messaging;
-using ProductPlatform.Messaging.Contracts;
-using ProductPlatform.Messaging.Outbox;
+using ProductPlatform.Messaging.Connection;
+using ProductPlatform.Messaging.Publishing;
 
 namespace ProductPlatform.Tests.Wire;
 

@@ -1,4 +1,4 @@
-using ProductPlatform.Messaging;
+using ProductPlatform.Messaging.Contracts;
 using ProductPlatform.Messaging.DeadLetters;
 
 namespace Admin.Api.Pages.DeadLetters;
@@ -13,7 +13,7 @@ internal sealed class DeadLetterLists(DeadLetterBox box)
 
     /// <param name="queue">One of <see cref="Topology"/>.</param>
     /// <param name="cancellation">Ends the wait; the reading goes on for the others.</param>
-    /// <exception cref="ProductPlatform.Messaging.Broker.BrokerUnavailableException">With what to do.</exception>
+    /// <exception cref="ProductPlatform.Messaging.Connection.BrokerUnavailableException">With what to do.</exception>
     internal Task<DeadLetterPage> GetAsync(string queue, CancellationToken cancellation) => _queues[queue].GetAsync().WaitAsync(cancellation);
 
     private sealed class Shared(Func<CancellationToken, Task<DeadLetterPage>> read)

@@ -4,8 +4,8 @@ using Admin.Data.Audit;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using ProductPlatform.Messaging;
-using ProductPlatform.Messaging.Broker;
+using ProductPlatform.Messaging.Connection;
+using ProductPlatform.Messaging.Contracts;
 using ProductPlatform.Messaging.DeadLetters;
 
 namespace Admin.Api.Pages.DeadLetters;

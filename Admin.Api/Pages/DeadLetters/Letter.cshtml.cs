@@ -4,7 +4,7 @@ using Admin.Api.Auth;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using ProductPlatform.Messaging.Broker;
+using ProductPlatform.Messaging.Connection;
 using ProductPlatform.Messaging.DeadLetters;
 
 namespace Admin.Api.Pages.DeadLetters;

@@ -1,7 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using ProductPlatform.Messaging;
-using ProductPlatform.Messaging.Broker;
+using ProductPlatform.Messaging.Connection;
 
 namespace ProductPlatform.Tests.Unit.Messaging;
 

@@ -1,0 +1,16 @@
+using Microsoft.EntityFrameworkCore;
+using ProductPlatform.Messaging.Contracts;
+
+namespace ProductPlatform.Messaging.Receiving;
+
+/// <summary>What a service does with the events of its queue.</summary>
+/// <typeparam name="TContext">The service's database.</typeparam>
+public interface IEventApplier<in TContext>
+    where TContext : DbContext
+{
+    /// <summary>Applies events none of which was applied before, in the order in which they arrived. The caller saves, records the message ids and commits.</summary>
+    /// <param name="db">In a transaction at READ COMMITTED.</param>
+    /// <param name="events">One batch.</param>
+    /// <param name="cancellationToken">Ends the work; the transaction is rolled back.</param>
+    Task ApplyAsync(TContext db, IReadOnlyList<IncomingEvent> events, CancellationToken cancellationToken);
+}
