@@ -1,9 +1,11 @@
-using Admin.Api.Auth;
+using Admin.Api.Dashboard;
+using Admin.Api.Dashboard.Access;
 using Admin.Api.Http;
-using Admin.Api.OpenApi;
-using Admin.Api.Pages;
-using Admin.Api.Products;
-using Admin.Api.Users;
+using Admin.Api.Rest.Access;
+using Admin.Api.Rest.Http;
+using Admin.Api.Rest.OpenApi;
+using Admin.Api.Rest.Products;
+using Admin.Api.Rest.Users;
 using Admin.Data;
 using ProductPlatform.ServiceDefaults;
 using ProductPlatform.Web;

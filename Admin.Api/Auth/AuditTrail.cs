@@ -1,4 +1,4 @@
-using Admin.Api.Pages.Layout;
+using Admin.Api.Dashboard.Shared;
 using Admin.Data.Audit;
 using ProductPlatform.Web;
 

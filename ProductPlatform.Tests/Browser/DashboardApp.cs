@@ -1,5 +1,5 @@
 using Admin.Api;
-using Admin.Api.Auth;
+using Admin.Api.Dashboard.Access;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;

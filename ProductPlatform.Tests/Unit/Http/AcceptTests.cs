@@ -1,4 +1,4 @@
-using Admin.Api.Http;
+using Admin.Api.Rest.Http;
 using Microsoft.AspNetCore.Http;
 
 namespace ProductPlatform.Tests.Unit.Http;

@@ -1,5 +1,5 @@
 using System.Text;
-using Admin.Api.Input;
+using Admin.Api.Rest.Input;
 
 namespace ProductPlatform.Tests.Unit.Input;
 

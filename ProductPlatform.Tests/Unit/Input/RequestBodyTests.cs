@@ -1,5 +1,5 @@
 using System.Text;
-using Admin.Api.Input;
+using Admin.Api.Rest.Input;
 using Microsoft.AspNetCore.Http;
 
 namespace ProductPlatform.Tests.Unit.Input;
@@ -165,7 +165,7 @@ public sealed class RequestBodyTests
         Assert.StartsWith("Multipart form parse error - ", error.Detail, StringComparison.Ordinal);
     }
 
-    private static Task<(RequestData? Data, Admin.Api.Http.ApiError? Error)> ReadAsync(string contentType, byte[] body, bool announced = true)
+    private static Task<(RequestData? Data, Admin.Api.Rest.Http.ApiError? Error)> ReadAsync(string contentType, byte[] body, bool announced = true)
     {
         var request = new DefaultHttpContext().Request;
         request.ContentType = contentType;

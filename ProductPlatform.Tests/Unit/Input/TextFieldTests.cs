@@ -1,4 +1,4 @@
-using Admin.Api.Input;
+using Admin.Api.Rest.Input;
 
 namespace ProductPlatform.Tests.Unit.Input;
 

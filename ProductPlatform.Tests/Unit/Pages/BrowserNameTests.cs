@@ -1,4 +1,4 @@
-using Admin.Api.Pages.Users;
+using Admin.Api.Dashboard.Users;
 
 namespace ProductPlatform.Tests.Unit.Pages;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Admin.Api.Pages.Products;
+using Admin.Api.Dashboard.Products;
 
 namespace ProductPlatform.Tests.Unit.Pages;
 

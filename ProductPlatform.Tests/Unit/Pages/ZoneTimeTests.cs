@@ -1,5 +1,5 @@
 using System.Globalization;
-using Admin.Api.Pages.Layout;
+using Admin.Api.Dashboard.Shared;
 
 namespace ProductPlatform.Tests.Unit.Pages;
 

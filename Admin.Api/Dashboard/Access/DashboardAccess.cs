@@ -1,0 +1,46 @@
+using System.Security.Claims;
+using Admin.Api.Auth;
+using Admin.Api.Rest.Access;
+using Admin.Data.Auth;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Options;
+
+namespace Admin.Api.Dashboard.Access;
+
+/// <summary>Who may see and do what in the dashboard.</summary>
+internal static class DashboardAccess
+{
+    /// <summary>The cookie scheme of the dashboard; nothing under /api reads it.</summary>
+    internal const string Scheme = "admin";
+
+    /// <summary>The policy of every page that says nothing else: signed in, active and staff.</summary>
+    internal const string Staff = "staff";
+
+    /// <summary>Adds the sign-in cookie, API tokens and a policy per permission. No scheme is the default one: each door names its own.</summary>
+    internal static void AddDashboardAccess(this WebApplicationBuilder builder)
+    {
+        // After Razor Pages' own setup, which begins with a new list of conventions.
+        builder.Services.PostConfigure<RazorPagesOptions>(pages => pages.Conventions.AuthorizeFolder("/", Staff));
+        builder.Services.AddScoped<PasswordSignIn>();
+        builder.Services.AddSingleton<DeviceCookie>();
+        builder.Services.AddSingleton<SessionStreams>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<SessionStreams>());
+        builder.Services.AddAuthentication(schemes => schemes.DefaultChallengeScheme = schemes.DefaultForbidScheme = Scheme)
+            .AddCookie(Scheme, SessionCookie.Configure)
+            .AddScheme<AuthenticationSchemeOptions, TokenHandler>(TokenHandler.Bearer, null);
+        builder.Services.AddOptions<CookieAuthenticationOptions>(Scheme)
+            .Configure((CookieAuthenticationOptions cookie, IOptions<SessionLimits> limits) => cookie.ExpireTimeSpan = limits.Value.Lifetime);
+        builder.Services.AddAuthorization(policies =>
+        {
+            policies.AddPolicy(Staff, ForStaff(_ => true));
+            foreach (var permission in Permissions.All)
+                policies.AddPolicy(permission.Name, ForStaff(user => user.Can(permission.Name)));
+        });
+    }
+
+    private static AuthorizationPolicy ForStaff(Func<ClaimsPrincipal, bool> may) =>
+        new AuthorizationPolicyBuilder(Scheme).RequireAuthenticatedUser().RequireAssertion(context => may(context.User)).Build();
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Security.Claims;
+using Admin.Api.Auth;
+using Admin.Data;
+using Admin.Data.Audit;
+using Admin.Data.Auth;
+using Admin.Data.Users;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+
+namespace Admin.Api.Dashboard.Access;
+
+/// <summary>The dashboard's cookie: it has the key of a session and nothing else. Who that is and what they may do is read anew for every request.</summary>
+internal static class SessionCookie
+{
+    internal const string Name = "session";
+
+    // In the cookie, the session's key; in a request's user, the session's id.
+    private const string SessionClaimType = "session";
+
+    internal static void Configure(CookieAuthenticationOptions cookie)
+    {
+        cookie.Cookie.Name = Name;
+        cookie.Cookie.HttpOnly = true;
+        cookie.Cookie.SameSite = SameSiteMode.Lax;
+        cookie.LoginPath = DashboardSetup.Root + "/login";
+        cookie.ReturnUrlParameter = "next";
+        cookie.SlidingExpiration = false;
+        cookie.Events.OnValidatePrincipal = ValidateAsync;
+        cookie.Events.OnRedirectToAccessDenied = RefuseAsync;
+    }
+
+    /// <summary>The id of the session that a signed-in person's request belongs to.</summary>
+    internal static string Session(this ClaimsPrincipal user) => user.FindFirstValue(SessionClaimType) ?? "";
+
+    /// <summary>The signed-in person's user id.</summary>
+    internal static int Id(this ClaimsPrincipal user) =>
+        int.Parse(user.FindFirstValue(ClaimTypes.NameIdentifier) ?? "0", CultureInfo.InvariantCulture);
+
+    /// <summary>What a signed-in person may do, to be compared with what others may.</summary>
+    internal static UserRights Rights(this ClaimsPrincipal user) =>
+        new(user.IsSuperuser(), Permissions.All.Select(permission => permission.Name).Where(user.Can).ToHashSet(StringComparer.Ordinal));
+
+    internal static Task SignInAsync(HttpContext context, User user, string session) =>
+        context.SignInAsync(DashboardAccess.Scheme, new ClaimsPrincipal(Identity(user, session)));
+
+    private static ClaimsIdentity Identity(User user, string session) => new(
+        [
+            new Claim(ClaimTypes.NameIdentifier, user.Id.ToString(CultureInfo.InvariantCulture)),
+            new Claim(ClaimTypes.Name, user.Label),
+            new Claim(SessionClaimType, session),
+        ],
+        DashboardAccess.Scheme);
+
+    private static async Task ValidateAsync(CookieValidatePrincipalContext context)
+    {
+        var services = context.HttpContext.RequestServices;
+        var cancellation = context.HttpContext.RequestAborted;
+        if (await services.GetRequiredService<Sessions>().FindAsync(context.Principal!.Session(), cancellation) is not var (session, user))
+        {
+            context.RejectPrincipal();
+            await context.HttpContext.SignOutAsync(DashboardAccess.Scheme);
+            return;
+        }
+
+        var rights = await UserRights.ReadAsync(services.GetRequiredService<AdminDbContext>(), user, cancellation);
+        var identity = Identity(user, session);
+        identity.AddClaims(rights.Permissions.Select(permission => new Claim(Permissions.ClaimType, permission)));
+        if (rights.IsSuperuser)
+            identity.AddClaim(new Claim(Permissions.SuperuserClaimType, "true"));
+        context.ReplacePrincipal(new ClaimsPrincipal(identity));
+    }
+
+    private static async Task RefuseAsync(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        var http = context.HttpContext;
+        await http.RequestServices.GetRequiredService<AuditLog>()
+            .WriteAsync(http, AuditKind.AccessRefused, $"{http.Request.Method} {http.Request.Path}");
+        context.Response.StatusCode = StatusCodes.Status403Forbidden;
+    }
+}

@@ -1,0 +1,74 @@
+using Admin.Api.Dashboard.Access;
+using Admin.Api.Dashboard.DeadLetters;
+using Admin.Api.Dashboard.Likes;
+using Admin.Api.Dashboard.Shared;
+using Admin.Data.DeadLetters;
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
+using ProductPlatform.Messaging;
+using ProductPlatform.Web;
+using ProductPlatform.Web.Cookies;
+
+namespace Admin.Api.Dashboard;
+
+/// <summary>The dashboard: Razor Pages, every one of them below <c>/admin</c>.</summary>
+internal static class DashboardSetup
+{
+    internal const string Root = "/admin";
+    private const string FlashCookie = "flash";
+    private const string ForgeryCookie = "antiforgery";
+
+    internal static void AddDashboard(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddRazorPages(pages =>
+        {
+            pages.RootDirectory = "/Dashboard";
+            pages.Conventions.AddFolderRouteModelConvention("/", Prefix);
+        }).RefuseVerbsWithoutHandler();
+        builder.AddDeadLetters();
+        builder.Services.AddSingleton<DeadLetterLists>();
+        builder.Services.AddScoped<Replays>();
+        builder.Services.AddOptions<StorefrontOptions>().BindConfiguration(StorefrontOptions.SectionName, static binder => binder.ErrorOnUnknownConfiguration = true).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddScoped<LikesOverTime>();
+        builder.Services.AddSingleton<LikeTicker>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<LikeTicker>());
+        builder.Services.Configure<RouteOptions>(routes => routes.LowercaseUrls = true);
+        builder.Services.Configure<Microsoft.AspNetCore.Mvc.CookieTempDataProviderOptions>(flash =>
+        {
+            flash.Cookie.Name = FlashCookie;
+            flash.Cookie.SameSite = SameSiteMode.Lax;
+        });
+        builder.Services.AddAntiforgery(forgery =>
+        {
+            forgery.Cookie.Name = ForgeryCookie;
+            forgery.Cookie.SameSite = SameSiteMode.Strict;
+            forgery.SuppressXFrameOptionsHeader = true;
+        });
+    }
+
+    /// <summary>Below <c>/admin</c>, cookies have names of their own, and faults and refusals become pages; everything else is the API's.</summary>
+    internal static void UseDashboardPages(this WebApplication app)
+    {
+        app.UseWhen(context => context.Request.Path.StartsWithSegments(Root), pages =>
+        {
+            pages.UseOwnCookies("admin", Root, SessionCookie.Name, DeviceCookie.Name, ForgeryCookie, FlashCookie, Preference.ThemeCookie, Preference.ZoneCookie);
+            pages.UseReadableForms();
+            pages.UseExceptionHandler(Root + "/error/500");
+            pages.UseStatusCodePagesWithReExecute(Root + "/error/{0}");
+        });
+
+        // Here, and not where the framework would put it: what is executed once more finds its way through it again.
+        app.UseRouting();
+    }
+
+    internal static void MapDashboard(this WebApplication app)
+    {
+        app.MapRazorPages().WithStaticAssets();
+        app.MapLiveLikes();
+    }
+
+    private static void Prefix(PageRouteModel page)
+    {
+        foreach (var route in page.Selectors.Select(selector => selector.AttributeRouteModel).OfType<AttributeRouteModel>())
+            route.Template = AttributeRouteModel.CombineTemplates("admin", route.Template);
+    }
+}

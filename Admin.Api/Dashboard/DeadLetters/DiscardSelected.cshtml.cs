@@ -1,0 +1,60 @@
+using Admin.Api.Auth;
+using Admin.Api.Dashboard.Shared;
+using Admin.Data.Audit;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using ProductPlatform.Messaging.Connection;
+using ProductPlatform.Messaging.Contracts;
+using ProductPlatform.Messaging.DeadLetters;
+
+namespace Admin.Api.Dashboard.DeadLetters;
+
+/// <summary>Discards the selected dead letters once the person has seen how many they are.</summary>
+[Authorize(Policy = Permissions.DeadLetters.Delete)]
+internal sealed class DiscardSelectedModel(DeadLetterLists lists, DeadLetterBox box, AuditLog audit) : PageModel
+{
+    internal DeadLetterSelection Selection { get; private set; } = new();
+
+    internal int Count { get; private set; }
+
+    public RedirectToPageResult OnGet() => RedirectToPage("/DeadLetters/Index");
+
+    /// <param name="selection">The dead letters.</param>
+    /// <param name="sure">How many the person agreed to; missing when nobody was asked yet.</param>
+    /// <param name="cancellation">Ends the work between two messages.</param>
+    public async Task<IActionResult> OnPostAsync([FromForm] DeadLetterSelection selection, int? sure, CancellationToken cancellation)
+    {
+        if (!selection.IsValid)
+            return NotFound();
+
+        Selection = selection;
+        var list = RedirectToPage("/DeadLetters/Index", new { queue = selection.Queue });
+        try
+        {
+            Count = (await lists.GetAsync(selection.Queue, cancellation)).Letters.Count(letter => selection.Chosen()(letter));
+            if (Count == 0)
+            {
+                TempData.Add(Flash.Warn(selection.Everything || selection.Ids.Count > 0
+                    ? "Nothing was discarded: the messages are no longer in the dead-letter queue."
+                    : "No message was selected. Tick the ones to discard first."));
+                return list;
+            }
+
+            // More than the person agreed to: ask again.
+            if (sure is not { } agreed || Count > agreed)
+                return Page();
+
+            var left = agreed;
+            var discarded = await box.DiscardAsync(selection.Queue, letter => left > 0 && selection.Chosen()(letter) && left-- > 0, cancellation);
+            await audit.WriteAsync(HttpContext, AuditKind.DeadLetterDiscarded, $"{Topology.DeadQueue(selection.Queue)}: {selection.Describe()}", Times.Messages(discarded));
+            TempData.Add(Flash.Done(discarded == 1 ? "One message was discarded." : $"{Times.Count(discarded)} messages were discarded."));
+        }
+        catch (BrokerUnavailableException away)
+        {
+            TempData.Add(Flash.Fail(away.Message));
+        }
+
+        return list;
+    }
+}

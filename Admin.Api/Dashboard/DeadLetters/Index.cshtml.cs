@@ -1,0 +1,97 @@
+using Admin.Api.Auth;
+using Admin.Api.Dashboard.Shared;
+using Admin.Data.Audit;
+using Admin.Data.DeadLetters;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using ProductPlatform.Messaging.Connection;
+using ProductPlatform.Messaging.Contracts;
+using ProductPlatform.Messaging.DeadLetters;
+
+namespace Admin.Api.Dashboard.DeadLetters;
+
+/// <summary>Messages that could not be processed, by the queue that they were in: to read, to replay, to discard.</summary>
+[Authorize(Policy = Permissions.DeadLetters.View)]
+internal sealed class IndexModel(DeadLetterLists lists, DeadLetterBox box, Replays replays, AuditLog audit) : PageModel
+{
+    internal const int PageSize = 50;
+
+    internal static readonly string[] Queues = [Topology.AdminQueue, Topology.MainQueue];
+
+    private static readonly TimeSpan OutcomesWithin = TimeSpan.FromSeconds(10);
+
+    [BindProperty(SupportsGet = true)]
+    public string Queue { get; set; } = Topology.AdminQueue;
+
+    [BindProperty(SupportsGet = true, Name = "q")]
+    public string? Search { get; set; }
+
+    internal IReadOnlyList<DeadLetter> Letters { get; private set; } = [];
+
+    /// <summary>How many fit the search.</summary>
+    internal int Found { get; private set; }
+
+    /// <summary>How many there are.</summary>
+    internal int Total { get; private set; }
+
+    internal string? Trouble { get; private set; }
+
+    internal int Current { get; private set; } = 1;
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    {
+        if (!Queues.Contains(Queue))
+            return NotFound();
+
+        Search = Search is { Length: > DeadLetterSelection.LongestSearch } longer ? longer[..DeadLetterSelection.LongestSearch] : Search?.Trim();
+        Current = int.TryParse(Request.Query[PageLinks.Key], out var page) && page is > 0 and < 100_000 ? page : 1;
+        try
+        {
+            var list = await lists.GetAsync(Queue, cancellation);
+            var found = string.IsNullOrEmpty(Search) ? list.Letters : [.. list.Letters.Where(letter => letter.Matches(Search))];
+            (Total, Found, Letters) = (list.Total, string.IsNullOrEmpty(Search) ? list.Total : found.Count, [.. found.Skip((Current - 1) * PageSize).Take(PageSize)]);
+        }
+        catch (BrokerUnavailableException away)
+        {
+            Trouble = away.Message;
+        }
+
+        return Page();
+    }
+
+    /// <summary>Sends dead letters back to their queue, and says what each came to.</summary>
+    public async Task<IActionResult> OnPostReplayAsync([FromForm] DeadLetterSelection selection, CancellationToken cancellation)
+    {
+        if (!User.Can(Permissions.DeadLetters.Change))
+            return Forbid();
+        if (!selection.IsValid)
+            return NotFound();
+
+        var list = RedirectToPage("/DeadLetters/Index", new { queue = selection.Queue });
+        if (!selection.Everything && selection.Ids.Count == 0)
+        {
+            TempData.Add(Flash.Warn("No message was selected. Tick the ones to replay first."));
+            return list;
+        }
+
+        try
+        {
+            var report = await box.ReplayAsync(selection.Queue, selection.Chosen(), OutcomesWithin, cancellation);
+            if (report.Letters.Count == 0)
+            {
+                TempData.Add(Flash.Warn("Nothing was replayed: the messages are no longer in the dead-letter queue."));
+                return list;
+            }
+
+            await audit.WriteAsync(
+                HttpContext, AuditKind.DeadLetterReplayed, $"{Topology.DeadQueue(selection.Queue)}: {selection.Describe()}", Times.Messages(report.Letters.Count));
+            return RedirectToPage("/DeadLetters/Replay", new { id = await replays.AddAsync(selection.Queue, User.Name(), report, cancellation) });
+        }
+        catch (BrokerUnavailableException away)
+        {
+            TempData.Add(Flash.Fail(away.Message));
+            return list;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using Admin.Api.Auth;
+using Admin.Api.Dashboard.Shared;
+using Admin.Data.DeadLetters;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using ProductPlatform.Messaging.DeadLetters;
+
+namespace Admin.Api.Dashboard.DeadLetters;
+
+/// <summary>What the messages of one replay came to: those that did not work first.</summary>
+[Authorize(Policy = Permissions.DeadLetters.View)]
+internal sealed class ReplayModel(Replays replays) : PageModel
+{
+    internal const int PageSize = 50;
+
+    internal Replay Replay { get; private set; } = null!;
+
+    internal ReplayReport Report { get; private set; } = null!;
+
+    internal IReadOnlyList<ReplayedLetter> Letters { get; private set; } = [];
+
+    internal int Current { get; private set; } = 1;
+
+    public async Task<IActionResult> OnGetAsync(int id, CancellationToken cancellation)
+    {
+        if (await replays.FindAsync(id, cancellation) is not { } found)
+            return NotFound();
+
+        (Replay, Report) = found;
+        Current = int.TryParse(Request.Query[PageLinks.Key], out var page) && page is > 0 and < 100_000 ? page : 1;
+        Letters = [.. Report.Letters.OrderByDescending(letter => letter.Outcome == ReplayOutcome.Failed).ThenByDescending(letter => letter.Outcome == ReplayOutcome.Pending)
+            .Skip((Current - 1) * PageSize).Take(PageSize)];
+        return Page();
+    }
+
+    internal static string Words(ReplayedLetter letter) => letter.Outcome switch
+    {
+        ReplayOutcome.Worked => "Worked",
+        ReplayOutcome.WorkedBefore => "Had worked before",
+        ReplayOutcome.Failed => $"Failed again: {letter.Reason ?? "no reason given"}",
+        _ => "No outcome yet",
+    };
+}

@@ -1,0 +1,44 @@
+using Admin.Api.Dashboard.Access;
+using Admin.Api.Dashboard.Shared;
+using Admin.Api.Http;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace Admin.Api.Dashboard;
+
+/// <summary>The way in, for staff.</summary>
+[AllowAnonymous]
+[EnableRateLimiting(RateLimits.SignIns)]
+internal sealed class LoginModel(PasswordSignIn signIn) : PageModel
+{
+    /// <summary>Where one wanted to go.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Next { get; set; }
+
+    [BindProperty]
+    public string? Username { get; set; }
+
+    [BindProperty]
+    public string? Password { get; set; }
+
+    private string Destination => Addresses.IsOurs(Next) ? Addresses.Encoded(Next!) : DashboardSetup.Root;
+
+    public IActionResult OnGet() => User.Identity is { IsAuthenticated: true } ? LocalRedirect(Destination) : Page();
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        // Nothing else is said, not even that a field is empty: there is one answer to everything that is not right.
+        ModelState.Clear();
+        var name = Username?.Trim() ?? "";
+        if (name.Length is > 0 and <= PasswordSignIn.MaxNameLength && Password is { Length: > 0 and <= PasswordSignIn.MaxPasswordLength }
+            && await signIn.TryAsync(HttpContext, name, Password))
+        {
+            return LocalRedirect(Destination);
+        }
+
+        ModelState.AddModelError("", PasswordSignIn.Refusal);
+        return Page();
+    }
+}

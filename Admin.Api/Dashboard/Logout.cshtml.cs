@@ -1,0 +1,25 @@
+using Admin.Api.Auth;
+using Admin.Api.Dashboard.Access;
+using Admin.Api.Dashboard.Shared;
+using Admin.Data.Audit;
+using Admin.Data.Auth;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Admin.Api.Dashboard;
+
+/// <summary>The way out. Only a form leads here: a picture on another site must not sign anybody out.</summary>
+internal sealed class LogoutModel(Sessions sessions, AuditLog audit) : PageModel
+{
+    public StatusCodeResult OnGet() => StatusCode(StatusCodes.Status405MethodNotAllowed);
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        await sessions.EndAsync(User.Session(), HttpContext.RequestAborted);
+        await audit.WriteAsync(HttpContext, AuditKind.SignedOut, $"user {User.Name()}");
+        await HttpContext.SignOutAsync(DashboardAccess.Scheme);
+        TempData.Add(Flash.Done("You are signed out."));
+        return RedirectToPage("/Login");
+    }
+}

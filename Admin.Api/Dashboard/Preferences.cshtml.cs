@@ -1,0 +1,20 @@
+using Admin.Api.Dashboard.Shared;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Admin.Api.Dashboard;
+
+/// <summary>Sets the theme for those without the page's script.</summary>
+[AllowAnonymous]
+internal sealed class PreferencesModel : PageModel
+{
+    public NotFoundResult OnGet() => NotFound();
+
+    public IActionResult OnPost(string? theme, string? back)
+    {
+        if (Preference.Themes.Contains(theme))
+            Response.Cookies.Append(Preference.ThemeCookie, theme!, Preference.Cookie());
+        return LocalRedirect(Addresses.IsOurs(back) ? Addresses.Encoded(back!) : DashboardSetup.Root);
+    }
+}

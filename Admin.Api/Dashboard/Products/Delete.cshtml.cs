@@ -1,0 +1,52 @@
+using Admin.Api.Auth;
+using Admin.Api.Dashboard.Shared;
+using Admin.Data;
+using Admin.Data.Products;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Admin.Api.Dashboard.Products;
+
+/// <summary>Says what a deletion takes along, and deletes.</summary>
+[Authorize(Policy = Permissions.Products.Delete)]
+internal sealed class DeleteModel(AdminDbContext db, ProductStore store) : PageModel
+{
+    [BindProperty(SupportsGet = true)]
+    public string? List { get; set; }
+
+    internal Product Product { get; private set; } = null!;
+
+    internal int Changes { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(int id, CancellationToken cancellation)
+    {
+        if (await db.Products.AsNoTracking().SingleOrDefaultAsync(product => product.Id == id, cancellation) is not { } product)
+            return NotFound();
+
+        Product = product;
+        Changes = await db.ProductHistory.CountAsync(entry => entry.ProductId == id, cancellation);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(int id, long version, CancellationToken cancellation)
+    {
+        var change = await store.DeleteAsync(id, version, User.Name(), cancellation);
+        switch (change.Outcome)
+        {
+            case ProductChangeOutcome.NotFound:
+                TempData.Add(Flash.Warn("This product was deleted already."));
+                break;
+            case ProductChangeOutcome.Stale:
+                TempData.Add(Flash.Warn("Somebody changed this product meanwhile. Look at it once more before you delete it."));
+                return RedirectToPage("/Products/Delete", new { id, list = List });
+            default:
+                TempData.Add(new Flash(FlashKind.Success, "The product ", change.Product!.Title, Url.Page("/Products/History", new { id }), " was deleted.",
+                    User.Can(Permissions.Products.Add) ? Url.Page("/Products/RestoreSelected", new { id }) : null));
+                break;
+        }
+
+        return LocalRedirect(new ProductForm { List = List }.ListAddress(Url));
+    }
+}

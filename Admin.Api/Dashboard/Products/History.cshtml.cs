@@ -1,0 +1,57 @@
+using Admin.Api.Auth;
+using Admin.Api.Dashboard.Shared;
+using Admin.Data;
+using Admin.Data.Products;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Admin.Api.Dashboard.Products;
+
+/// <summary>Everything that was done to a product, with what it changed, and the way back to any of it.</summary>
+[Authorize(Policy = Permissions.Products.View)]
+internal sealed class HistoryModel(AdminDbContext db, ProductStore store) : PageModel
+{
+    private const int ShownAtMost = 500;
+
+    internal int Id { get; private set; }
+
+    internal IReadOnlyList<(ProductRevision Entry, ProductRevision? Before)> Entries { get; private set; } = [];
+
+    /// <summary>The product as it is; null when it is deleted.</summary>
+    internal Product? Product { get; private set; }
+
+    internal string Title => Product?.Title ?? Entries[0].Entry.Title;
+
+    public async Task<IActionResult> OnGetAsync(int id, CancellationToken cancellation)
+    {
+        Id = id;
+        Product = await db.Products.AsNoTracking().SingleOrDefaultAsync(product => product.Id == id, cancellation);
+        var entries = await db.ProductHistory.AsNoTracking().Where(entry => entry.ProductId == id)
+            .OrderByDescending(entry => entry.Version).Take(ShownAtMost).ToListAsync(cancellation);
+        if (entries.Count == 0 && Product is null)
+            return NotFound();
+
+        Entries = [.. entries.Select((entry, index) => (entry, index + 1 < entries.Count ? entries[index + 1] : null))];
+        return Page();
+    }
+
+    /// <summary>Gives a product the title and the picture that it had once; a change like any other.</summary>
+    public async Task<IActionResult> OnPostAsync(int id, long to, long version, CancellationToken cancellation)
+    {
+        if (!User.Can(Permissions.Products.Change))
+            return Forbid();
+        if (await db.ProductHistory.AsNoTracking().SingleOrDefaultAsync(entry => entry.ProductId == id && entry.Version == to, cancellation) is not { } entry)
+            return NotFound();
+
+        var change = await store.UpdateAsync(id, entry.Title, entry.Image, version, User.Name(), cancellation);
+        TempData.Add(change.Outcome switch
+        {
+            ProductChangeOutcome.Done => new Flash(FlashKind.Success, "The product ", entry.Title, Url.Page("/Products/Change", new { id }), $" is again as it was in version {to}."),
+            ProductChangeOutcome.Stale => Flash.Warn("Somebody changed this product meanwhile. Look at the newest change first."),
+            _ => Flash.Warn("This product is deleted. Restore it first."),
+        });
+        return RedirectToPage("/Products/History", new { id });
+    }
+}

@@ -1,0 +1,74 @@
+using Admin.Api.Auth;
+using Admin.Api.Dashboard.Shared;
+using Admin.Data;
+using Admin.Data.Audit;
+using Admin.Data.Products;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Admin.Api.Dashboard.Products;
+
+/// <summary>Imports products from CSV: first it shows what would happen, then it does all of it or nothing.</summary>
+[Authorize(Policy = Permissions.Products.Add)]
+[Authorize(Policy = Permissions.Products.Change)]
+internal sealed class ImportModel(AdminDbContext db, ProductBatches batches, AuditLog audit) : PageModel
+{
+    private const int MaxBytes = 1024 * 1024;
+
+    /// <summary>What was pasted, or the text of the file to correct it.</summary>
+    [BindProperty(Name = "text")]
+    public string? Text { get; set; }
+
+    /// <summary>The text that was previewed, packed; it travels with the preview, because the next request may reach another process.</summary>
+    [BindProperty(Name = "previewed")]
+    public string? Previewed { get; set; }
+
+    internal ImportPlan? Plan { get; private set; }
+
+    public async Task<IActionResult> OnPostAsync(IFormFile? file, bool apply, CancellationToken cancellation)
+    {
+        try
+        {
+            Text = await ReadAsync(file, cancellation);
+        }
+        catch (FormatException unreadable)
+        {
+            ModelState.AddModelError("file", unreadable.Message);
+        }
+
+        if (ModelState.IsValid && string.IsNullOrWhiteSpace(Text))
+            ModelState.AddModelError("file", "Choose a file, or paste its text.");
+        if (!ModelState.IsValid)
+            return Page();
+
+        Previewed = ImportText.Pack(Text!);
+        Plan = await ImportPlan.MakeAsync(Text!, db, cancellation);
+        if (!apply || !Plan.CanApply)
+            return Page();
+
+        if (await batches.ImportAsync(Plan.Drafts, User.Name(), cancellation) is not { } result)
+        {
+            // A product went away between the preview and now: the plan made anew says which.
+            Plan = await ImportPlan.MakeAsync(Text!, db, cancellation);
+            return Page();
+        }
+
+        await audit.WriteAsync(HttpContext, AuditKind.Imported, "products", $"{result.Created} added, {result.Updated} changed");
+        TempData.Add(Flash.Done($"Imported: {Times.Count(result.Created)} added, {Times.Count(result.Updated)} changed, {Times.Count(result.Unchanged)} were the same."));
+        return RedirectToPage("/Products/Index", new { sort = "-updated" });
+    }
+
+    /// <exception cref="FormatException">There is too much of it, or it is not text.</exception>
+    private async Task<string?> ReadAsync(IFormFile? file, CancellationToken cancellation)
+    {
+        if (file is { Length: > MaxBytes } || Text is { Length: > MaxBytes })
+            throw new FormatException("The file is larger than 1 MiB. Import it in parts.");
+        if (file is not { Length: > 0 })
+            return Previewed is not null ? ImportText.Unpack(Previewed) : Text is null ? null : ImportText.FromTextArea(Text);
+
+        var bytes = new MemoryStream();
+        await file.CopyToAsync(bytes, cancellation);
+        return ImportText.Decode(bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
+    }
+}

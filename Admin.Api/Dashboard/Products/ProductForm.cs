@@ -1,0 +1,52 @@
+using Admin.Api.Dashboard.Shared;
+using Admin.Api.Rest.Input;
+using Admin.Api.Rest.Products;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+
+namespace Admin.Api.Dashboard.Products;
+
+/// <summary>What the product form sent. It is checked by the very rules of the API.</summary>
+internal sealed class ProductForm
+{
+    public string? Title { get; set; }
+
+    public string? Image { get; set; }
+
+    public string? Likes { get; set; }
+
+    /// <summary>The version that the person looked at.</summary>
+    public long Version { get; set; }
+
+    /// <summary>Where to go when it is saved: <c>list</c>, <c>add</c> or <c>stay</c>.</summary>
+    public string? Then { get; set; }
+
+    /// <summary>The query of the list that one came from.</summary>
+    public string? List { get; set; }
+
+    internal static (ProductInput? Input, IDictionary<string, string[]> Errors) Check(string? title, string? image, string? likes)
+    {
+        static FieldValue Text(string? text) => new(FieldKind.Text, text ?? "");
+
+        var fields = new Dictionary<string, FieldValue> { ["title"] = Text(title), ["image"] = Text(image), ["likes"] = Text(likes) };
+        var (input, error) = ProductInput.Check(new RequestData(fields, IsForm: true), withLikes: true);
+        return (input, error?.Fields ?? new Dictionary<string, string[]>());
+    }
+
+    /// <summary>The checked input; null with every error in <paramref name="state"/>.</summary>
+    internal ProductInput? Check(ModelStateDictionary state, bool withLikes)
+    {
+        var (input, errors) = Check(Title, Image, withLikes ? Likes : null);
+        foreach (var (field, sentences) in errors)
+        {
+            foreach (var sentence in sentences)
+                state.AddModelError(field, sentence);
+        }
+
+        return input;
+    }
+
+    /// <summary>The list's address with the filter that it had.</summary>
+    internal string ListAddress(IUrlHelper url) =>
+        url.Page("/Products/Index") + (List is { Length: > 1 } query && query[0] == '?' && Addresses.FitsHeader(query) ? Addresses.Encoded(query) : "");
+}

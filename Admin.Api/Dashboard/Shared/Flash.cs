@@ -1,0 +1,49 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+
+namespace Admin.Api.Dashboard.Shared;
+
+/// <summary>How a message is to be taken.</summary>
+internal enum FlashKind
+{
+    Success,
+    Warning,
+    Error,
+}
+
+/// <summary>
+/// A message for the next page that is shown: "The product <c>Name</c> was changed." The name links the object where it
+/// has a page, and what can be undone says how.
+/// </summary>
+/// <param name="Kind">Colour and sign.</param>
+/// <param name="Before">The text up to the name.</param>
+/// <param name="Name">What it is about.</param>
+/// <param name="Url">Where it is.</param>
+/// <param name="After">The text after the name.</param>
+/// <param name="UndoUrl">The address to post to in order to undo it.</param>
+internal sealed record Flash(
+    FlashKind Kind, string Before, string? Name = null, string? Url = null, string? After = null, string? UndoUrl = null)
+{
+    internal string KindName => Kind.ToString().ToLowerInvariant();
+
+    internal static Flash Done(string text) => new(FlashKind.Success, text);
+
+    internal static Flash Warn(string text) => new(FlashKind.Warning, text);
+
+    internal static Flash Fail(string text) => new(FlashKind.Error, text);
+}
+
+/// <summary>Messages that outlive a redirect.</summary>
+internal static class Flashes
+{
+    private const string Key = "flash";
+
+    internal static void Add(this ITempDataDictionary data, Flash flash) =>
+        data[Key] = JsonSerializer.Serialize(Parse(data.Peek(Key)).Append(flash));
+
+    /// <summary>Takes the messages: they are shown once.</summary>
+    internal static IReadOnlyList<Flash> Take(this ITempDataDictionary data) => Parse(data[Key]);
+
+    private static List<Flash> Parse(object? stored) =>
+        stored is string json ? JsonSerializer.Deserialize<List<Flash>>(json) ?? [] : [];
+}

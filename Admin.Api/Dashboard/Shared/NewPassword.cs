@@ -1,0 +1,41 @@
+using Admin.Api.Dashboard.Access;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+
+namespace Admin.Api.Dashboard.Shared;
+
+/// <summary>A new password, typed twice; <c>_NewPassword</c> draws it.</summary>
+internal sealed class NewPassword
+{
+    [FromForm(Name = "password")]
+    public string? Password { get; set; }
+
+    [FromForm(Name = "again")]
+    public string? Again { get; set; }
+
+    internal bool IsEmpty => string.IsNullOrEmpty(Password) && string.IsNullOrEmpty(Again);
+
+    internal bool Check(ModelStateDictionary state)
+    {
+        if (string.IsNullOrEmpty(Password))
+            state.AddModelError("password", "This field is required.");
+        else if (Password.Length > PasswordSignIn.MaxPasswordLength)
+            state.AddModelError("password", "This password is too long.");
+        if (Password != Again)
+            state.AddModelError("again", "The two password fields didn't match.");
+        return state.IsValid;
+    }
+}
+
+/// <summary>What became of a change of an account, told to its form.</summary>
+internal static class AccountResults
+{
+    /// <summary>Puts every error beside its field; an error's code is the field's name.</summary>
+    internal static bool Accept(this ModelStateDictionary state, IdentityResult result)
+    {
+        foreach (var error in result.Errors)
+            state.AddModelError(error.Code.ToLowerInvariant(), error.Description);
+        return result.Succeeded;
+    }
+}

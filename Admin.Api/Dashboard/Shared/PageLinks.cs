@@ -1,0 +1,42 @@
+namespace Admin.Api.Dashboard.Shared;
+
+/// <summary>Where one is in a long list, drawn by <c>_Pages</c>; the page's number is the query's <c>page</c>.</summary>
+internal sealed record PageLinks(int Current, int Size, int Total, string One, string Many)
+{
+    internal const string Key = "page";
+    private const int Near = 2;
+
+    /// <summary>How many there are without the filter; null where nothing is filtered.</summary>
+    public int? OutOf { get; init; }
+
+    internal string Noun => (OutOf ?? Total) == 1 ? One : Many;
+
+    internal int Last => Math.Max(1, (Total + Size - 1) / Size);
+
+    /// <summary>The pages worth a link: both ends and those around this one; null stands for those left out.</summary>
+    internal IEnumerable<int?> Shown()
+    {
+        var before = 0;
+        foreach (var page in Enumerable.Range(1, Last).Where(page => page == 1 || page == Last || Math.Abs(page - Current) <= Near))
+        {
+            if (page > before + 1)
+                yield return null;
+            yield return before = page;
+        }
+    }
+}
+
+/// <summary>The head of a sortable column, drawn by <c>_Sort</c>; the query's <c>sort</c> is the column's key, with a minus when descending.</summary>
+internal sealed record SortLink(string Key, string Label, string Current, bool DescendingFirst = false)
+{
+    internal const string Name = "sort";
+
+    internal bool Ascending => Current == Key;
+
+    internal bool Descending => Current == "-" + Key;
+
+    /// <summary>The <c>aria-sort</c> of a column.</summary>
+    internal static string? State(string key, string current) => current == key ? "ascending" : current == "-" + key ? "descending" : null;
+
+    internal string Next => Ascending || (DescendingFirst && !Descending) ? "-" + Key : Key;
+}

@@ -1,0 +1,19 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+
+namespace Admin.Api.Dashboard.Shared;
+
+/// <summary>Where people see what is kept here: another service's pages, which the dashboard only links.</summary>
+internal sealed class StorefrontOptions
+{
+    internal const string SectionName = "Storefront";
+
+    /// <summary>The storefront's public address; nothing is linked without it.</summary>
+    [Url]
+    public string? Address { get; set; }
+
+    /// <summary>Where a product is on it; null when it is not linked.</summary>
+    internal string? Find(int id, string title) => Address is null
+        ? null
+        : string.Create(CultureInfo.InvariantCulture, $"{Address.TrimEnd('/')}/?q={Uri.EscapeDataString(title)}#p{id}");
+}

@@ -1,0 +1,58 @@
+using Admin.Api.Auth;
+using Admin.Api.Dashboard.Access;
+using Admin.Data;
+using Admin.Data.Audit;
+using Admin.Data.Auth;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Admin.Api.Dashboard.Tokens;
+
+/// <summary>Makes an API token and shows its key, once.</summary>
+[Authorize(Policy = Permissions.Tokens.Add)]
+internal sealed class AddModel(AdminDbContext db, ApiTokens tokens, AuditLog audit, TimeProvider time) : PageModel
+{
+    internal static readonly int[] Lifetimes = [30, 90, 365, 0];
+
+    [BindProperty]
+    public string? Name { get; set; }
+
+    [BindProperty]
+    public List<string> Scope { get; set; } = [];
+
+    [BindProperty]
+    public int Days { get; set; } = 90;
+
+    internal string? Key { get; private set; }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        var scopes = Scopes.All.Where(scope => Scope.Contains(scope.Name)).ToList();
+        // Nobody makes a key to a door that is closed to them.
+        if (!scopes.SelectMany(scope => scope.Needs).All(User.Can))
+            return Forbid();
+        if (!Check(scopes))
+            return Page();
+
+        DateTime? expiresAt = Days == 0 ? null : time.GetUtcNow().UtcDateTime.AddDays(Days);
+        (_, Key) = tokens.Add(Name!, scopes.Select(scope => scope.Name), User.Id(), expiresAt);
+        audit.Add(HttpContext, AuditKind.TokenAdded, $"token {Name}", string.Join(' ', scopes.Select(scope => scope.Name)));
+        await db.SaveChangesAsync(cancellation);
+        return Page();
+    }
+
+    private bool Check(List<Scope> scopes)
+    {
+        Name = Name?.Trim();
+        if (string.IsNullOrEmpty(Name))
+            ModelState.AddModelError("name", "This field is required.");
+        else if (Name.Length > ApiToken.NameLength || Name.Any(char.IsControl))
+            ModelState.AddModelError("name", $"Ensure this value has at most {ApiToken.NameLength} characters, all of them printable.");
+        if (scopes.Count == 0 || scopes.Count != Scope.Distinct().Count())
+            ModelState.AddModelError("", "Choose at least one of the scopes.");
+        if (!Lifetimes.Contains(Days))
+            ModelState.AddModelError("", "Choose one of the times after which the token expires.");
+        return ModelState.IsValid;
+    }
+}

@@ -1,0 +1,10 @@
+namespace Admin.Api.Rest.Access;
+
+/// <summary>Who may write through the API.</summary>
+internal sealed class ApiOptions
+{
+    internal const string SectionName = "Api";
+
+    /// <summary>Whether a client without credentials may write; in Development it may unless this says otherwise.</summary>
+    public bool? AnonymousWrites { get; set; }
+}

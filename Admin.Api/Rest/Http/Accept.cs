@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
+using ProductPlatform.Web;
+
+namespace Admin.Api.Rest.Http;
+
+/// <summary>What a client is willing to read.</summary>
+internal static class Accept
+{
+    // The pair had a page for browsers; they get JSON here, and none of them is turned away for naming HTML alone.
+    private static readonly string[] Served = [CompactJson.MediaType, CompactJson.ProblemMediaType, "text/html"];
+
+    internal static bool Allows(HttpRequest request)
+    {
+        var accept = request.Headers.Accept;
+        return StringValues.IsNullOrEmpty(accept) || string.IsNullOrWhiteSpace(accept.ToString())
+            || Ranges(accept).Any(range => Served.Any(type => Covers(range, type)));
+    }
+
+    /// <summary>Naming problem details is a choice; a wildcard that happens to cover them is not.</summary>
+    internal static bool NamesProblem(HttpRequest request) => Ranges(request.Headers.Accept)
+        .Any(range => range.MediaType.Equals(CompactJson.ProblemMediaType, StringComparison.OrdinalIgnoreCase));
+
+    private static IEnumerable<MediaTypeHeaderValue> Ranges(StringValues accept) =>
+        MediaTypeHeaderValue.TryParseList(accept, out var ranges) ? ranges.Where(range => range.Quality is not 0) : [];
+
+    private static bool Covers(MediaTypeHeaderValue range, string type) =>
+        range.MatchesAllTypes
+        || range.MediaType.Equals(type, StringComparison.OrdinalIgnoreCase)
+        || (range.MatchesAllSubTypes && type.StartsWith(range.Type + "/", StringComparison.OrdinalIgnoreCase));
+}

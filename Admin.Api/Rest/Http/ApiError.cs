@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
+using ProductPlatform.Web;
+
+namespace Admin.Api.Rest.Http;
+
+/// <summary>An error in the words that the pair's clients know, or as RFC 9457 problem details for a client that asks for those.</summary>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="Detail">The sentence.</param>
+/// <param name="Key">The name the sentence goes by in the pair's form.</param>
+/// <param name="Fields">Sentences by field, when the input was at fault; they replace the sentence in the pair's form.</param>
+internal sealed record ApiError(int Status, string Detail, string Key = "detail", IDictionary<string, string[]>? Fields = null)
+{
+    internal static ApiError OfFields(IDictionary<string, string[]> fields) =>
+        new(StatusCodes.Status400BadRequest, "The request is not valid.", Fields: fields);
+
+    internal Task WriteAsync(HttpContext context)
+    {
+        context.Response.AddVary(HeaderNames.Accept);
+        if (Accept.NamesProblem(context.Request))
+            return CompactJson.WriteAsync<object>(context, Status, ToProblem(), CompactJson.ProblemMediaType);
+
+        return Fields is null
+            ? CompactJson.WriteAsync(context, Status, new Dictionary<string, string> { [Key] = Detail })
+            : CompactJson.WriteAsync(context, Status, Fields);
+    }
+
+    private ProblemDetails ToProblem()
+    {
+        var problem = Fields is null ? new ProblemDetails() : new HttpValidationProblemDetails(Fields);
+        problem.Type = "about:blank";
+        problem.Title = ReasonPhrases.GetReasonPhrase(Status);
+        problem.Status = Status;
+        problem.Detail = Detail;
+        return problem;
+    }
+}

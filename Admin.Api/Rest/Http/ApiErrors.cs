@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace Admin.Api.Rest.Http;
+
+/// <summary>Gives every error that no handler words itself a body: unknown paths and verbs, refused media types, faults.</summary>
+internal static class ApiErrors
+{
+    internal static void UseApiErrors(this WebApplication app)
+    {
+        // The dashboard is for people: it has error pages of its own.
+        app.UseWhen(context => !context.Request.Path.StartsWithSegments("/admin"), api =>
+        {
+            api.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = AnswerFaultAsync });
+            api.UseStatusCodePages(context => Wordless(context.HttpContext).WriteAsync(context.HttpContext));
+        });
+    }
+
+    private static Task AnswerFaultAsync(HttpContext context)
+    {
+        // Never the exception's text: it may hold addresses and secrets. The log has it.
+        var fault = context.Features.Get<IExceptionHandlerFeature>()?.Error;
+        context.Response.StatusCode = (fault as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status500InternalServerError;
+        return Wordless(context).WriteAsync(context);
+    }
+
+    private static ApiError Wordless(HttpContext context) => new(context.Response.StatusCode, context.Response.StatusCode switch
+    {
+        StatusCodes.Status400BadRequest => "Malformed request.",
+        StatusCodes.Status404NotFound => "Not found.",
+        StatusCodes.Status405MethodNotAllowed => $"Method \"{context.Request.Method.ToUpperInvariant()}\" not allowed.",
+        StatusCodes.Status406NotAcceptable => "Could not satisfy the request Accept header.",
+        StatusCodes.Status413PayloadTooLarge => "Request body too large.",
+        StatusCodes.Status429TooManyRequests => $"Request was throttled. Expected available in {context.Response.Headers.RetryAfter} seconds.",
+        StatusCodes.Status500InternalServerError => "A server error occurred.",
+        var other => Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(other),
+    });
+}

@@ -1,0 +1,31 @@
+namespace Admin.Api.Rest.Input;
+
+/// <summary>A required, trimmed text of a bounded length.</summary>
+internal static class TextField
+{
+    internal const int MaxLength = 200;
+
+    internal static string Read(FieldValue value, out string[] errors)
+    {
+        var text = PythonText.Strip(value.Text);
+        errors = value.Kind switch
+        {
+            FieldKind.Missing => ["This field is required."],
+            FieldKind.Null => ["This field may not be null."],
+            FieldKind.Other => ["Not a valid string."],
+            _ when text.Length == 0 => ["This field may not be blank."],
+            _ => [.. Faults(text)],
+        };
+        return text;
+    }
+
+    private static IEnumerable<string> Faults(string text)
+    {
+        if (PythonText.Length(text) > MaxLength)
+            yield return $"Ensure this field has no more than {MaxLength} characters.";
+        if (text.Contains('\0'))
+            yield return "Null characters are not allowed.";
+        if (PythonText.LoneSurrogate(text) is { } surrogate)
+            yield return $"Surrogate characters are not allowed: U+{(int)surrogate:X}.";
+    }
+}
