@@ -1,9 +1,8 @@
-using Main.Api.Http;
-using Main.Api.Likes;
-using Main.Api.OpenApi;
-using Main.Api.Pages;
-using Main.Api.Products;
-using Main.Api.Users;
+using Main.Api.Rest;
+using Main.Api.Rest.Likes;
+using Main.Api.Rest.Products;
+using Main.Api.Rest.Users;
+using Main.Api.Storefront;
 using Main.Data;
 using ProductPlatform.ServiceDefaults;
 using ProductPlatform.Web;

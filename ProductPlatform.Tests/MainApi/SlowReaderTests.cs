@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Main.Api.Products;
+using Main.Api.Rest.Products;
 using Main.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

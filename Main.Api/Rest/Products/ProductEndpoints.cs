@@ -1,11 +1,9 @@
-using Main.Api.Http;
-using Main.Api.OpenApi;
 using Main.Data;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using ProductPlatform.Web;
 
-namespace Main.Api.Products;
+namespace Main.Api.Rest.Products;
 
 internal static class ProductEndpoints
 {

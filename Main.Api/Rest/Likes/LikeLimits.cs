@@ -1,13 +1,12 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Threading.RateLimiting;
-using Main.Api.Http;
-using Main.Api.Pages;
+using Main.Api.Storefront;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 using ProductPlatform.Web;
 
-namespace Main.Api.Likes;
+namespace Main.Api.Rest.Likes;
 
 /// <summary>How many likes one address may send.</summary>
 internal sealed class LikeLimitOptions

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Options;
 using Polly;
 
-namespace Main.Api.Users;
+namespace Main.Api.Rest.Users;
 
 internal static partial class AdminUsersSetup
 {

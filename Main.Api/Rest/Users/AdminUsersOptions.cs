@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace Main.Api.Users;
+namespace Main.Api.Rest.Users;
 
 /// <summary>How long a like may wait for Admin, and when it stops asking.</summary>
 internal sealed class AdminUsersOptions

@@ -2,7 +2,7 @@ using Main.Data;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
-namespace Main.Api.Pages;
+namespace Main.Api.Storefront;
 
 /// <summary>The products, to look at and to like.</summary>
 internal sealed class IndexModel(MainDbContext db) : PageModel

@@ -1,7 +1,7 @@
 using ProductPlatform.Web;
 using ProductPlatform.Web.Cookies;
 
-namespace Main.Api.Pages;
+namespace Main.Api.Storefront;
 
 /// <summary>The storefront: pages for people, at the root of Main.Api.</summary>
 internal static class StorefrontSetup
@@ -12,7 +12,7 @@ internal static class StorefrontSetup
 
     internal static void AddStorefront(this WebApplicationBuilder builder)
     {
-        builder.Services.AddRazorPages().RefuseVerbsWithoutHandler();
+        builder.Services.AddRazorPages(pages => pages.RootDirectory = "/Storefront").RefuseVerbsWithoutHandler();
         builder.Services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(180));
         builder.Services.AddAntiforgery(forgery =>
         {

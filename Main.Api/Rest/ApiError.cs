@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.WebUtilities;
 using ProductPlatform.Web;
 
-namespace Main.Api.Http;
+namespace Main.Api.Rest;
 
 /// <summary>RFC 9457 problem details, with the sentence once more under the name that old clients read.</summary>
 internal sealed record ApiError(

@@ -3,7 +3,7 @@ using System.Reflection;
 using Microsoft.AspNetCore.Http.Metadata;
 using ProductPlatform.Web;
 
-namespace Main.Api.Http;
+namespace Main.Api.Rest;
 
 /// <summary>400: the request cannot be carried out, and why.</summary>
 internal sealed class BadRequestProblem(string sentence, IDictionary<string, string[]>? errors = null) : IResult, IEndpointMetadataProvider

@@ -3,7 +3,7 @@ using Microsoft.OpenApi;
 using ProductPlatform.Web.Management;
 using Scalar.AspNetCore;
 
-namespace Main.Api.OpenApi;
+namespace Main.Api.Rest;
 
 /// <summary>The OpenAPI document, and in Development a page to read it and try it.</summary>
 internal static class ApiDescription

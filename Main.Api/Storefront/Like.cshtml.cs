@@ -1,6 +1,6 @@
 using System.Globalization;
-using Main.Api.Likes;
-using Main.Api.Users;
+using Main.Api.Rest.Likes;
+using Main.Api.Rest.Users;
 using Main.Data;
 using Main.Data.Likes;
 using Microsoft.AspNetCore.Mvc;
@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 
-namespace Main.Api.Pages;
+namespace Main.Api.Storefront;
 
 /// <summary>The like button. The page's script gets an answer in JSON; without it, one comes back to where one was.</summary>
 [EnableRateLimiting(LikeLimits.Page)]

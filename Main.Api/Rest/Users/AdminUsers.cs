@@ -4,7 +4,7 @@ using Polly.CircuitBreaker;
 using Polly.RateLimiting;
 using Polly.Timeout;
 
-namespace Main.Api.Users;
+namespace Main.Api.Rest.Users;
 
 /// <summary>Asks Admin for the user who likes. Whatever goes wrong there is no user, and the reason is in the log.</summary>
 internal sealed partial class AdminUsers(HttpClient http, ILogger<AdminUsers> logger)

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.WebUtilities;
 
-namespace Main.Api.Http;
+namespace Main.Api.Rest;
 
 /// <summary>Gives every error that no handler words itself a body: unknown paths and verbs, faults.</summary>
 internal static class ApiErrors

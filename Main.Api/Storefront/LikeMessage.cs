@@ -1,7 +1,7 @@
-using Main.Api.Likes;
+using Main.Api.Rest.Likes;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
-namespace Main.Api.Pages;
+namespace Main.Api.Storefront;
 
 /// <summary>What became of a like, in words.</summary>
 internal sealed record LikeMessage(int Product, string Kind, string Text)

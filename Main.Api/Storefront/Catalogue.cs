@@ -4,7 +4,7 @@ using Main.Data.Likes;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.EntityFrameworkCore;
 
-namespace Main.Api.Pages;
+namespace Main.Api.Storefront;
 
 /// <summary>A product on the page.</summary>
 internal sealed record Item(int Id, string Title, string Image, int Likes);

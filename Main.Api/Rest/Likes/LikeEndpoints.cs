@@ -1,12 +1,11 @@
 using System.Globalization;
-using Main.Api.Http;
-using Main.Api.Users;
+using Main.Api.Rest.Users;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using ProductPlatform.Web;
 
-namespace Main.Api.Likes;
+namespace Main.Api.Rest.Likes;
 
 internal static class LikeEndpoints
 {

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
-namespace Main.Api.Pages;
+namespace Main.Api.Storefront;
 
 /// <summary>What a person sees when a page cannot be shown; never an exception's text.</summary>
 [IgnoreAntiforgeryToken]

@@ -1,9 +1,9 @@
-using Main.Api.Users;
+using Main.Api.Rest.Users;
 using Main.Data;
 using Main.Data.Likes;
 using Microsoft.EntityFrameworkCore;
 
-namespace Main.Api.Likes;
+namespace Main.Api.Rest.Likes;
 
 /// <summary>What a person who likes something is told.</summary>
 internal enum LikeAnswer

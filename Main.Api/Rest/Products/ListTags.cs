@@ -2,7 +2,7 @@ using Main.Data;
 using Main.Data.Products;
 using Microsoft.Net.Http.Headers;
 
-namespace Main.Api.Products;
+namespace Main.Api.Rest.Products;
 
 /// <summary>
 /// The list's entity tag; weak, because it stands for the products and not for the bytes of one page. A digest reads the whole table, so one is
