@@ -1,6 +1,9 @@
 using System.CommandLine;
 using Admin.Worker;
-using Admin.Worker.Commands;
+using Admin.Worker.Accounts;
+using Admin.Worker.Database;
+using Admin.Worker.Reconcile;
+using Admin.Worker.Resync;
 using ProductPlatform.Messaging.Contracts;
 using ProductPlatform.Messaging.DeadLetters;
 using ProductPlatform.Web.Commands;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Main.Worker;
-using Main.Worker.Commands;
+using Main.Worker.Database;
 using ProductPlatform.Messaging.Contracts;
 using ProductPlatform.Messaging.DeadLetters;
 using ProductPlatform.Web.Commands;

@@ -1,6 +1,5 @@
 using Main.Data;
-using Main.Worker.Likes;
-using Main.Worker.Products;
+using Main.Worker.InternalApi;
 using ProductPlatform.Messaging;
 using ProductPlatform.ServiceDefaults;
 using ProductPlatform.Web;

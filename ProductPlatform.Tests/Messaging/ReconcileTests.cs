@@ -1,6 +1,5 @@
 using Admin.Data;
-using Admin.Worker.Commands;
-using Admin.Worker.Likes;
+using Admin.Worker.Reconcile;
 using Main.Data.Likes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,6 @@
 using Admin.Data;
 using Admin.Data.Products;
-using Admin.Worker.Commands;
+using Admin.Worker.Resync;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

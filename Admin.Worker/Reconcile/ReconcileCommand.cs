@@ -3,12 +3,11 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Admin.Data.Likes;
-using Admin.Worker.Likes;
-using Admin.Worker.Main;
+using Admin.Worker.InternalApi;
 using ProductPlatform.Messaging;
 using ProductPlatform.Web.Commands;
 
-namespace Admin.Worker.Commands;
+namespace Admin.Worker.Reconcile;
 
 /// <summary><c>reconcile</c>: compares the counts with Main's likes. Exit code 0: all right, or repaired. 1: it could not be done. 2: differences.</summary>
 internal static class ReconcileCommand

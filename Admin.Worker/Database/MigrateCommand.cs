@@ -1,10 +1,11 @@
 using System.CommandLine;
 using Admin.Data;
 using Admin.Data.Seeding;
+using Admin.Worker.Accounts;
 using ProductPlatform.Database;
 using ProductPlatform.Web.Keys;
 
-namespace Admin.Worker.Commands;
+namespace Admin.Worker.Database;
 
 /// <summary><c>migrate</c>: brings the database to this version's schema; everything else waits for it.</summary>
 internal static class MigrateCommand

@@ -2,7 +2,7 @@ using Main.Data;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
-namespace Main.Worker.Products;
+namespace Main.Worker.InternalApi;
 
 /// <summary>Which products Main knows, deleted ones among them, and at which version; for Admin's <c>resync</c>.</summary>
 internal static class ProductEndpoints

@@ -3,7 +3,7 @@ using Main.Data;
 using ProductPlatform.Database;
 using ProductPlatform.Web.Keys;
 
-namespace Main.Worker.Commands;
+namespace Main.Worker.Database;
 
 /// <summary><c>migrate</c>: brings the database to this version's schema; everything else waits for it.</summary>
 internal static class MigrateCommand

@@ -5,7 +5,7 @@ using Admin.Data.Likes;
 using Admin.Data.Products;
 using Polly;
 
-namespace Admin.Worker.Main;
+namespace Admin.Worker.InternalApi;
 
 /// <summary>Asks Main.Worker what Main has. Admin never reads Main's database.</summary>
 internal sealed class MainClient(HttpClient http)

@@ -1,7 +1,7 @@
 using Admin.Data.Likes;
-using Admin.Worker.Main;
+using Admin.Worker.InternalApi;
 
-namespace Admin.Worker.Likes;
+namespace Admin.Worker.Reconcile;
 
 /// <summary>One product whose count is wrong.</summary>
 /// <param name="ProductId">The product.</param>

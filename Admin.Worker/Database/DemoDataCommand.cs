@@ -2,7 +2,7 @@ using System.CommandLine;
 using Admin.Data.Seeding;
 using ProductPlatform.Web.Commands;
 
-namespace Admin.Worker.Commands;
+namespace Admin.Worker.Database;
 
 /// <summary><c>demo-data</c>: adds the demonstration data that is missing, or starts over with it. Refused outside Development.</summary>
 internal static class DemoDataCommand

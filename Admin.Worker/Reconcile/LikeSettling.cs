@@ -1,9 +1,9 @@
 using Admin.Data.Likes;
-using Admin.Worker.Main;
+using Admin.Worker.InternalApi;
 using ProductPlatform.Messaging.Connection;
 using ProductPlatform.Messaging.Contracts;
 
-namespace Admin.Worker.Likes;
+namespace Admin.Worker.Reconcile;
 
 /// <summary>Likes that Admin has not applied.</summary>
 /// <param name="Lost">Nobody has their messages any more, except perhaps as dead letters.</param>

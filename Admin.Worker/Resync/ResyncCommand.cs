@@ -1,9 +1,9 @@
 using System.CommandLine;
 using Admin.Data.Products;
-using Admin.Worker.Main;
+using Admin.Worker.InternalApi;
 using ProductPlatform.Web.Commands;
 
-namespace Admin.Worker.Commands;
+namespace Admin.Worker.Resync;
 
 /// <summary><c>resync</c>: announces every product anew, so that an empty or damaged database of Main becomes right. Likes are left alone.</summary>
 internal static class ResyncCommand

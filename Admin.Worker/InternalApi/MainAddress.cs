@@ -1,7 +1,7 @@
 using System.CommandLine;
 using ProductPlatform.Web.InternalApi;
 
-namespace Admin.Worker.Main;
+namespace Admin.Worker.InternalApi;
 
 /// <summary>Where Main.Worker is: what the operator says, else what service discovery knows.</summary>
 internal static class MainAddress

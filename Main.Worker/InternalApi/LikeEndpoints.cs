@@ -2,7 +2,7 @@ using Main.Data;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
-namespace Main.Worker.Likes;
+namespace Main.Worker.InternalApi;
 
 /// <summary>Likes for Admin's <c>reconcile</c>; who liked is not told.</summary>
 internal static class LikeEndpoints
