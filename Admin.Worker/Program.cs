@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Admin.Worker;
-using Admin.Worker.Accounts;
+using Admin.Worker.Users;
 using Admin.Worker.Database;
 using Admin.Worker.Reconcile;
 using Admin.Worker.Resync;

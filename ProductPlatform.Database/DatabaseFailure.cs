@@ -6,7 +6,7 @@ using MySqlConnector;
 namespace ProductPlatform.Database;
 
 /// <summary>What a failure says of the message whose effect was to be committed.</summary>
-internal enum FailureKind
+public enum FailureKind
 {
     /// <summary>Nothing: a lock, a time-out, a lost connection. It may happen to any message, while others succeed, for as long as it lasts.</summary>
     Transient,
@@ -19,7 +19,7 @@ internal enum FailureKind
 }
 
 /// <summary>Tells whose fault an exception is; retrying wraps the database's own exceptions in others.</summary>
-internal static class DatabaseFailure
+public static class DatabaseFailure
 {
     /// <summary>Locks, limits and time-outs that the driver does not call transient (MySQL Server Error Reference; MariaDB Error Codes).</summary>
     private static readonly HashSet<int> Waits =
@@ -28,9 +28,9 @@ internal static class DatabaseFailure
     ];
 
     /// <summary>True when the database refused or could not be reached.</summary>
-    internal static bool Is(Exception failure) => Causes(failure).Any(cause => cause is DbException or SocketException);
+    public static bool Is(Exception failure) => Causes(failure).Any(cause => cause is DbException or SocketException);
 
-    internal static FailureKind KindOf(Exception failure)
+    public static FailureKind KindOf(Exception failure)
     {
         var causes = Causes(failure).ToList();
         if (causes.Any(cause => cause is DbUpdateConcurrencyException))

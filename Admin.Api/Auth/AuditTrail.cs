@@ -1,4 +1,3 @@
-using Admin.Api.Dashboard.Shared;
 using Admin.Data.Audit;
 using ProductPlatform.Web;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Admin.Data;
 using Admin.Data.Seeding;
-using Admin.Worker.Accounts;
+using Admin.Worker.Users;
 using ProductPlatform.Database;
 using ProductPlatform.Web.Keys;
 

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using ProductPlatform.Messaging.Contracts;
 using RabbitMQ.Client;
 
 namespace ProductPlatform.Messaging.Connection;
@@ -104,7 +103,7 @@ internal sealed partial class BrokerSupervisor(
 
             using var declaring = CancellationTokenSource.CreateLinkedTokenSource(stopping, lost.Token);
             declaring.CancelAfter(options.Value.ConfirmTimeout);
-            var foreign = await Topology.DeclareAsync(connection, options.Value, declaring.Token);
+            var foreign = await TopologyDeclaration.DeclareAsync(connection, options.Value, declaring.Token);
             if (status.Update(foreign, QueueArguments.HasDeliveryLimit(connection.BrokerVersion())))
             {
                 Log.ForeignQueues(logger, string.Join(", ", foreign), status.DropsAfterDeliveries ? QueueArguments.DropsAfterDeliveries : "");

@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text;
-using System.Text.Json;
 using ProductPlatform.Messaging.Connection;
 using ProductPlatform.Messaging.Contracts;
 using RabbitMQ.Client;
@@ -12,7 +10,7 @@ namespace ProductPlatform.Messaging.DeadLetters;
 /// <summary>What consumers say of the messages of one replay: in a queue of its own, which goes with the connection.</summary>
 internal sealed class ReplayOutcomes : IAsyncDisposable
 {
-    private readonly ConcurrentDictionary<string, Outcome> _outcomes = new();
+    private readonly ConcurrentDictionary<string, ReplayOutcomeMessage> _outcomes = new();
     private readonly SemaphoreSlim _heard = new(0);
     private readonly IConnection _connection;
     private IChannel _channel = null!;
@@ -71,9 +69,6 @@ internal sealed class ReplayOutcomes : IAsyncDisposable
         return [.. letters.Select(letter => _outcomes.TryGetValue(letter.Id, out var outcome) ? letter with { Outcome = outcome.Result, Reason = outcome.Reason } : letter)];
     }
 
-    /// <summary>The body of what a consumer says.</summary>
-    internal static byte[] Body(string id, ReplayOutcome result, string? reason) => JsonSerializer.SerializeToUtf8Bytes(new Outcome(id, result, reason));
-
     public async ValueTask DisposeAsync()
     {
         await _connection.DisposeAsync();
@@ -82,19 +77,10 @@ internal sealed class ReplayOutcomes : IAsyncDisposable
 
     private void Hear(ReadOnlySpan<byte> body)
     {
-        try
+        if (ReplayOutcomeMessage.Parse(body) is { } outcome)
         {
-            if (JsonSerializer.Deserialize<Outcome>(Encoding.UTF8.GetString(body)) is { } outcome)
-            {
-                _outcomes[outcome.Id] = outcome;
-                _heard.Release();
-            }
-        }
-        catch (JsonException)
-        {
-            // Not from a consumer of ours.
+            _outcomes[outcome.Id] = outcome;
+            _heard.Release();
         }
     }
-
-    private sealed record Outcome(string Id, ReplayOutcome Result, string? Reason);
 }

@@ -1,20 +1,6 @@
+using ProductPlatform.Messaging.Contracts;
+
 namespace ProductPlatform.Messaging.DeadLetters;
-
-/// <summary>What a replayed message came to.</summary>
-public enum ReplayOutcome
-{
-    /// <summary>Its effect is committed.</summary>
-    Worked,
-
-    /// <summary>Its effect was committed before; nothing was done.</summary>
-    WorkedBefore,
-
-    /// <summary>It is in the dead-letter queue again.</summary>
-    Failed,
-
-    /// <summary>It is in its queue; no consumer has said yet what it came to.</summary>
-    Pending,
-}
 
 /// <summary>One replayed message.</summary>
 /// <param name="Id">The dead letter's id.</param>

@@ -5,7 +5,6 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ProductPlatform.Database;
 using ProductPlatform.Messaging.Connection;
-using ProductPlatform.Messaging.Contracts;
 
 namespace ProductPlatform.Messaging.Publishing;
 
@@ -112,7 +111,7 @@ internal sealed partial class OutboxRelay<TContext>(
         if (refused.Count > 0)
         {
             // A queue or a binding was deleted: put it back, so that the next attempt finds its way.
-            await Topology.DeclareAsync(session.Connection, options.Value, session.Lost);
+            await TopologyDeclaration.DeclareAsync(session.Connection, options.Value, session.Lost);
         }
     }
 

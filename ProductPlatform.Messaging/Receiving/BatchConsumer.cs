@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ProductPlatform.Messaging.Connection;
-using ProductPlatform.Messaging.DeadLetters;
+using ProductPlatform.Messaging.Contracts;
 using RabbitMQ.Client;
 
 namespace ProductPlatform.Messaging.Receiving;

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using ProductPlatform.Messaging.Connection;
-using ProductPlatform.Messaging.Contracts;
 using RabbitMQ.Client;
 
 namespace ProductPlatform.Messaging.Receiving;
@@ -21,7 +20,7 @@ internal sealed partial class DeadLetterMover(IConnection connection, MessagingO
         if (_channel is null)
         {
             // The queue may have been deleted: that is why a move fails.
-            await Topology.DeclareAsync(connection, options, cancellationToken);
+            await TopologyDeclaration.DeclareAsync(connection, options, cancellationToken);
             _channel = await DeadLetterChannel.OpenAsync(connection, cancellationToken);
         }
 

@@ -1,7 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.Logging;
 using ProductPlatform.Messaging.Contracts;
-using ProductPlatform.Messaging.DeadLetters;
 using RabbitMQ.Client;
 
 namespace ProductPlatform.Messaging.Receiving;
@@ -23,8 +22,8 @@ internal sealed partial class OutcomeReporter(IConnection connection, ILogger lo
             try
             {
                 _channel ??= await connection.CreateChannelAsync();
-                var body = ReplayOutcomes.Body(delivery.Properties.MessageId!, outcome(delivery), delivery.DeadReason);
-                await _channel.BasicPublishAsync("", queue, mandatory: false, new BasicProperties(), body, CancellationToken.None);
+                var message = new ReplayOutcomeMessage(delivery.Properties.MessageId!, outcome(delivery), delivery.DeadReason);
+                await _channel.BasicPublishAsync("", queue, mandatory: false, new BasicProperties(), message.Serialize(), CancellationToken.None);
             }
             catch (Exception failure)
             {

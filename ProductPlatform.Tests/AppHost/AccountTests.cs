@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using MySqlConnector;
 using ProductPlatform.AppHost.Servers;
+using ProductPlatform.Messaging.Contracts;
 using ProductPlatform.Messaging.DeadLetters;
 using ProductPlatform.Tests.Messaging;
 using RabbitMQ.Client;

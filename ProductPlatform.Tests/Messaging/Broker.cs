@@ -1,6 +1,5 @@
 using System.Text;
 using ProductPlatform.Messaging.Connection;
-using ProductPlatform.Messaging.Contracts;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 
@@ -15,7 +14,7 @@ internal static class BrokerExtensions
     internal static async Task DeclareTopologyAsync(this Scenario scenario)
     {
         await using var channel = await scenario.OpenChannelAsync();
-        await Topology.DeclareAsync(scenario.Connection, new MessagingOptions(), CancellationToken.None);
+        await TopologyDeclaration.DeclareAsync(scenario.Connection, new MessagingOptions(), CancellationToken.None);
     }
 
     /// <summary>Has the broker close the connections of that name in this virtual host.</summary>

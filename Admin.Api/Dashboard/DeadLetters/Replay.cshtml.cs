@@ -4,6 +4,7 @@ using Admin.Data.DeadLetters;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using ProductPlatform.Messaging.Contracts;
 using ProductPlatform.Messaging.DeadLetters;
 
 namespace Admin.Api.Dashboard.DeadLetters;

@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using Admin.Api.Auth;
 using Admin.Api.Dashboard.Access;
 using Admin.Data.Users;
 using Microsoft.AspNetCore.Mvc;

@@ -3,7 +3,7 @@ using Admin.Data.Audit;
 using Admin.Data.Users;
 using Microsoft.AspNetCore.Identity;
 
-namespace Admin.Worker.Accounts;
+namespace Admin.Worker.Users;
 
 /// <summary><c>change-password</c>: for somebody who cannot sign in any more. It ends the account's sessions.</summary>
 internal static class ChangePasswordCommand

@@ -1,4 +1,4 @@
-namespace Admin.Worker.Accounts;
+namespace Admin.Worker.Users;
 
 /// <summary>Asks the person at the terminal; reads lines where there is none.</summary>
 internal static class Terminal

@@ -2,7 +2,7 @@ using Admin.Data.Audit;
 using Admin.Data.Users;
 using Microsoft.AspNetCore.Identity;
 
-namespace Admin.Worker.Accounts;
+namespace Admin.Worker.Users;
 
 /// <summary>
 /// The user <c>admin</c> of Development, whose password the AppHost generates (<c>admin-password</c>) and passes on: the account is made where there is no

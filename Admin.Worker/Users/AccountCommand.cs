@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 
-namespace Admin.Worker.Accounts;
+namespace Admin.Worker.Users;
 
 /// <summary>What the commands about accounts have in common: a scope to work in, words on the terminal, an exit code.</summary>
 internal static class AccountCommand

@@ -2,7 +2,7 @@ using System.CommandLine;
 using Admin.Data.Audit;
 using Admin.Data.Users;
 
-namespace Admin.Worker.Accounts;
+namespace Admin.Worker.Users;
 
 /// <summary><c>create-superuser</c>: makes an account that may do everything. There is none by default.</summary>
 internal static class CreateSuperuserCommand
