@@ -7,6 +7,7 @@ using Admin.Api.Rest.OpenApi;
 using Admin.Api.Rest.Products;
 using Admin.Api.Rest.Users;
 using Admin.Data;
+using Admin.Data.Users;
 using ProductPlatform.ServiceDefaults;
 using ProductPlatform.Web;
 
@@ -15,6 +16,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("admin");
 builder.AddWebDefaults();
 builder.AddAdminData();
+builder.AddUsers();
 builder.AddAdminPublishing();
 builder.AddHttpEdge();
 builder.AddWriteAccess();

@@ -1,27 +1,49 @@
-using System.CommandLine;
-using Admin.Worker;
-using Admin.Worker.Users;
-using Admin.Worker.Database;
+using Admin.Data;
+using Admin.Data.Likes;
+using Admin.Data.Retention;
+using Admin.Data.Seeding;
+using Admin.Data.Users;
 using Admin.Worker.Reconcile;
 using Admin.Worker.Resync;
+using Admin.Worker.Users;
+using ProductPlatform.Messaging;
 using ProductPlatform.Messaging.Contracts;
-using ProductPlatform.Messaging.DeadLetters;
-using ProductPlatform.Web.Commands;
+using ProductPlatform.Workers;
 
-// Without a command it is the worker; with one it does that and ends.
-var root = new RootCommand("Admin.Worker: consumes the queue 'admin', and looks after Admin's data.")
+namespace Admin.Worker;
+
+/// <summary>Counts likes, and looks after Admin's data.</summary>
+internal sealed class AdminWorker : IWorker
 {
-    MigrateCommand.Create(),
-    DemoDataCommand.Create(),
-    CreateSuperuserCommand.Create(),
-    ChangePasswordCommand.Create(),
-    ResyncCommand.Create(),
-    ReconcileCommand.Create(),
-    DeadLetterCommand.Create(Topology.AdminQueue, WorkerHost.RunCommandAsync),
-};
-root.SetAction((parse, cancellationToken) => WorkerHost.RunAsync([.. parse.UnmatchedTokens], cancellationToken));
+    public static string Name => "admin-worker";
 
-// Settings such as --urls=… are the host's to read; so is SIGTERM, at which it finishes the batch in hand.
-root.TreatUnmatchedTokensAsErrors = false;
-return await OperatorCommand.ExplainAsync(() => root.Parse(args).InvokeAsync(
-    new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false }));
+    public static string Description => "Admin.Worker: consumes the queue 'admin', and looks after Admin's data.";
+
+    public static string Queue => Topology.AdminQueue;
+
+    public static Task<int> Main(string[] args) => WorkerHost.RunAsync<AdminWorker>(
+        args,
+        MigrateCommand.Create<AdminWorker, AdminDbContext>(
+            "Creates or updates the database, then ends; in Development fills an empty one with demonstration data.", builder => builder.AddUsers(), FillAsync),
+        DemoDataCommand.Create(),
+        CreateSuperuserCommand.Create(),
+        ChangePasswordCommand.Create(),
+        ResyncCommand.Create(),
+        ReconcileCommand.Create());
+
+    public static void AddData(IHostApplicationBuilder builder) => builder.AddAdminData();
+
+    public static void AddWork(IHostApplicationBuilder builder)
+    {
+        builder.AddConsumer<AdminDbContext, ProductLiked, LikeCounter>(Queue);
+        builder.AddAdminRetention();
+        builder.Services.AddHostedService<LikeTotals>();
+    }
+
+    private static async Task FillAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        if (services.GetRequiredService<IHostEnvironment>().IsDevelopment())
+            await services.GetRequiredService<DemoData>().SeedEmptyAsync(cancellationToken);
+        await ActivatorUtilities.CreateInstance<FirstSuperuser>(services).ApplyAsync(cancellationToken);
+    }
+}

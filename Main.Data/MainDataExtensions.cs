@@ -1,11 +1,8 @@
 using Main.Data.Likes;
-using Main.Data.Products;
-using Main.Data.Retention;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using ProductPlatform.Database;
 using ProductPlatform.Messaging;
-using ProductPlatform.Messaging.Contracts;
 using ProductPlatform.Web.Keys;
 
 namespace Main.Data;
@@ -33,11 +30,4 @@ public static class MainDataExtensions
 
     /// <summary>Adds the relay of Main's events.</summary>
     public static void AddMainPublishing(this IHostApplicationBuilder builder) => builder.AddPublishing<MainDbContext>();
-
-    /// <summary>Adds the consumer of product events.</summary>
-    public static void AddMainConsuming(this IHostApplicationBuilder builder)
-    {
-        builder.AddConsuming<MainDbContext, ProductProjector>(Topology.MainQueue);
-        builder.AddMainRetention();
-    }
 }

@@ -1,19 +1,39 @@
-using System.CommandLine;
-using Main.Worker;
-using Main.Worker.Database;
+using Main.Data;
+using Main.Data.Products;
+using Main.Data.Retention;
+using Main.Worker.InternalApi;
+using ProductPlatform.Messaging;
 using ProductPlatform.Messaging.Contracts;
-using ProductPlatform.Messaging.DeadLetters;
-using ProductPlatform.Web.Commands;
+using ProductPlatform.Web.InternalApi;
+using ProductPlatform.Workers;
 
-// Without a command it is the worker; with one it does that and ends.
-var root = new RootCommand("Main.Worker: consumes the queue 'main', and looks after Main's data.")
+namespace Main.Worker;
+
+/// <summary>Keeps Main's copy of the products, and serves what Admin's commands ask for; only inside the platform.</summary>
+internal sealed class MainWorker : IWorker
 {
-    MigrateCommand.Create(),
-    DeadLetterCommand.Create(Topology.MainQueue, WorkerHost.RunCommandAsync),
-};
-root.SetAction((parse, cancellationToken) => WorkerHost.RunAsync([.. parse.UnmatchedTokens], cancellationToken));
+    public static string Name => "main-worker";
 
-// Settings such as --urls=… are the host's to read; so is SIGTERM, at which it finishes the batch in hand.
-root.TreatUnmatchedTokensAsErrors = false;
-return await OperatorCommand.ExplainAsync(() => root.Parse(args).InvokeAsync(
-    new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false }));
+    public static string Description => "Main.Worker: consumes the queue 'main', and looks after Main's data.";
+
+    public static string Queue => Topology.MainQueue;
+
+    public static Task<int> Main(string[] args) => WorkerHost.RunAsync<MainWorker>(
+        args,
+        MigrateCommand.Create<MainWorker, MainDbContext>("Creates or updates the database, then ends.", builder => builder.AddMainKeys()));
+
+    public static void AddData(IHostApplicationBuilder builder) => builder.AddMainData();
+
+    public static void AddWork(IHostApplicationBuilder builder)
+    {
+        builder.AddConsumer<MainDbContext, ProductEvent, ProductProjector>(Queue);
+        builder.AddMainRetention();
+    }
+
+    public static void Map(WebApplication app)
+    {
+        var internals = app.MapInternal();
+        internals.MapProducts();
+        internals.MapLikes();
+    }
+}

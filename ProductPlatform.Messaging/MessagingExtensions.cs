@@ -32,19 +32,20 @@ public static class MessagingExtensions
         builder.Services.AddHealthChecks().AddCheck<OutboxHealthCheck<TContext>>("outbox", HealthStatus.Degraded, timeout: TimeSpan.FromSeconds(5));
     }
 
-    /// <summary>Adds the consumer of <paramref name="queue"/>, which has <typeparamref name="TApplier"/> apply its events to <typeparamref name="TContext"/>.</summary>
+    /// <summary>Adds the consumer of <paramref name="queue"/>, which has <typeparamref name="THandler"/> apply its events to <typeparamref name="TContext"/>.</summary>
     /// <param name="builder">The process being built.</param>
     /// <param name="queue">One of the queues of <see cref="Topology"/>.</param>
-    public static void AddConsuming<TContext, TApplier>(this IHostApplicationBuilder builder, string queue)
+    public static void AddConsumer<TContext, TEvent, THandler>(this IHostApplicationBuilder builder, string queue)
         where TContext : DbContext
-        where TApplier : class, IEventApplier<TContext>
+        where TEvent : class, IIncomingEvent<TEvent>
+        where THandler : class, IBatchHandler<TContext, TEvent>
     {
         builder.AddBroker();
-        builder.Services.AddSingleton<IEventApplier<TContext>, TApplier>();
-        builder.Services.AddSingleton<BatchTransaction<TContext>>();
+        builder.Services.AddSingleton<IBatchHandler<TContext, TEvent>, THandler>();
+        builder.Services.AddSingleton<BatchTransaction<TContext, TEvent>>();
         builder.Services.AddSingleton<DatabaseAvailability<TContext>>();
-        builder.Services.AddSingleton<BatchProcessor<TContext>>();
-        builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<BatchConsumer<TContext>>(services, queue));
+        builder.Services.AddSingleton<BatchProcessor<TContext, TEvent>>();
+        builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<BatchConsumer<TContext, TEvent>>(services, queue));
         builder.AddRetention(
             RetentionRule.For<TContext>("inbox", "received_at < {0}", InboxRetention),
             RetentionRule.For<TContext>("inbox_unacknowledged", "applied_at < {0}", InboxRetention));

@@ -8,17 +8,15 @@ using ProductPlatform.Messaging.Receiving;
 namespace Admin.Data.Likes;
 
 /// <summary>Counts likes: adds, never reads and writes back, so that two workers cannot lose one another's.</summary>
-public sealed partial class LikeCounter(TimeProvider time, ILogger<LikeCounter> logger) : IEventApplier<AdminDbContext>
+public sealed partial class LikeCounter(TimeProvider time, ILogger<LikeCounter> logger) : IBatchHandler<AdminDbContext, ProductLiked>
 {
     /// <inheritdoc/>
-    public async Task ApplyAsync(AdminDbContext db, IReadOnlyList<IncomingEvent> events, CancellationToken cancellationToken)
+    public async Task HandleAsync(AdminDbContext db, IReadOnlyList<ProductLiked> events, CancellationToken cancellationToken)
     {
-        var counts = events.OfType<ProductLiked>().CountBy(like => like.ProductId).ToDictionary();
-        if (counts.Count == 0)
-        {
+        if (events.Count == 0)
             return;
-        }
 
+        var counts = events.CountBy(like => like.ProductId).ToDictionary();
         var present = await LockAsync(db, counts.Keys, cancellationToken);
         await CountAsync(db, [.. present.Select(id => KeyValuePair.Create(id, counts[id]))], cancellationToken);
         if (present.Count < counts.Count)

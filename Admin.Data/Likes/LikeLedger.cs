@@ -1,4 +1,3 @@
-using System.Data;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -16,8 +15,8 @@ public sealed class LikeLedger(AdminDbContext db, IOptions<MessagingOptions> opt
 {
     private const int ChunkSize = 1000;
 
-    /// <summary>It asks the database at least every few seconds; a page of Main's likes takes less than this.</summary>
-    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(60);
+    /// <summary>How long reconciling may send no statement; reading a page of Main's likes takes less.</summary>
+    public static readonly TimeSpan Silence = TimeSpan.FromSeconds(60);
 
     /// <summary>Clocks of two services may differ, and the inbox is pruned by Admin's.</summary>
     private static readonly TimeSpan ClockMargin = TimeSpan.FromHours(1);
@@ -53,35 +52,27 @@ public sealed class LikeLedger(AdminDbContext db, IOptions<MessagingOptions> opt
         await db.Database.CloseConnectionAsync();
     }
 
-    /// <summary>
-    /// Compares. Admin is looked at as it was before the first of <paramref name="mainLikes"/> was read, so every like that is applied in this
-    /// view is among them.
-    /// </summary>
-    /// <param name="mainLikes">Reads all of Main's likes; called again when the database has to be asked again.</param>
-    /// <param name="cancellationToken">Ends the work.</param>
-    public Task<List<LikeAccount>> CompareAsync(Func<IAsyncEnumerable<MainLike>> mainLikes, CancellationToken cancellationToken) =>
-        db.Database.CreateExecutionStrategy().ExecuteAsync(async token =>
-        {
-            await using var snapshot = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, token);
-            var accounts = await db.Products.AsNoTracking().OrderBy(product => product.Id)
-                .Select(product => new { product.Id, product.Title, product.Likes, product.InitialLikes })
-                .ToDictionaryAsync(p => p.Id, p => new LikeAccount(p.Id, p.Title, (long)p.Likes - (long)p.InitialLikes), token);
-            var horizon = Horizon;
-            await foreach (var chunk in mainLikes().Chunk(ChunkSize).WithCancellation(token))
-            {
-                var applied = await AppliedAsync(chunk, token);
-                foreach (var like in chunk)
-                {
-                    // A product that Admin does not have is counted nowhere.
-                    if (accounts.TryGetValue(like.ProductId, out var account))
-                    {
-                        Enter(account, like, IsOld(like, horizon) || applied.Contains(like.MessageId!.Value));
-                    }
-                }
-            }
+    /// <summary>Each product with Admin's count. In a transaction at repeatable read, all of its statements see the same moment.</summary>
+    public Task<Dictionary<int, LikeAccount>> AccountsAsync(CancellationToken cancellationToken) => db.Products.AsNoTracking()
+        .Select(product => new { product.Id, product.Title, product.Likes, product.InitialLikes })
+        .ToDictionaryAsync(p => p.Id, p => new LikeAccount(p.Id, p.Title, (long)p.Likes - (long)p.InitialLikes), cancellationToken);
 
-            return accounts.Values.ToList();
-        }, cancellationToken);
+    /// <summary>Enters likes of Main into the accounts of their products; likes of products that Admin does not have are ignored.</summary>
+    public async Task EnterAsync(IReadOnlyDictionary<int, LikeAccount> accounts, IReadOnlyList<MainLike> likes, CancellationToken cancellationToken)
+    {
+        var applied = await AppliedAsync(likes, cancellationToken);
+        foreach (var like in likes)
+        {
+            if (!accounts.TryGetValue(like.ProductId, out var account))
+                continue;
+
+            account.InMain++;
+            if (IsOld(like) || applied.Contains(like.MessageId!.Value))
+                account.Applied++;
+            else
+                account.Missing.Add(like);
+        }
+    }
 
     /// <summary>Those of <paramref name="likes"/> that are still not applied.</summary>
     public async Task<List<MainLike>> StillMissingAsync(IEnumerable<MainLike> likes, CancellationToken cancellationToken)
@@ -100,54 +91,32 @@ public sealed class LikeLedger(AdminDbContext db, IOptions<MessagingOptions> opt
     /// <param name="productId">The product.</param>
     /// <param name="drift">The account's <see cref="LikeAccount.Drift"/>.</param>
     /// <param name="lost">Likes to apply here, unless they have been applied by now.</param>
-    /// <param name="allOfMain">All of the product's likes in Main; read when some older one must be missing.</param>
+    /// <param name="old">
+    /// The product's <see cref="IsOld">old</see> likes, when the count is too low: one that counts as applied was not, and it is unknown which. None of them may
+    /// be applied later.
+    /// </param>
     /// <param name="cancellationToken">Ends the work; nothing is changed.</param>
     /// <returns>By how much the count changed.</returns>
     public Task<long> CorrectAsync(
-        int productId, long drift, IReadOnlyList<MainLike> lost, Func<IAsyncEnumerable<MainLike>> allOfMain, CancellationToken cancellationToken) =>
-        db.Database.CreateExecutionStrategy().ExecuteAsync(async token =>
+        int productId, long drift, IReadOnlyList<MainLike> lost, IReadOnlyList<MainLike> old, CancellationToken cancellationToken) =>
+        db.InTransactionAsync(async token =>
         {
-            // Too low a count means that a like which counts as applied was not, though nobody can say which: none of them may be applied later.
-            var horizon = Horizon;
-            var old = drift < 0
-                ? await allOfMain().Where(like => like.MessageId is not null && IsOld(like, horizon)).ToListAsync(token)
-                : [];
-
-            await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, token);
-
             // A write, so that on a cluster one of two transactions that both believe to have the fence is rolled back.
             if (await db.Database.ExecuteSqlAsync($"UPDATE reconcile_fence SET corrections = corrections + 1 WHERE id = 1 AND run = {_run}", token) != 1)
-            {
-                throw new InvalidOperationException("Another reconcile has begun meanwhile. This one changed nothing more: let the other end, and run it again.");
-            }
+                throw new InvalidOperationException("Another reconcile has started. This one changed nothing more: let the other end, and run it again.");
 
             // The product first, as the consumer does it, so that the two wait for each other instead of deadlocking.
             if (await db.Database.SqlQuery<int>($"SELECT id AS Value FROM product WHERE id = {productId} FOR UPDATE").ToListAsync(token) is [])
-            {
                 return 0;
-            }
 
             await MarkAppliedAsync(old, token);
             var change = await MarkAppliedAsync(lost, token) - drift;
             await db.Database.ExecuteSqlAsync($"UPDATE product SET likes = likes + {change} WHERE id = {productId}", token);
-            await transaction.CommitAsync(token);
             return change;
         }, cancellationToken);
 
-    private static bool IsOld(MainLike like, DateTimeOffset horizon) => !like.Waiting && (like.LikedAt is not { } likedAt || likedAt < horizon);
-
-    private static void Enter(LikeAccount account, MainLike like, bool applied)
-    {
-        account.InMain++;
-        if (applied)
-        {
-            account.Applied++;
-        }
-        else
-        {
-            account.Missing.Add(like);
-        }
-    }
+    /// <summary>Whether a like counts as applied because its inbox row may have been pruned.</summary>
+    public bool IsOld(MainLike like) => !like.Waiting && (like.LikedAt is not { } likedAt || likedAt < Horizon);
 
     private Task<HashSet<Guid>> AppliedAsync(IEnumerable<MainLike> likes, CancellationToken cancellationToken)
     {

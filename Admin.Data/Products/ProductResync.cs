@@ -1,4 +1,3 @@
-using System.Data;
 using Microsoft.EntityFrameworkCore;
 using ProductPlatform.Database;
 using ProductPlatform.Messaging.Contracts;
@@ -36,16 +35,17 @@ public sealed class ProductResync(AdminDbContext db, TimeProvider time)
         await ReserveIdsAsync(main, cancellationToken);
 
         var announced = 0;
-        for (var (after, count) = (0, BatchSize); count == BatchSize; announced += count)
+        var (last, count) = (0, 0);
+        do
         {
-            (after, count) = await AnnounceAsync(after, main, cancellationToken);
+            (last, count) = await AnnounceAsync(last, main, cancellationToken);
+            announced += count;
         }
+        while (count == BatchSize);
 
         var deleted = 0;
         foreach (var batch in (await GoneAsync(main, cancellationToken)).Chunk(BatchSize))
-        {
             deleted += await AnnounceGoneAsync(batch, main, cancellationToken);
-        }
 
         return new ResyncResult(announced, deleted);
     }
@@ -69,7 +69,7 @@ public sealed class ProductResync(AdminDbContext db, TimeProvider time)
     }
 
     private Task<(int Last, int Count)> AnnounceAsync(int after, IReadOnlyDictionary<int, MainProduct> main, CancellationToken cancellationToken) =>
-        InTransactionAsync(async token =>
+        db.InTransactionAsync(async token =>
         {
             // Locked until the commit: an edit meanwhile waits, and gets the version after this one.
             var products = await db.Products
@@ -95,7 +95,7 @@ public sealed class ProductResync(AdminDbContext db, TimeProvider time)
     }
 
     private Task<int> AnnounceGoneAsync(int[] ids, IReadOnlyDictionary<int, MainProduct> main, CancellationToken cancellationToken) =>
-        InTransactionAsync(async token =>
+        db.InTransactionAsync(async token =>
         {
             await db.LockHistoryAsync(ids, token);
 
@@ -120,18 +120,5 @@ public sealed class ProductResync(AdminDbContext db, TimeProvider time)
 
             await db.SaveChangesAsync(token);
             return gone.Count;
-        }, cancellationToken);
-
-    private Task<T> InTransactionAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
-        db.Database.CreateExecutionStrategy().ExecuteAsync(async token =>
-        {
-            db.ChangeTracker.Clear();
-
-            // At this level a range that is read is not locked against new products.
-            await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, token);
-            await db.Database.LimitAsync(DatabaseSession.TransactionSilence, lockWait: null, token);
-            var result = await work(token);
-            await transaction.CommitAsync(token);
-            return result;
         }, cancellationToken);
 }

@@ -1,6 +1,6 @@
-using System.Data;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using ProductPlatform.Database;
 
 namespace Admin.Data.Users;
 
@@ -15,33 +15,28 @@ public sealed class Accounts(AdminDbContext db, UserManager<User> users)
     /// <summary>Runs a change in a transaction. It is taken back when it fails, and when it would lock out the last superuser.</summary>
     /// <param name="change">Reads what it changes, changes and saves it; it may run again from the start.</param>
     /// <param name="cancellationToken">Ends the work; nothing is changed.</param>
-    public Task<IdentityResult> ApplyAsync(Func<Task<IdentityResult>> change, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(change);
-        return db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+    public Task<IdentityResult> ApplyAsync(Func<Task<IdentityResult>> change, CancellationToken cancellationToken) =>
+        db.InTransactionAsync(async token =>
         {
-            db.ChangeTracker.Clear();
-            await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
-
             // Locked until the commit: two superusers who demote each other do it one after the other.
-            await db.Database.SqlQuery<int>($"SELECT id AS Value FROM users WHERE is_superuser FOR UPDATE").ToListAsync(cancellationToken);
-            var before = await HasSuperuserAsync(cancellationToken);
+            await db.Database.SqlQuery<int>($"SELECT id AS Value FROM users WHERE is_superuser FOR UPDATE").ToListAsync(token);
+            var before = await HasSuperuserAsync(token);
             var result = await change();
-            if (result.Succeeded && before && !await HasSuperuserAsync(cancellationToken))
+            if (result.Succeeded && before && !await HasSuperuserAsync(token))
                 result = IdentityResult.Failed(LastSuperuser);
 
-            if (result.Succeeded)
-                await transaction.CommitAsync(cancellationToken);
-            else
+            if (!result.Succeeded)
+            {
+                await db.Database.RollbackTransactionAsync(token);
                 db.ChangeTracker.Clear();
+            }
+
             return result;
-        });
-    }
+        }, cancellationToken);
 
     /// <summary>Adds a user, with a password or without.</summary>
     public async Task<IdentityResult> CreateAsync(User user, string? password, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(user);
         if (await FindErrorsAsync(user, password, cancellationToken) is { Count: > 0 } errors)
             return IdentityResult.Failed([.. errors]);
         return password is null ? await users.CreateAsync(user) : await users.CreateAsync(user, password);
@@ -50,7 +45,6 @@ public sealed class Accounts(AdminDbContext db, UserManager<User> users)
     /// <summary>Saves a tracked user's changes.</summary>
     public async Task<IdentityResult> UpdateAsync(User user, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(user);
         return await FindErrorsAsync(user, null, cancellationToken) is { Count: > 0 } errors
             ? IdentityResult.Failed([.. errors])
             : await users.UpdateAsync(user);

@@ -1,5 +1,8 @@
+using System.Data;
+using Admin.Data;
 using Admin.Data.Likes;
 using Admin.Worker.InternalApi;
+using ProductPlatform.Database;
 
 namespace Admin.Worker.Reconcile;
 
@@ -21,12 +24,14 @@ internal sealed record LikeDifference(int ProductId, string Title, long Main, lo
 internal sealed record LikeReport(int Products, long Likes, int OnTheWay, IReadOnlyList<LikeDifference> Differences, bool Repaired);
 
 /// <summary>Compares Main's likes with Admin's counts while both go on working, and repairs what differs.</summary>
-internal sealed class LikeReconciliation(LikeLedger ledger, MainClient main, LikeSettling settling)
+internal sealed class LikeReconciliation(AdminDbContext db, LikeLedger ledger, MainClient main, LikeSettling settling)
 {
+    private const int ChunkSize = 1000;
+
     /// <param name="repair">Whether to correct what differs.</param>
-    /// <param name="patience">How long to wait for likes on their way.</param>
+    /// <param name="timeout">How long to wait for likes on their way.</param>
     /// <param name="cancellationToken">Ends the work; what is corrected by then stays so.</param>
-    internal async Task<LikeReport> RunAsync(bool repair, TimeSpan patience, CancellationToken cancellationToken)
+    internal async Task<LikeReport> RunAsync(bool repair, TimeSpan timeout, CancellationToken cancellationToken)
     {
         if (!await ledger.TryAcquireAsync(cancellationToken))
         {
@@ -35,17 +40,20 @@ internal sealed class LikeReconciliation(LikeLedger ledger, MainClient main, Lik
 
         try
         {
-            var accounts = await ledger.CompareAsync(() => main.LikesAsync(null, cancellationToken), cancellationToken);
+            var accounts = await CompareAsync(cancellationToken);
             var missing = accounts.SelectMany(account => account.Missing).ToList();
-            var unsettled = await settling.WaitAsync(missing, patience, cancellationToken);
+            var unsettled = await settling.WaitAsync(missing, timeout, cancellationToken);
             var lost = unsettled.Lost.ToLookup(like => like.ProductId);
 
-            // What is missing from the inbox and in the count all the same was pruned from it early: no difference.
+            // Missing from the inbox but counted: pruned early, no difference.
             var wrong = accounts.Where(account => account.Drift != lost[account.ProductId].Count()).ToList();
             foreach (var account in repair ? wrong : [])
             {
                 var id = account.ProductId;
-                await ledger.CorrectAsync(id, account.Drift, [.. lost[id]], () => main.LikesAsync(id, cancellationToken), cancellationToken);
+                var old = account.Drift < 0
+                    ? await main.LikesAsync(id, cancellationToken).Where(like => like.MessageId is not null && ledger.IsOld(like)).ToListAsync(cancellationToken)
+                    : [];
+                await ledger.CorrectAsync(id, account.Drift, [.. lost[id]], old, cancellationToken);
             }
 
             return new LikeReport(
@@ -60,6 +68,18 @@ internal sealed class LikeReconciliation(LikeLedger ledger, MainClient main, Lik
             await ledger.ReleaseAsync();
         }
     }
+
+    /// <summary>Admin is looked at as it was before the first of Main's likes was read: every like that is applied in this view is among them.</summary>
+    private Task<List<LikeAccount>> CompareAsync(CancellationToken cancellationToken) => db.InTransactionAsync(
+        async token =>
+        {
+            var accounts = await ledger.AccountsAsync(token);
+            await foreach (var likes in main.LikesAsync(null, token).Chunk(ChunkSize).WithCancellation(token))
+                await ledger.EnterAsync(accounts, likes, token);
+            return accounts.Values.OrderBy(account => account.ProductId).ToList();
+        },
+        cancellationToken,
+        new TransactionOptions { Isolation = IsolationLevel.RepeatableRead, Silence = LikeLedger.Silence });
 
     private static LikeDifference Describe(LikeAccount account, int lost) => new(
         account.ProductId, account.Title, account.InMain, account.Counted, account.Missing.Count - lost, account.Drift - lost);

@@ -18,10 +18,7 @@ internal sealed partial class LikeSettling(LikeLedger ledger, MainClient main, Q
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>A consumer holds a message no longer than this, unless its database is away, and then this command fails too.</summary>
-    private static readonly TimeSpan LongestHold = TimeSpan.FromSeconds(10);
-
-    internal async Task<UnsettledLikes> WaitAsync(List<MainLike> missing, TimeSpan patience, CancellationToken cancellationToken)
+    internal async Task<UnsettledLikes> WaitAsync(List<MainLike> missing, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         Dictionary<long, long> passed = [];
@@ -39,8 +36,8 @@ internal sealed partial class LikeSettling(LikeLedger ledger, MainClient main, Q
                 }
             }
 
-            var lost = missing.Where(like => passed.TryGetValue(like.Id, out var at) && time.GetElapsedTime(at) >= LongestHold).ToList();
-            if (lost.Count == missing.Count || time.GetElapsedTime(started) >= patience)
+            var lost = missing.Where(like => passed.TryGetValue(like.Id, out var at) && time.GetElapsedTime(at) >= MessagingOptions.LongestHold).ToList();
+            if (lost.Count == missing.Count || time.GetElapsedTime(started) >= timeout)
             {
                 return new UnsettledLikes(lost, [.. missing.Except(lost)]);
             }

@@ -5,7 +5,7 @@ using System.Text.Json;
 using Admin.Data.Likes;
 using Admin.Worker.InternalApi;
 using ProductPlatform.Messaging;
-using ProductPlatform.Web.Commands;
+using ProductPlatform.Workers;
 
 namespace Admin.Worker.Reconcile;
 
@@ -20,7 +20,7 @@ internal static class ReconcileCommand
     internal static Command Create()
     {
         var command = new Command("reconcile", "Compares Main's likes with Admin's counts, product by product.") { Repair, Json, Wait, MainAddress.Option };
-        command.SetAction((parse, cancellationToken) => OperatorCommand.RunAsync(() => CreateHost(parse.GetValue(MainAddress.Option)), async services =>
+        command.SetAction((parse, cancellationToken) => WorkerHost.RunCommandAsync<AdminWorker>(builder => builder.AddReconciling(parse.GetValue(MainAddress.Option)), async services =>
         {
             var report = await services.GetRequiredService<LikeReconciliation>()
                 .RunAsync(parse.GetValue(Repair), TimeSpan.FromSeconds(Math.Max(0, parse.GetValue(Wait))), cancellationToken);
@@ -37,13 +37,6 @@ internal static class ReconcileCommand
         builder.Services.AddScoped<LikeLedger>();
         builder.Services.AddScoped<LikeSettling>();
         builder.Services.AddScoped<LikeReconciliation>();
-    }
-
-    private static WebApplicationBuilder CreateHost(Uri? mainUrl)
-    {
-        var builder = WorkerHost.Create();
-        builder.AddReconciling(mainUrl);
-        return builder;
     }
 
     /// <summary>Titles are anybody's text, and a terminal obeys escape sequences.</summary>

@@ -1,17 +1,17 @@
 using System.CommandLine;
 using Admin.Data.Products;
 using Admin.Worker.InternalApi;
-using ProductPlatform.Web.Commands;
+using ProductPlatform.Workers;
 
 namespace Admin.Worker.Resync;
 
-/// <summary><c>resync</c>: announces every product anew, so that an empty or damaged database of Main becomes right. Likes are left alone.</summary>
+/// <summary><c>resync</c>: announces every product again, so that an empty or damaged database of Main becomes right. Likes are left alone.</summary>
 internal static class ResyncCommand
 {
     internal static Command Create()
     {
-        var command = new Command("resync", "Announces every product to Main anew, and deletes there what Admin does not have.") { MainAddress.Option };
-        command.SetAction((parse, cancellationToken) => OperatorCommand.RunAsync(() => CreateHost(parse.GetValue(MainAddress.Option)), async services =>
+        var command = new Command("resync", "Announces every product to Main again, and deletes there what Admin does not have.") { MainAddress.Option };
+        command.SetAction((parse, cancellationToken) => WorkerHost.RunCommandAsync<AdminWorker>(builder => builder.AddResync(parse.GetValue(MainAddress.Option)), async services =>
         {
             var result = await RunAsync(services, cancellationToken);
             await parse.InvocationConfiguration.Output.WriteLineAsync(
@@ -31,12 +31,5 @@ internal static class ResyncCommand
     {
         builder.AddMainClient(mainUrl);
         builder.Services.AddScoped<ProductResync>();
-    }
-
-    private static WebApplicationBuilder CreateHost(Uri? mainUrl)
-    {
-        var builder = WorkerHost.Create();
-        builder.AddResync(mainUrl);
-        return builder;
     }
 }

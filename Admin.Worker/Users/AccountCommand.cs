@@ -1,4 +1,6 @@
+using Admin.Data.Users;
 using Microsoft.AspNetCore.Identity;
+using ProductPlatform.Workers;
 
 namespace Admin.Worker.Users;
 
@@ -7,7 +9,9 @@ internal static class AccountCommand
 {
     internal static async Task<int> RunAsync(Func<IServiceProvider, CancellationToken, Task<bool>> run, CancellationToken cancellationToken)
     {
-        await using var app = WorkerHost.Create().Build();
+        var builder = WorkerHost.CreateBuilder<AdminWorker>();
+        builder.AddUsers();
+        await using var app = builder.Build();
         await using var scope = app.Services.CreateAsyncScope();
         return await run(scope.ServiceProvider, cancellationToken) ? 0 : 1;
     }

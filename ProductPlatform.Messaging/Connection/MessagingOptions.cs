@@ -18,6 +18,12 @@ public sealed class MessagingOptions : IValidatableObject
     /// <summary>The configuration section.</summary>
     public const string SectionName = "Messaging";
 
+    /// <summary>
+    /// A consumer that stops finishes the batch in hand within this time; so a message that is neither in its queue nor applied after it is lost, unless
+    /// the database is unavailable.
+    /// </summary>
+    public static readonly TimeSpan LongestHold = TimeSpan.FromSeconds(10);
+
     /// <summary>The kind of queue declared.</summary>
     public QueueKind QueueType { get; set; } = QueueKind.Quorum;
 

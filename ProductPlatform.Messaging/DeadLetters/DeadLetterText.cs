@@ -55,7 +55,7 @@ public static class DeadLetterText
         return text.Append(CultureInfo.InvariantCulture, $"{report.Letters.Count} replayed: {report.Count(ReplayOutcome.Worked)} worked, {report.Count(ReplayOutcome.WorkedBefore)} had worked before, {report.Count(ReplayOutcome.Failed)} failed again, {report.Count(ReplayOutcome.Pending)} without an outcome yet.").ToString();
     }
 
-    internal static string Full(DeadLetterContent content)
+    public static string Full(DeadLetterContent content)
     {
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"id: {Printable(content.Letter.Id)}");
@@ -74,15 +74,15 @@ public static class DeadLetterText
         }
     }
 
-    internal static string Json(DeadLetterPage page) => JsonSerializer.Serialize(page, JsonOptions);
+    public static string Json(DeadLetterPage page) => JsonSerializer.Serialize(page, JsonOptions);
 
-    internal static string Json(DeadLetterContent content) =>
+    public static string Json(DeadLetterContent content) =>
         JsonSerializer.Serialize(
             new { content.Letter, content.Properties, content.Headers, Body = TextOf(content.Body.Span), BodyHex = Convert.ToHexStringLower(content.Body.Span) },
             JsonOptions);
 
     /// <summary>Escape sequences in a producer's text would be the terminal's to obey.</summary>
-    internal static string Printable(string text) =>
+    public static string Printable(string text) =>
         string.Concat(text.Select(c => char.IsControl(c) || char.GetUnicodeCategory(c) == UnicodeCategory.Format ? $"\\u{(int)c:x4}" : c.ToString()));
 
     private static string[] Row(DeadLetter letter, int number) =>

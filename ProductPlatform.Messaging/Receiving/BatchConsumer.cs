@@ -12,19 +12,18 @@ namespace ProductPlatform.Messaging.Receiving;
 /// Consumes one queue: takes batches, has them applied, and acknowledges each message after its effect is committed or its dead letter stored.
 /// Asked to stop, it takes no more, finishes the batch in hand, unless that waits for the database, and gives the rest back.
 /// </summary>
-internal sealed class BatchConsumer<TContext>(
+internal sealed class BatchConsumer<TContext, TEvent>(
     string queue,
     BrokerSupervisor broker,
-    BatchProcessor<TContext> processor,
-    BatchTransaction<TContext> transaction,
+    BatchProcessor<TContext, TEvent> processor,
+    BatchTransaction<TContext, TEvent> transaction,
     IOptions<MessagingOptions> options,
     MessagingMetrics metrics,
     TimeProvider time,
-    ILogger<BatchConsumer<TContext>> logger) : BackgroundService
+    ILogger<BatchConsumer<TContext, TEvent>> logger) : BackgroundService
     where TContext : DbContext
+    where TEvent : class, IIncomingEvent<TEvent>
 {
-    private static readonly TimeSpan FinishTimeout = TimeSpan.FromSeconds(10);
-
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => broker.RunAsync(BrokerRole.Consumer, ConsumeAsync, stoppingToken);
 
     private async Task ConsumeAsync(BrokerSession session)
@@ -68,7 +67,7 @@ internal sealed class BatchConsumer<TContext>(
 
         // Stopping ends every wait at once, but work in hand is finished.
         using var finish = CancellationTokenSource.CreateLinkedTokenSource(session.Lost, deliveries.Ended);
-        await using var deadline = session.Stopping.Register(() => finish.CancelAfter(FinishTimeout));
+        await using var deadline = session.Stopping.Register(() => finish.CancelAfter(MessagingOptions.LongestHold));
         try
         {
             while (await deliveries.TakeAsync(ending.Token) is { Count: > 0 } batch)

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ProductPlatform.Database;
 using ProductPlatform.Messaging.Connection;
+using ProductPlatform.Messaging.Contracts;
 
 namespace ProductPlatform.Messaging.Receiving;
 
@@ -16,14 +17,15 @@ internal sealed record BatchRest(List<Delivery> Postponed, List<Delivery> Dead);
 /// Applies a batch at once; when that fails, product by product and then message by message, so that a bad one takes no others with it. Between a commit and
 /// the acknowledgement of its messages stands nothing that can fail.
 /// </summary>
-internal sealed partial class BatchProcessor<TContext>(
-    BatchTransaction<TContext> transaction,
+internal sealed partial class BatchProcessor<TContext, TEvent>(
+    BatchTransaction<TContext, TEvent> transaction,
     DatabaseAvailability<TContext> database,
     IOptions<MessagingOptions> options,
     MessagingMetrics metrics,
     TimeProvider time,
-    ILogger<BatchProcessor<TContext>> logger)
+    ILogger<BatchProcessor<TContext, TEvent>> logger)
     where TContext : DbContext
+    where TEvent : class, IIncomingEvent<TEvent>
 {
     private static readonly TimeSpan LockWait = TimeSpan.FromSeconds(5);
 
@@ -42,7 +44,7 @@ internal sealed partial class BatchProcessor<TContext>(
     internal async Task<BatchRest> ApplyAsync(
         string queue, List<Delivery> batch, Func<BatchResult, Task> acknowledge, CancellationToken waiting, CancellationToken cancellationToken)
     {
-        batch.ForEach(delivery => delivery.Parse(queue));
+        batch.ForEach(delivery => delivery.Parse<TEvent>(queue));
         var attempt = new Attempt(queue, acknowledge, [], waiting, cancellationToken);
         await ApplyGroupAsync(attempt, [.. batch.Where(delivery => delivery.DeadReason is null)]);
         return new BatchRest(attempt.Postponed, [.. batch.Where(delivery => delivery.DeadReason is not null)]);
@@ -78,7 +80,7 @@ internal sealed partial class BatchProcessor<TContext>(
     private async Task FailAsync(Attempt attempt, List<Delivery> group, Exception failure)
     {
         var waited = await database.WaitAsync(attempt.Waiting);
-        var parts = group.GroupBy(delivery => delivery.Event!.Product).ToList();
+        var parts = group.GroupBy(delivery => delivery.Event!.ProductId).ToList();
         if (group.Count > 1)
         {
             Log.BatchFailed(logger, attempt.Queue, group.Count, failure);

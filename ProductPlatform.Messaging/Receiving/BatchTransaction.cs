@@ -1,10 +1,9 @@
-using System.Data;
-using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ProductPlatform.Database;
+using ProductPlatform.Messaging.Contracts;
 
 namespace ProductPlatform.Messaging.Receiving;
 
@@ -15,9 +14,10 @@ namespace ProductPlatform.Messaging.Receiving;
 internal sealed record BatchResult(List<Delivery> Committed, List<Delivery> Duplicates, List<Delivery> Undecided);
 
 /// <summary>One transaction: the effects of a batch and the ids of its messages, or nothing.</summary>
-internal sealed partial class BatchTransaction<TContext>(
-    IServiceScopeFactory scopes, IEventApplier<TContext> applier, TimeProvider time, ILogger<BatchTransaction<TContext>> logger)
+internal sealed partial class BatchTransaction<TContext, TEvent>(
+    IServiceScopeFactory scopes, IBatchHandler<TContext, TEvent> handler, TimeProvider time, ILogger<BatchTransaction<TContext, TEvent>> logger)
     where TContext : DbContext
+    where TEvent : class, IIncomingEvent<TEvent>
 {
     /// <summary>A consumer acknowledges within moments of its commit, and forgets. A row that is older was left behind by one that could not.</summary>
     private static readonly TimeSpan AcknowledgedWithin = TimeSpan.FromSeconds(30);
@@ -30,22 +30,9 @@ internal sealed partial class BatchTransaction<TContext>(
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TContext>();
 
-        // Whether and when to try again is decided by the caller, who has other messages too: EF's strategy, which a transaction needs, sees no failure.
-        ExceptionDispatchInfo? failure = null;
-        var result = await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
-        {
-            try
-            {
-                return await CommitAsync(db, batch, lockWait, cancellationToken);
-            }
-            catch (Exception thrown)
-            {
-                failure = ExceptionDispatchInfo.Capture(thrown);
-                return null;
-            }
-        });
-        failure?.Throw();
-        return result!;
+        // Whether and when to try again is decided by the caller, who has other messages too.
+        return await db.InTransactionAsync(
+            token => ApplyAsync(db, batch, token), cancellationToken, new TransactionOptions { LockWait = lockWait, Retry = false });
     }
 
     /// <summary>
@@ -72,20 +59,15 @@ internal sealed partial class BatchTransaction<TContext>(
         }
     }
 
-    private async Task<BatchResult> CommitAsync(TContext db, IReadOnlyList<Delivery> batch, TimeSpan lockWait, CancellationToken cancellationToken)
+    private async Task<BatchResult> ApplyAsync(TContext db, IReadOnlyList<Delivery> batch, CancellationToken cancellationToken)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
-
-        await db.Database.LimitAsync(DatabaseSession.TransactionSilence, lockWait, cancellationToken);
-
         List<Delivery> undecided = [];
         var fresh = await FreshAsync(db, batch, undecided, cancellationToken);
         var now = time.GetUtcNow().UtcDateTime;
         db.AddRange(fresh.Where(delivery => delivery.MessageId is not null).Select(delivery => new InboxMessage(delivery.MessageId!.Value, now)));
         db.AddRange(fresh.Where(delivery => delivery.MessageId is null).Select(delivery => new UnacknowledgedMessage(delivery.DeliveryId, delivery.Fingerprint, now)));
-        await applier.ApplyAsync(db, [.. fresh.Select(delivery => delivery.Event!)], cancellationToken);
+        await handler.HandleAsync(db, [.. fresh.Select(delivery => (TEvent)delivery.Event!)], cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
         List<Delivery> committed = [.. batch.Except(undecided)];
         return new BatchResult(committed, [.. committed.Except(fresh)], undecided);
     }

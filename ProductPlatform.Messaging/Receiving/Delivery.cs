@@ -32,7 +32,7 @@ internal sealed class Delivery(BasicDeliverEventArgs message)
     /// <summary>Equal for messages that have the same effect.</summary>
     internal Guid Fingerprint => field == default ? field = Fingerprints.Of(Properties, Body) : field;
 
-    internal IncomingEvent? Event { get; private set; }
+    internal IIncomingEvent? Event { get; private set; }
 
     /// <summary>How often this message failed by itself.</summary>
     internal int Failures { get; private set; }
@@ -53,16 +53,15 @@ internal sealed class Delivery(BasicDeliverEventArgs message)
     internal DateTimeOffset DueAt { get; private set; }
 
     /// <summary>Reads the event, or finds that there is none to read.</summary>
-    internal void Parse(string queue)
+    internal void Parse<TEvent>(string queue)
+        where TEvent : class, IIncomingEvent<TEvent>
     {
         if (Event is not null || DeadReason is not null)
-        {
             return;
-        }
 
         try
         {
-            Event = EventReader.Read(queue, Properties, Body);
+            Event = new IncomingMessage(Properties, Body).Read<TEvent>(queue);
         }
         catch (InvalidMessageException invalid)
         {

@@ -59,7 +59,7 @@ public sealed class DashboardFixture : IAsyncLifetime
     internal Task<bool> LikeAsync(Product product, int times) => WithAsync<AdminDbContext, bool>(async db =>
     {
         var counter = new LikeCounter(TimeProvider.System, NullLogger<LikeCounter>.Instance);
-        await counter.ApplyAsync(db, [.. Enumerable.Repeat(new ProductLiked(product.Id), times)], CancellationToken.None);
+        await counter.HandleAsync(db, [.. Enumerable.Repeat(new ProductLiked(product.Id), times)], CancellationToken.None);
         return true;
     });
 

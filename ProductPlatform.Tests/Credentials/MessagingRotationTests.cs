@@ -1,5 +1,6 @@
 using Admin.Data;
 using Admin.Data.Products;
+using Admin.Worker;
 using Amazon.SecretsManager;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -48,7 +49,7 @@ public sealed class MessagingRotationTests : IAsyncLifetime
     public async Task The_consumer_counts_after_a_rotation()
     {
         var product = await AddProductAsync("liked");
-        await StartAsync(builder => builder.AddAdminConsuming());
+        await StartAsync(builder => AdminWorker.AddWork(builder));
         await _scenario.WaitForQueueAsync("admin.dead");
         await using var channel = await _scenario.OpenChannelAsync();
         await channel.SendAsync("admin", "product_liked", $"{product}", Guid.CreateVersion7().ToString());

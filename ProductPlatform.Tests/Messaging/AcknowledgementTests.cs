@@ -1,6 +1,7 @@
 using System.Text;
 using Admin.Data;
 using Admin.Data.Products;
+using Admin.Worker;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ProductPlatform.Messaging.Receiving;
@@ -83,7 +84,7 @@ public sealed class AcknowledgementTests : IAsyncLifetime
         {
             builder.AddAdminData();
             builder.Services.ConfigureDbContext<AdminDbContext>(options => options.AddInterceptors(lossy));
-            builder.AddAdminConsuming();
+            AdminWorker.AddWork(builder);
         });
         lossy.LoseNext();
         await using var channel = await _scenario.OpenChannelAsync();

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using ProductPlatform.Messaging.Contracts;
 using RabbitMQ.Client;
 
 namespace ProductPlatform.Tests.Messaging;
@@ -96,7 +97,7 @@ public sealed class ConsumerTests : IAsyncLifetime
         await _scenario.StartAsync("Main.Worker", builder =>
         {
             builder.AddMainData();
-            ProductPlatform.Messaging.MessagingExtensions.AddConsuming<MainDbContext, FailingApplier>(builder, "main");
+            ProductPlatform.Messaging.MessagingExtensions.AddConsumer<MainDbContext, ProductEvent, FailingHandler>(builder, "main");
         }, ("Messaging:MaxAttempts", "3"));
         await _scenario.DeclareTopologyAsync();
         await using var channel = await _scenario.OpenChannelAsync();
@@ -104,7 +105,7 @@ public sealed class ConsumerTests : IAsyncLifetime
             await channel.SendAsync("main", "product_created", $$"""{"id":{{id}},"title":"t","image":"i","likes":0}""", $"message {id}");
 
         var dead = Assert.Single(await _scenario.TakeAsync("main.dead", 1));
-        Assert.Equal($"message {FailingApplier.BadProduct}", dead.BasicProperties.MessageId);
+        Assert.Equal($"message {FailingHandler.BadProduct}", dead.BasicProperties.MessageId);
         Assert.Contains("failed 3 times", Header(dead, "x-reason"), StringComparison.Ordinal);
         await Eventually.IsTrueAsync(async () =>
         {

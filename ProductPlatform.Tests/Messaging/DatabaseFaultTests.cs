@@ -1,5 +1,6 @@
 using Admin.Data;
 using Admin.Data.Products;
+using Admin.Worker;
 using Main.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -106,11 +107,11 @@ public sealed class DatabaseFaultTests(BreakableServers breakable) : IAsyncLifet
         await _scenario.StartAsync("Main.Worker", builder =>
         {
             builder.AddMainData();
-            builder.AddConsuming<MainDbContext, RefusedApplier>("main");
+            builder.AddConsumer<MainDbContext, ProductEvent, RefusedHandler>("main");
         }, ("Messaging:MaxAttempts", "2"));
         await using var channel = await _scenario.OpenChannelAsync();
-        await channel.SendAsync("main", "product_deleted", $"{RefusedApplier.BadProduct}", "bad");
-        await Eventually.IsTrueAsync(() => Task.FromResult(RefusedApplier.Tries > 3), "it is tried again and again while it is alone");
+        await channel.SendAsync("main", "product_deleted", $"{RefusedHandler.BadProduct}", "bad");
+        await Eventually.IsTrueAsync(() => Task.FromResult(RefusedHandler.Tries > 3), "it is tried again and again while it is alone");
         Assert.Equal(0u, await channel.CountAsync("main.dead"));
 
         var next = 1000;
@@ -182,7 +183,7 @@ public sealed class DatabaseFaultTests(BreakableServers breakable) : IAsyncLifet
     {
         builder.Logging.AddProvider(_log);
         builder.AddAdminData();
-        builder.AddAdminConsuming();
+        AdminWorker.AddWork(builder);
     }, ("Messaging:MaxAttempts", "1"));
 
     private Task LoggedAsync(string text) =>
@@ -220,16 +221,16 @@ public sealed class DatabaseFaultTests(BreakableServers breakable) : IAsyncLifet
     }
 
     /// <summary>Has the database refuse one product, with an error that says nothing of whose it is.</summary>
-    private sealed class RefusedApplier : IEventApplier<MainDbContext>
+    private sealed class RefusedHandler : IBatchHandler<MainDbContext, ProductEvent>
     {
         internal const int BadProduct = 13;
         private static int _tries;
 
         internal static int Tries => Volatile.Read(ref _tries);
 
-        public async Task ApplyAsync(MainDbContext db, IReadOnlyList<IncomingEvent> events, CancellationToken cancellationToken)
+        public async Task HandleAsync(MainDbContext db, IReadOnlyList<ProductEvent> events, CancellationToken cancellationToken)
         {
-            if (!events.Any(deleted => deleted.Product == BadProduct))
+            if (!events.Any(deleted => deleted.ProductId == BadProduct))
                 return;
             Interlocked.Increment(ref _tries);
             await db.Database.ExecuteSqlRawAsync("SIGNAL SQLSTATE 'HY000' SET MYSQL_ERRNO = 1105, MESSAGE_TEXT = 'unknown'", cancellationToken);

@@ -231,7 +231,7 @@ public sealed class DeadLetterTests : IAsyncLifetime
         await _worker.StopAsync();
         var refusing = await _scenario.StartAsync(
             "Admin.Worker",
-            builder => { builder.AddAdminData(); builder.AddConsuming<AdminDbContext, RefusingApplier>(Queue); },
+            builder => { builder.AddAdminData(); builder.AddConsumer<AdminDbContext, ProductLiked, RefusingHandler>(Queue); },
             ("Messaging:MaxAttempts", "1"));
         for (var like = 0; like < 2; like++)
             await _channel.SendAsync("admin", "product_liked", $"{_product}");
@@ -333,9 +333,9 @@ public sealed class DeadLetterTests : IAsyncLifetime
         return likes == expected;
     }, $"{expected} likes are counted");
 
-    private sealed class RefusingApplier : IEventApplier<AdminDbContext>
+    private sealed class RefusingHandler : IBatchHandler<AdminDbContext, ProductLiked>
     {
-        public Task ApplyAsync(AdminDbContext db, IReadOnlyList<IncomingEvent> events, CancellationToken cancellationToken) =>
+        public Task HandleAsync(AdminDbContext db, IReadOnlyList<ProductLiked> events, CancellationToken cancellationToken) =>
             throw new InvalidOperationException("a fault that will be repaired");
     }
 }

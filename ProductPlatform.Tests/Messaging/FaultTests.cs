@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Admin.Data.Products;
 using Main.Data;
+using Main.Worker;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -126,7 +127,7 @@ public sealed class FaultTests(BreakableServers breakable) : IAsyncLifetime
         var worker = await _scenario.StartAsync("Main.Worker", builder =>
         {
             builder.AddMainData();
-            builder.AddMainConsuming();
+            MainWorker.AddWork(builder);
             builder.Logging.AddProvider(log);
         });
         await _scenario.DeclareTopologyAsync();

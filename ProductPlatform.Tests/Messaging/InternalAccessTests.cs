@@ -1,6 +1,7 @@
 using System.Net;
+using Main.Worker;
 using Microsoft.AspNetCore.Builder;
-using MainWorkerHost = Main.Worker.WorkerHost;
+using ProductPlatform.Workers;
 
 namespace ProductPlatform.Tests.Messaging;
 
@@ -55,7 +56,7 @@ public sealed class InternalAccessTests
 
     private static async Task<WebApplication> StartAsync(Scenario scenario, string environment, string secret)
     {
-        var worker = MainWorkerHost.Build(
+        var worker = WorkerHost.Build<MainWorker>(
             $"--environment={environment}",
             $"--ConnectionStrings:maindb={scenario.MainDatabase}",
             $"--ConnectionStrings:messaging={scenario.Broker}",

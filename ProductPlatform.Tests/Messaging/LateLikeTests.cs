@@ -1,5 +1,6 @@
 using Admin.Data;
 using Admin.Data.Products;
+using Admin.Worker;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -82,7 +83,7 @@ public sealed class LateLikeTests : IAsyncLifetime
         {
             builder.AddAdminData();
             builder.Services.ConfigureDbContext<AdminDbContext>(options => options.AddInterceptors(reads));
-            builder.AddAdminConsuming();
+            AdminWorker.AddWork(builder);
         });
         await using var channel = await _scenario.OpenChannelAsync();
         await channel.SendAsync("admin", "product_liked", $"{product}", "late");

@@ -1,10 +1,11 @@
 using Admin.Data.Products;
 using Main.Data.Likes;
+using Main.Worker;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using MainWorkerHost = Main.Worker.WorkerHost;
+using ProductPlatform.Workers;
 
 namespace ProductPlatform.Tests.Messaging;
 
@@ -33,7 +34,7 @@ internal sealed class Platform : IAsyncDisposable
         platform.AdminApi = await scenario.StartAdminApiAsync();
         platform.MainApi = await scenario.StartMainApiAsync();
         platform.AdminWorker = await scenario.StartAdminWorkerAsync();
-        platform._mainWorker = MainWorkerHost.Build(
+        platform._mainWorker = WorkerHost.Build<MainWorker>(
             $"--ConnectionStrings:maindb={scenario.MainDatabase}",
             $"--ConnectionStrings:messaging={scenario.Broker}",
             $"--Internal:Secret={Scenario.InternalSecret}",

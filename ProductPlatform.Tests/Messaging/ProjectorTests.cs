@@ -6,12 +6,12 @@ namespace ProductPlatform.Tests.Messaging;
 
 public sealed class ProjectorTests : IAsyncLifetime
 {
-    private static readonly IncomingEvent[] Life =
+    private static readonly ProductEvent[] Life =
     [
-        new ProductSaved(0, "first", "i", 1),
-        new ProductSaved(0, "second", "i", 2),
-        new ProductSaved(0, "third", "i", 3),
-        new ProductDeleted(0, 4),
+        Saved(0, "first", 1),
+        Saved(0, "second", 2),
+        Saved(0, "third", 3),
+        new(0, null, 4),
     ];
 
     private Scenario _scenario = null!;
@@ -28,7 +28,7 @@ public sealed class ProjectorTests : IAsyncLifetime
         {
             id++;
             foreach (var @event in order.Concat(order))
-                await ApplyAsync(WithId(@event, id));
+                await ApplyAsync(@event with { ProductId = id });
         }
 
         await using var db = _scenario.OpenMain();
@@ -44,7 +44,7 @@ public sealed class ProjectorTests : IAsyncLifetime
         foreach (var order in Permutations(Life[..3]))
         {
             id++;
-            await ApplyAsync([.. order.Select(@event => WithId(@event, id))]);
+            await ApplyAsync([.. order.Select(@event => @event with { ProductId = id })]);
         }
 
         await using var db = _scenario.OpenMain();
@@ -54,8 +54,8 @@ public sealed class ProjectorTests : IAsyncLifetime
     [Fact]
     public async Task An_event_without_a_version_is_newer_than_what_is_stored_and_leaves_the_version_alone()
     {
-        await ApplyAsync(new ProductSaved(1, "ours", "i", 5));
-        await ApplyAsync(new ProductSaved(1, "theirs", "i", null));
+        await ApplyAsync(Saved(1, "ours", 5));
+        await ApplyAsync(Saved(1, "theirs", null));
         await using var db = _scenario.OpenMain();
         var product = await db.Products.SingleAsync();
         Assert.Equal(("theirs", 5L), (product.Title, product.Version));
@@ -64,31 +64,26 @@ public sealed class ProjectorTests : IAsyncLifetime
     [Fact]
     public async Task Two_workers_with_events_of_one_product_cannot_write_the_older_over_the_newer()
     {
-        await ApplyAsync(new ProductSaved(1, "first", "i", 1));
+        await ApplyAsync(Saved(1, "first", 1));
         await using var slow = _scenario.OpenMain();
-        await new ProductProjector(TimeProvider.System).ApplyAsync(slow, [new ProductSaved(1, "second", "i", 2)], CancellationToken.None);
+        await new ProductProjector(TimeProvider.System).HandleAsync(slow, [Saved(1, "second", 2)], CancellationToken.None);
 
-        await ApplyAsync(new ProductSaved(1, "third", "i", 3));
+        await ApplyAsync(Saved(1, "third", 3));
 
         await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => slow.SaveChangesAsync());
     }
 
-    private async Task ApplyAsync(params IncomingEvent[] events)
+    private async Task ApplyAsync(params ProductEvent[] events)
     {
         await using var db = _scenario.OpenMain();
-        await new ProductProjector(TimeProvider.System).ApplyAsync(db, events, CancellationToken.None);
+        await new ProductProjector(TimeProvider.System).HandleAsync(db, events, CancellationToken.None);
         await db.SaveChangesAsync();
     }
 
-    private static IncomingEvent WithId(IncomingEvent @event, int id) => @event switch
-    {
-        ProductSaved saved => saved with { Id = id },
-        ProductDeleted deleted => deleted with { Id = id },
-        _ => @event,
-    };
+    private static ProductEvent Saved(int id, string title, long? version) => new(id, new ProductContent(title, "i"), version);
 
-    private static IEnumerable<IncomingEvent[]> Permutations(IncomingEvent[] events) =>
+    private static IEnumerable<ProductEvent[]> Permutations(ProductEvent[] events) =>
         events.Length == 1
             ? [events]
-            : events.SelectMany((head, i) => Permutations([.. events[..i], .. events[(i + 1)..]]).Select(tail => (IncomingEvent[])[head, .. tail]));
+            : events.SelectMany((head, i) => Permutations([.. events[..i], .. events[(i + 1)..]]).Select(tail => (ProductEvent[])[head, .. tail]));
 }

@@ -22,13 +22,13 @@ public sealed class ShutdownTests : IAsyncLifetime
     [Fact]
     public async Task A_stopping_consumer_finishes_the_batch_in_hand_and_gives_the_rest_back()
     {
-        var applier = new HeldApplier();
-        var worker = await StartAsync(applier);
+        var handler = new HeldHandler();
+        var worker = await StartAsync(handler);
         await using var channel = await SendAllAsync();
-        var inHand = await applier.Entered.Task;
+        var inHand = await handler.Entered.Task;
 
         var stopping = worker.StopAsync();
-        applier.Release.SetResult();
+        handler.Release.SetResult();
         await stopping;
 
         await using var db = _scenario.OpenMain();
@@ -39,14 +39,14 @@ public sealed class ShutdownTests : IAsyncLifetime
     [Fact]
     public async Task A_batch_cut_off_before_its_commit_comes_again()
     {
-        var applier = new HeldApplier();
-        await StartAsync(applier);
+        var handler = new HeldHandler();
+        await StartAsync(handler);
         await using var channel = await SendAllAsync();
-        await applier.Entered.Task;
+        await handler.Entered.Task;
 
         await _scenario.CloseConnectionsAsync("main.worker consumer");
-        await applier.CutOff.Task;
-        applier.Release.SetResult();
+        await handler.CutOff.Task;
+        handler.Release.SetResult();
         await Eventually.IsTrueAsync(async () =>
         {
             await using var db = _scenario.OpenMain();
@@ -54,13 +54,13 @@ public sealed class ShutdownTests : IAsyncLifetime
         }, "all are applied");
     }
 
-    private async Task<IHost> StartAsync(HeldApplier applier)
+    private async Task<IHost> StartAsync(HeldHandler handler)
     {
         var worker = await _scenario.StartAsync("Main.Worker", builder =>
         {
             builder.AddMainData();
-            builder.AddConsuming<MainDbContext, HeldApplier>("main");
-            builder.Services.AddSingleton<IEventApplier<MainDbContext>>(applier);
+            builder.AddConsumer<MainDbContext, ProductEvent, HeldHandler>("main");
+            builder.Services.AddSingleton<IBatchHandler<MainDbContext, ProductEvent>>(handler);
         }, ("Messaging:BatchSize", "5"), ("Messaging:Prefetch", "50"));
         await _scenario.DeclareTopologyAsync();
         return worker;
@@ -74,7 +74,7 @@ public sealed class ShutdownTests : IAsyncLifetime
         return channel;
     }
 
-    private sealed class HeldApplier : IEventApplier<MainDbContext>
+    private sealed class HeldHandler : IBatchHandler<MainDbContext, ProductEvent>
     {
         internal TaskCompletionSource<int> Entered { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -82,7 +82,7 @@ public sealed class ShutdownTests : IAsyncLifetime
 
         internal TaskCompletionSource Release { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public async Task ApplyAsync(MainDbContext db, IReadOnlyList<IncomingEvent> events, CancellationToken cancellationToken)
+        public async Task HandleAsync(MainDbContext db, IReadOnlyList<ProductEvent> events, CancellationToken cancellationToken)
         {
             Entered.TrySetResult(events.Count);
             try
@@ -95,7 +95,7 @@ public sealed class ShutdownTests : IAsyncLifetime
                 throw;
             }
 
-            await new Main.Data.Products.ProductProjector(TimeProvider.System).ApplyAsync(db, events, cancellationToken);
+            await new Main.Data.Products.ProductProjector(TimeProvider.System).HandleAsync(db, events, cancellationToken);
         }
     }
 }

@@ -1,6 +1,7 @@
 using Admin.Data;
 using Admin.Data.Likes;
 using Admin.Data.Products;
+using Admin.Worker;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -109,10 +110,10 @@ public sealed class SilentHolderTests : IAsyncLifetime
         var last = Ledger(second);
         Assert.True(await last.TryAcquireAsync(CancellationToken.None));
 
-        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => overtaken.CorrectAsync(1, 1, [], () => AsyncEnumerable.Empty<MainLike>(), CancellationToken.None));
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => overtaken.CorrectAsync(1, 1, [], [], CancellationToken.None));
 
         Assert.Contains("Another reconcile", error.Message, StringComparison.Ordinal);
-        Assert.Equal(0, await last.CorrectAsync(1, 1, [], () => AsyncEnumerable.Empty<MainLike>(), CancellationToken.None));
+        Assert.Equal(0, await last.CorrectAsync(1, 1, [], [], CancellationToken.None));
         await last.ReleaseAsync();
     }
 
@@ -120,7 +121,7 @@ public sealed class SilentHolderTests : IAsyncLifetime
     {
         builder.AddAdminData();
         builder.Services.ConfigureDbContext<AdminDbContext>(options => options.AddInterceptors(limits));
-        builder.AddAdminConsuming();
+        AdminWorker.AddWork(builder);
     });
 
     private static LikeLedger Ledger(AdminDbContext db) => new(db, Options.Create(new MessagingOptions()), TimeProvider.System);

@@ -1,4 +1,5 @@
 using Admin.Data;
+using Admin.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -95,7 +96,7 @@ public sealed class AmqpsTests(TlsServers tls) : IAsyncLifetime, IDisposable
         builder.Logging.SetMinimumLevel(LogLevel.Debug).AddProvider(_log);
         builder.AddServiceDefaults("admin");
         builder.AddAdminData();
-        builder.AddAdminConsuming();
+        AdminWorker.AddWork(builder);
         _host = builder.Build();
         await _host.StartAsync();
     }

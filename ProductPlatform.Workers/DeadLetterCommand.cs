@@ -1,15 +1,18 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
-using ProductPlatform.Messaging.Contracts;
+using ProductPlatform.Messaging;
+using ProductPlatform.Messaging.DeadLetters;
 
-namespace ProductPlatform.Messaging.DeadLetters;
+namespace ProductPlatform.Workers;
 
 /// <summary>
 /// <c>dead-letters list|show|replay|discard</c>, for one queue. Exit code 0: done. 1: there is no such dead letter, or the broker does not
 /// answer; standard error says which.
 /// </summary>
-public static class DeadLetterCommand
+internal static class DeadLetterCommand
 {
+    private delegate Task<int> Runner(Func<DeadLetterBox, Task<int>> work);
+
     private static readonly Option<bool> Json = new("--json") { Description = "Print JSON." };
     private static readonly Option<bool> All = new("--all") { Description = "All that are there now." };
     private static readonly Option<string?> Matching = new("--matching") { Description = "All whose id, event or reason contains this text." };
@@ -17,11 +20,12 @@ public static class DeadLetterCommand
     private static readonly Option<int> Skip = new("--skip") { Description = "How many of the oldest to leave out.", DefaultValueFactory = _ => 0 };
     private static readonly Option<int> Limit = new("--limit") { Description = "How many at most.", DefaultValueFactory = _ => 100 };
 
-    /// <summary>Makes the command.</summary>
-    /// <param name="queue">The live queue, one of <see cref="Topology"/>.</param>
-    /// <param name="run">Runs work over the process's services, among them <see cref="DeadLetterBox"/>.</param>
-    public static Command Create(string queue, Func<Func<IServiceProvider, Task<int>>, Task<int>> run) =>
-        new("dead-letters", $"Looks after the messages of '{queue}' that could not be processed.")
+    internal static Command Create<TWorker>()
+        where TWorker : IWorker
+    {
+        var queue = TWorker.Queue;
+        Runner run = work => WorkerHost.RunCommandAsync<TWorker>(builder => builder.AddDeadLetters(), services => work(services.GetRequiredService<DeadLetterBox>()));
+        return new("dead-letters", $"Looks after the messages of '{queue}' that could not be processed.")
         {
             List(queue, run),
             Show(queue, run),
@@ -38,14 +42,15 @@ public static class DeadLetterCommand
                 return count;
             }),
         };
+    }
 
-    private static Command List(string queue, Func<Func<IServiceProvider, Task<int>>, Task<int>> run)
+    private static Command List(string queue, Runner run)
     {
         var command = new Command("list", "Lists dead letters, oldest first, and leaves them where they are.") { Json, Skip, Limit };
-        command.SetAction((parse, token) => run(async services =>
+        command.SetAction((parse, token) => run(async box =>
         {
             var skip = Math.Max(0, parse.GetValue(Skip));
-            var page = await services.GetRequiredService<DeadLetterBox>().ListAsync(queue, skip, Math.Max(0, parse.GetValue(Limit)), token);
+            var page = await box.ListAsync(queue, skip, Math.Max(0, parse.GetValue(Limit)), token);
             var output = parse.InvocationConfiguration.Output;
             await output.WriteLineAsync(parse.GetValue(Json) ? DeadLetterText.Json(page) : DeadLetterText.Table(page, skip));
             return 0;
@@ -53,14 +58,14 @@ public static class DeadLetterCommand
         return command;
     }
 
-    private static Command Show(string queue, Func<Func<IServiceProvider, Task<int>>, Task<int>> run)
+    private static Command Show(string queue, Runner run)
     {
         var which = new Argument<string>("id") { Description = "The dead letter's id, or its number in the list." };
         var command = new Command("show", "Shows all of one dead letter: properties, headers and body.") { which, Json };
-        command.SetAction((parse, token) => run(async services =>
+        command.SetAction((parse, token) => run(async box =>
         {
             var id = parse.GetRequiredValue(which);
-            if (await services.GetRequiredService<DeadLetterBox>().FindAsync(queue, id, token) is not { } found)
+            if (await box.FindAsync(queue, id, token) is not { } found)
             {
                 return await NotFoundAsync(parse, id);
             }
@@ -74,7 +79,7 @@ public static class DeadLetterCommand
     private static Command Settle(
         string name,
         string description,
-        Func<Func<IServiceProvider, Task<int>>, Task<int>> run,
+        Runner run,
         Func<DeadLetterBox, ParseResult, Predicate<DeadLetter>, CancellationToken, Task<int>> settle,
         params Option[] options)
     {
@@ -92,11 +97,11 @@ public static class DeadLetterCommand
                 parse.AddError("Say which: the id of one dead letter, --matching a text, or --all.");
             }
         });
-        command.SetAction((parse, token) => run(async services =>
+        command.SetAction((parse, token) => run(async box =>
         {
             var (id, text) = (parse.GetValue(which), parse.GetValue(Matching));
             var count = await settle(
-                services.GetRequiredService<DeadLetterBox>(), parse, letter => (id is null || letter.Id == id) && (text is null || letter.Matches(text)), token);
+                box, parse, letter => (id is null || letter.Id == id) && (text is null || letter.Matches(text)), token);
             return count == 0 && id is not null ? await NotFoundAsync(parse, id) : 0;
         }));
         return command;

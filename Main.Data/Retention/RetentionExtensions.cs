@@ -6,10 +6,10 @@ using ProductPlatform.Database.Retention;
 
 namespace Main.Data.Retention;
 
-internal static class RetentionSetup
+public static class RetentionExtensions
 {
     /// <summary>Adds the deletion of products that were deleted longer ago than <see cref="RetentionOptions"/> say, after their likes.</summary>
-    internal static void AddMainRetention(this IHostApplicationBuilder builder)
+    public static void AddMainRetention(this IHostApplicationBuilder builder)
     {
         builder.Services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
         builder.AddRetention(

@@ -1,11 +1,9 @@
-using System.Data.Common;
 using System.Diagnostics.Metrics;
+using Admin.Data;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
+using ProductPlatform.Database;
 
-namespace Admin.Data.Likes;
+namespace Admin.Worker;
 
 /// <summary>The gauge <c>likes.total</c>. Every replica reports the same table: take the largest, do not add them up.</summary>
 internal sealed class LikeTotals : BackgroundService
@@ -33,9 +31,9 @@ internal sealed class LikeTotals : BackgroundService
                 var products = scope.ServiceProvider.GetRequiredService<AdminDbContext>().Products;
                 Volatile.Write(ref _total, await products.SumAsync(product => (long)(product.Likes - product.InitialLikes), stoppingToken));
             }
-            catch (Exception failure) when (failure is DbException or RetryLimitExceededException or InvalidOperationException { InnerException: DbException })
+            catch (Exception exception) when (DatabaseFailure.Is(exception))
             {
-                // The last figure stands; that the database is away is said elsewhere.
+                // The last figure stands; health reports that the database is unavailable.
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));

@@ -1,8 +1,9 @@
 using System.CommandLine;
 using Admin.Data.Seeding;
-using ProductPlatform.Web.Commands;
+using Admin.Data.Users;
+using ProductPlatform.Workers;
 
-namespace Admin.Worker.Database;
+namespace Admin.Worker;
 
 /// <summary><c>demo-data</c>: adds the demonstration data that is missing, or starts over with it. Refused outside Development.</summary>
 internal static class DemoDataCommand
@@ -12,7 +13,7 @@ internal static class DemoDataCommand
     internal static Command Create()
     {
         var command = new Command("demo-data", "Adds the demonstration users and products that are missing (Development only).") { Reset };
-        command.SetAction((parse, cancellationToken) => OperatorCommand.RunAsync(() => WorkerHost.Create(), async services =>
+        command.SetAction((parse, cancellationToken) => WorkerHost.RunCommandAsync<AdminWorker>(builder => builder.AddUsers(), async services =>
         {
             if (!services.GetRequiredService<IHostEnvironment>().IsDevelopment())
             {

@@ -1,5 +1,6 @@
 using Admin.Data.Audit;
 using Admin.Data.Auth;
+using Admin.Data.Seeding;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -8,14 +9,14 @@ using ProductPlatform.Web.Keys;
 namespace Admin.Data.Users;
 
 /// <summary>Users with passwords, sessions and keys: for the dashboard, and for the commands that make and mend accounts.</summary>
-internal static class UsersSetup
+public static class UsersExtensions
 {
     private const string UserNameCharacters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789@.+-_";
 
     /// <summary>OWASP's figure for PBKDF2 with SHA-512.</summary>
     private const int HashIterations = 210_000;
 
-    internal static void AddUsers(this IHostApplicationBuilder builder)
+    public static void AddUsers(this IHostApplicationBuilder builder)
     {
         var services = builder.Services;
         // Before Identity's own, which then stay out.
@@ -26,6 +27,7 @@ internal static class UsersSetup
             .AddErrorDescriber<UserErrors>()
             .AddEntityFrameworkStores<AdminDbContext>();
         services.AddScoped<AuditLog>();
+        services.AddScoped<DemoData>();
         services.AddScoped<Accounts>();
         services.AddScoped<PasswordVerifier>();
         services.AddScoped<Sessions>();

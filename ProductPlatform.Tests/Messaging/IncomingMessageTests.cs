@@ -4,7 +4,7 @@ using RabbitMQ.Client;
 
 namespace ProductPlatform.Tests.Messaging;
 
-public sealed class EventReaderTests
+public sealed class IncomingMessageTests
 {
     private const string Saved = """{"id":7,"title":"t","image":"i","likes":0}""";
 
@@ -57,21 +57,21 @@ public sealed class EventReaderTests
     public void An_id_may_be_a_number_or_a_string_of_digits(string body)
     {
         Assert.Equal(new ProductLiked(1), Read("admin", "product_liked", body));
-        Assert.Equal(new ProductDeleted(1, null), Read("main", "product_deleted", body));
+        Assert.Equal(new ProductEvent(1, null, null), Read("main", "product_deleted", body));
     }
 
     [Fact]
     public void The_event_is_the_type_and_without_one_the_content_type()
     {
-        Assert.Equal(new ProductSaved(7, "t", "i", null), EventReader.Read("main", new BasicProperties { ContentType = "product_updated" }, Encoding.UTF8.GetBytes(Saved)));
-        Assert.Equal(new ProductSaved(7, "t", "i", null), EventReader.Read("main", new BasicProperties { Type = "product_updated", ContentType = "application/json" }, Encoding.UTF8.GetBytes(Saved)));
+        Assert.Equal(new ProductEvent(7, new ProductContent("t", "i"), null), new IncomingMessage(new BasicProperties { ContentType = "product_updated" }, Encoding.UTF8.GetBytes(Saved)).Read<ProductEvent>("main"));
+        Assert.Equal(new ProductEvent(7, new ProductContent("t", "i"), null), new IncomingMessage(new BasicProperties { Type = "product_updated", ContentType = "application/json" }, Encoding.UTF8.GetBytes(Saved)).Read<ProductEvent>("main"));
     }
 
     [Fact]
     public void Two_hundred_characters_are_counted_as_code_points()
     {
         var title = string.Concat(Enumerable.Repeat("😀", 200));
-        Assert.Equal(title, Assert.IsType<ProductSaved>(Read("main", "product_created", $$"""{"id":1,"title":"{{title}}","image":"i"}""")).Title);
+        Assert.Equal(title, Assert.IsType<ProductEvent>(Read("main", "product_created", $$"""{"id":1,"title":"{{title}}","image":"i"}""")).Content?.Title);
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class EventReaderTests
     public void Bytes_that_are_no_text_are_refused()
     {
         byte[] body = [.. """{"id":1,"title":"""u8, (byte)'"', 0xff, 0xfe, (byte)'"', .. ""","image":"i"}"""u8];
-        Assert.Throws<InvalidMessageException>(() => EventReader.Read("main", new BasicProperties { Type = "product_created" }, body));
+        Assert.Throws<InvalidMessageException>(() => new IncomingMessage(new BasicProperties { Type = "product_created" }, body).Read<ProductEvent>("main"));
     }
 
     [Theory]
@@ -96,16 +96,19 @@ public sealed class EventReaderTests
     public void The_version_may_be_any_integer_of_AMQP(object version)
     {
         var properties = new BasicProperties { Type = "product_deleted", Headers = new Dictionary<string, object?> { ["x-version"] = version } };
-        Assert.Equal(new ProductDeleted(1, 3), EventReader.Read("main", properties, "1"u8.ToArray()));
+        Assert.Equal(new ProductEvent(1, null, 3), new IncomingMessage(properties, "1"u8.ToArray()).Read<ProductEvent>("main"));
     }
 
     [Fact]
     public void A_version_that_is_no_integer_is_refused()
     {
         var properties = new BasicProperties { Type = "product_deleted", Headers = new Dictionary<string, object?> { ["x-version"] = "3"u8.ToArray() } };
-        Assert.Throws<InvalidMessageException>(() => EventReader.Read("main", properties, "1"u8.ToArray()));
+        Assert.Throws<InvalidMessageException>(() => new IncomingMessage(properties, "1"u8.ToArray()).Read<ProductEvent>("main"));
     }
 
-    private static IncomingEvent Read(string queue, string type, string body) =>
-        EventReader.Read(queue, new BasicProperties { Type = type }, Encoding.UTF8.GetBytes(body));
+    private static IIncomingEvent Read(string queue, string type, string body)
+    {
+        var message = new IncomingMessage(new BasicProperties { Type = type }, Encoding.UTF8.GetBytes(body));
+        return queue == Topology.MainQueue ? message.Read<ProductEvent>(queue) : message.Read<ProductLiked>(queue);
+    }
 }

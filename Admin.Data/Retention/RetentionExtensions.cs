@@ -6,10 +6,10 @@ using ProductPlatform.Database.Retention;
 
 namespace Admin.Data.Retention;
 
-internal static class RetentionSetup
+public static class RetentionExtensions
 {
     /// <summary>Adds the deletion of what is older than <see cref="RetentionOptions"/> say, and of sessions and sign-in failures that are over.</summary>
-    internal static void AddAdminRetention(this IHostApplicationBuilder builder)
+    public static void AddAdminRetention(this IHostApplicationBuilder builder)
     {
         builder.Services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
         builder.AddRetention(
