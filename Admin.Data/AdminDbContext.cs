@@ -5,6 +5,7 @@ using Admin.Data.Likes;
 using Admin.Data.Products;
 using Admin.Data.Users;
 using Microsoft.EntityFrameworkCore;
+using ProductPlatform.Database;
 using ProductPlatform.Messaging;
 using ProductPlatform.Messaging.Publishing;
 using ProductPlatform.Web.Keys;
@@ -23,7 +24,6 @@ public sealed class AdminDbContext(DbContextOptions<AdminDbContext> options) : D
     /// <summary>Likes by product and hour.</summary>
     public DbSet<HourlyLikes> HourlyLikes => Set<HourlyLikes>();
 
-    /// <summary>The users.</summary>
     public DbSet<User> Users => Set<User>();
 
     /// <summary>Sets of permissions.</summary>
@@ -50,12 +50,12 @@ public sealed class AdminDbContext(DbContextOptions<AdminDbContext> options) : D
     /// <summary>Events that wait to be published.</summary>
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
 
-    /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.HasCharSet("utf8mb4", DelegationModes.ApplyToAll);
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(AdminDbContext).Assembly);
         modelBuilder.AddProtectionKeys();
         modelBuilder.AddMessaging();
+        modelBuilder.UseSnakeCaseColumns();
     }
 }

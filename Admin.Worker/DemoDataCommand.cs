@@ -16,9 +16,7 @@ internal static class DemoDataCommand
         command.SetAction((parse, cancellationToken) => WorkerHost.RunCommandAsync<AdminWorker>(builder => builder.AddUsers(), async services =>
         {
             if (!services.GetRequiredService<IHostEnvironment>().IsDevelopment())
-            {
                 throw new InvalidOperationException("demo-data changes products: it runs in Development only (ASPNETCORE_ENVIRONMENT=Development).");
-            }
 
             var data = services.GetRequiredService<DemoData>();
             var result = parse.GetValue(Reset) ? await data.ResetAsync(cancellationToken) : await data.AddMissingAsync(cancellationToken);

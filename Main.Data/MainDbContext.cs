@@ -1,6 +1,7 @@
 using Main.Data.Likes;
 using Main.Data.Products;
 using Microsoft.EntityFrameworkCore;
+using ProductPlatform.Database;
 using ProductPlatform.Messaging;
 using ProductPlatform.Messaging.Publishing;
 using ProductPlatform.Web.Keys;
@@ -19,12 +20,12 @@ public sealed class MainDbContext(DbContextOptions<MainDbContext> options) : DbC
     /// <summary>Events that wait to be published.</summary>
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
 
-    /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.HasCharSet("utf8mb4", DelegationModes.ApplyToAll);
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(MainDbContext).Assembly);
         modelBuilder.AddProtectionKeys();
         modelBuilder.AddMessaging();
+        modelBuilder.UseSnakeCaseColumns();
     }
 }

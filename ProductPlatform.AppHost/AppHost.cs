@@ -15,9 +15,9 @@ try
     // MySQL with maindb and admindb, RabbitMQ: containers, native programs or servers elsewhere (configuration key Servers).
     servers = await PlatformServers.AddAsync(builder, ports);
 }
-catch (DistributedApplicationException problem)
+catch (DistributedApplicationException exception)
 {
-    await Console.Error.WriteLineAsync(problem.Message);
+    await Console.Error.WriteLineAsync(exception.Message);
     return 1;
 }
 

@@ -49,7 +49,7 @@ internal sealed class DatabaseAddress
         {
             connection = new MySqlConnectionStringBuilder(connectionString);
         }
-        catch (Exception failure) when (failure is ArgumentException or FormatException)
+        catch (Exception exception) when (exception is ArgumentException or FormatException)
         {
             // The parser's message can quote a piece of the password, so it is not passed on.
             throw new ConfigurationException(
@@ -78,9 +78,7 @@ internal sealed class DatabaseAddress
 
         // The provider's connection for creating the database names none.
         if (redirected.Database.Length > 0)
-        {
             redirected.Database = _connection.Database;
-        }
 
         connection.ConnectionString = redirected.ConnectionString;
         Protect(connection);

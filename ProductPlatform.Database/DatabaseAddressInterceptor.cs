@@ -53,14 +53,10 @@ internal sealed class DatabaseAddressInterceptor(DatabaseAddresses addresses, Da
     private Task FailedAsync(DbConnection connection, Exception failure, CancellationToken cancellationToken)
     {
         if (DatabaseRefusal.Is(failure))
-        {
             return addresses.RefusedAsync(AddressOf(connection), cancellationToken);
-        }
 
         if (failure.InnerException is AuthenticationException untrusted)
-        {
             addresses.Report(untrusted.Message);
-        }
 
         return Task.CompletedTask;
     }

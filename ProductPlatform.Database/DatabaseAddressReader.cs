@@ -22,7 +22,7 @@ internal sealed partial class DatabaseAddressReader(
     /// <summary>How long ago the secret could not be read; zero when it could.</summary>
     internal TimeSpan ProblemAge => SecretProblem is null ? TimeSpan.Zero : time.GetElapsedTime(_problemSince);
 
-    /// <summary>The address of the current secret; null when there is none to be had.</summary>
+    /// <summary>The address of the current secret; null when there is none.</summary>
     internal async Task<DatabaseAddress?> ReadAsync(CancellationToken cancellationToken)
     {
         if (secret.Name is not { } name)
@@ -35,9 +35,7 @@ internal sealed partial class DatabaseAddressReader(
         var address = Address(name, DatabaseSecret.Current, reading, out var problem);
         (SecretProblem, _problemSince) = (problem, time.GetTimestamp());
         if (IsNews(ref _saidProblem, problem))
-        {
             Log.SecretNotUsed(logger, name, secret.Region, problem!);
-        }
 
         return address is null ? null : Said(address);
     }
@@ -55,18 +53,14 @@ internal sealed partial class DatabaseAddressReader(
         if (settings.Missing.Count == 0)
         {
             if (settings.PortProblem is { } problem)
-            {
                 throw new ConfigurationException($"{problem}.");
-            }
 
             return Said(DatabaseAddress.Of(settings, "SQL_*", fromSecret: false, configuration));
         }
 
         var missing = string.Join(", ", settings.Missing.Select(value => value.Setting));
         if (IsNews(ref _saidMissing, settings.IsEmpty ? null : missing))
-        {
             Log.SettingsIncomplete(logger, missing);
-        }
 
         return string.IsNullOrWhiteSpace(connectionString)
             ? throw new ConfigurationException(
@@ -79,9 +73,7 @@ internal sealed partial class DatabaseAddressReader(
     {
         problem = reading.Problem;
         if (reading.Values is not { } values)
-        {
             return null;
-        }
 
         var filled = values.FilledFrom(DatabaseValues.Of(configuration));
         if (filled.Missing is { Count: > 0 } missing)
@@ -103,9 +95,7 @@ internal sealed partial class DatabaseAddressReader(
     private DatabaseAddress Said(DatabaseAddress address)
     {
         if (IsNews(ref _saidSource, address.Source))
-        {
             Log.Source(logger, address.Source);
-        }
 
         return address;
     }

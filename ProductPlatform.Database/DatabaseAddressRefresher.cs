@@ -12,10 +12,10 @@ internal sealed partial class DatabaseAddressRefresher(DatabaseAddresses address
         {
             await addresses.GetAsync(cancellationToken);
         }
-        catch (InvalidOperationException unconfigured)
+        catch (InvalidOperationException exception)
         {
             // Not the end: the settings may come, and health tells until then.
-            Log.Unconfigured(logger, unconfigured.Message);
+            Log.Unconfigured(logger, exception.Message);
         }
 
         await base.StartAsync(cancellationToken);
@@ -30,9 +30,9 @@ internal sealed partial class DatabaseAddressRefresher(DatabaseAddresses address
             {
                 await addresses.RefreshAsync(stoppingToken);
             }
-            catch (InvalidOperationException unconfigured)
+            catch (InvalidOperationException exception)
             {
-                Log.Unconfigured(logger, unconfigured.Message);
+                Log.Unconfigured(logger, exception.Message);
             }
         }
     }

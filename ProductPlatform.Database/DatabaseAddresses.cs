@@ -33,9 +33,7 @@ internal sealed partial class DatabaseAddresses(
     internal async Task<DatabaseAddress> GetAsync(CancellationToken cancellationToken)
     {
         if (_current is null)
-        {
             await RunAloneAsync(async () => _current ??= await SecretAsync(cancellationToken) ?? reader.Fallback(), cancellationToken);
-        }
 
         return _current!;
     }
@@ -46,9 +44,7 @@ internal sealed partial class DatabaseAddresses(
         {
             var fresh = await reader.ReadAsync(cancellationToken) ?? (_current is { FromSecret: true } good ? good : reader.Fallback());
             if (!_refused.Contains(fresh.ConnectionString) && Use(fresh))
-            {
                 _refused.Clear();
-            }
         },
         cancellationToken);
 
@@ -56,23 +52,17 @@ internal sealed partial class DatabaseAddresses(
     internal async Task RefusedAsync(DatabaseAddress used, CancellationToken cancellationToken)
     {
         if (!ReferenceEquals(_current, used))
-        {
             return;
-        }
 
         await RunAloneAsync(
             async () =>
             {
                 if (!ReferenceEquals(_current, used) || (_lastRefusal is { } last && time.GetElapsedTime(last) < RefusalPause))
-                {
                     return;
-                }
 
                 _refused.Add(used.ConnectionString);
                 if (await NewerAsync(cancellationToken) is not { } newer || !Use(newer))
-                {
                     Report($"It refuses the user or the password of {used.Source}: correct them there or on the server; no restart is needed.");
-                }
 
                 _lastRefusal = time.GetTimestamp();
             },
@@ -83,9 +73,7 @@ internal sealed partial class DatabaseAddresses(
     internal void Report(string trouble)
     {
         if (Interlocked.Exchange(ref _trouble, trouble) != trouble)
-        {
             Log.Trouble(logger, trouble);
-        }
     }
 
     /// <summary>A connection was opened: the trouble, if there was any, is over.</summary>
@@ -100,21 +88,15 @@ internal sealed partial class DatabaseAddresses(
     private async Task<DatabaseAddress?> NewerAsync(CancellationToken cancellationToken)
     {
         if (await SecretAsync(cancellationToken) is not { } current)
-        {
             return _current is { FromSecret: true } ? null : reader.Fallback();
-        }
 
         if (!_refused.Contains(current.ConnectionString))
-        {
             return current;
-        }
 
         foreach (var stage in DatabaseSecret.Alternatives)
         {
             if (await reader.ReadAsync(stage, cancellationToken) is { } other && !_refused.Contains(other.ConnectionString))
-            {
                 return other;
-            }
         }
 
         _refused.Clear();
@@ -131,9 +113,7 @@ internal sealed partial class DatabaseAddresses(
     private bool Use(DatabaseAddress address)
     {
         if (address.IsSameAs(_current))
-        {
             return false;
-        }
 
         _current = address;
         Log.Changed(logger, address.Source);

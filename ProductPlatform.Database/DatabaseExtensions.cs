@@ -15,7 +15,7 @@ public static class DatabaseExtensions
 {
     /// <summary>
     /// The dialect that SQL is written for. MySQL 8.0 is what MySQL 8.0 to 9.x and MariaDB 10.11 to 11.x all understand; asking the server
-    /// instead would keep a process from starting while its database is away.
+    /// instead would keep a process from starting while its database is unavailable.
     /// </summary>
     public static ServerVersion Dialect { get; } = new MySqlServerVersion(new Version(8, 0, 0));
 
@@ -24,7 +24,6 @@ public static class DatabaseExtensions
     /// secret named by <c>SECRET_NAME</c>, its gaps filled from <c>SQL_*</c>; else from <c>SQL_*</c>; else from the connection string. A changed
     /// password is taken up without a restart.
     /// </summary>
-    /// <param name="builder">The process being built.</param>
     /// <param name="connectionName">The connection string's name, as Aspire sets it.</param>
     /// <param name="productionSecret">The secret's name in Production when <c>SECRET_NAME</c> is not set.</param>
     /// <param name="configure">More options of the context, with the application's services at hand.</param>

@@ -59,8 +59,6 @@ public static class DatabaseFailure
     private static IEnumerable<Exception> Causes(Exception failure)
     {
         for (var cause = failure; cause is not null; cause = cause.InnerException)
-        {
             yield return cause;
-        }
     }
 }

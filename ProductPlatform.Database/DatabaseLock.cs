@@ -6,7 +6,7 @@ namespace ProductPlatform.Database;
 
 /// <summary>
 /// A lock that one connection to a database holds at a time (MySQL, "Locking Functions"). It is the connection's: hold the context's connection open
-/// meanwhile, and release the lock before closing it. A closed connection lies in the pool, open to the server, and is reset only when somebody
+keep the context's connection open the lock before closing it. A closed connection lies in the pool, open to the server, and is reset only when somebody
 /// takes it out (MySqlConnector, ConnectionReset); left to that, the lock would keep everybody out for as long as the connection lies idle.
 /// </summary>
 /// <param name="db">The context whose connection holds the lock.</param>
@@ -23,33 +23,28 @@ public sealed class DatabaseLock(DbContext db, string purpose)
     /// holder that vanished would keep for hours. The holder has to send a statement more often than that.
     /// </summary>
     /// <param name="silence">In whole seconds.</param>
-    /// <param name="cancellationToken">Ends the wait for the server.</param>
     public async Task OpenAsync(TimeSpan silence, CancellationToken cancellationToken)
     {
         await db.Database.OpenConnectionAsync(cancellationToken);
         await db.Database.LimitAsync(silence, lockWait: null, cancellationToken);
     }
 
-    /// <summary>Acquires the lock, or finds that this connection has it already.</summary>
+    /// <summary>Acquires the lock, or finds that this connection holds it already.</summary>
     /// <param name="timeout">How long to wait in the server for another holder, in whole seconds.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>False while another connection holds it.</returns>
     public async Task<bool> AcquireAsync(TimeSpan timeout, CancellationToken cancellationToken) =>
         await db.Database.SqlQueryRaw<int?>(
             $"SELECT IF(IS_USED_LOCK({Name}) = CONNECTION_ID(), 1, GET_LOCK({Name}, @seconds)) AS Value",
             Purpose, new MySqlParameter("@seconds", (int)timeout.TotalSeconds)).ToListAsync(cancellationToken) is [1];
 
-    /// <summary>Gives the lock up, if this connection holds it.</summary>
-    /// <param name="cancellationToken">Ends the wait for the server's answer.</param>
+    /// <summary>Releases the lock, if this connection holds it.</summary>
     /// <exception cref="MySqlException">The connection is lost, and the lock with it.</exception>
     public async Task ReleaseAsync(CancellationToken cancellationToken)
     {
         // Not by the context, which would report a lost connection as an error and ask again on another one: that does not hold the lock.
         var connection = (MySqlConnection)db.Database.GetDbConnection();
         if (connection.State != ConnectionState.Open)
-        {
             return;
-        }
 
         await using var command = new MySqlCommand($"SELECT RELEASE_LOCK({Name})", connection);
         command.Parameters.Add(Purpose);

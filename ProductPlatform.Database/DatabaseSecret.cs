@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace ProductPlatform.Database;
 
-/// <summary>What reading the secret came to: values, or a problem in words for an operator.</summary>
+/// <summary>The result of reading the secret: values, or a problem in words for an operator.</summary>
 internal readonly record struct SecretReading(DatabaseValues? Values, string? Problem);
 
 /// <summary>The secret in AWS Secrets Manager that says where the database is and who we are there; in Production it has a default name.</summary>
@@ -57,10 +57,10 @@ internal sealed class DatabaseSecret(
                 ? new SecretReading(values, null)
                 : new SecretReading(null, "it is not a JSON object with username, password, host, port and dbname: put one in");
         }
-        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             // The edge to AWS: whatever goes wrong there, the process goes on with what it has.
-            return new SecretReading(null, Explain(failure));
+            return new SecretReading(null, Explain(exception));
         }
     }
 

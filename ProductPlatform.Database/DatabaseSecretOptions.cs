@@ -5,7 +5,6 @@ namespace ProductPlatform.Database;
 /// <summary>How the database's secret is read; configuration section <c>DatabaseSecret</c>.</summary>
 public sealed class DatabaseSecretOptions
 {
-    /// <summary>The configuration section.</summary>
     public const string SectionName = "DatabaseSecret";
 
     /// <summary>The longest that reading it may take, retries included; after that the process goes on without it.</summary>

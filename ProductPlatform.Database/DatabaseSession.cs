@@ -16,7 +16,6 @@ public static class DatabaseSession
     /// <param name="database">With an open connection, or in a transaction.</param>
     /// <param name="silence">In whole seconds.</param>
     /// <param name="lockWait">How long a statement waits for a lock, in whole seconds; null: as the server has it.</param>
-    /// <param name="cancellationToken">Ends the wait for the server.</param>
     public static Task LimitAsync(this DatabaseFacade database, TimeSpan silence, TimeSpan? lockWait, CancellationToken cancellationToken)
     {
         var seconds = (int)silence.TotalSeconds;

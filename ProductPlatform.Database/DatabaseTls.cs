@@ -17,21 +17,17 @@ internal static class DatabaseTls
     internal const string ModeSetting = "SQL_SSL_MODE";
     internal const string CaSetting = "SQL_SSL_CA";
 
-    /// <returns>Who verifies the server's certificate; null when nobody does.</returns>
+    /// <returns>Verifies the server's certificate; null when it is not verified.</returns>
     /// <exception cref="ConfigurationException">SQL_SSL_MODE is no mode.</exception>
     internal static ServerTrust? Apply(MySqlConnectionStringBuilder connection, IConfiguration configuration)
     {
         var caFile = FirstOf(connection.SslCa, configuration[CaSetting]);
         var mode = Mode(connection, configuration, caFile);
         if (mode is { } said)
-        {
             connection.SslMode = said;
-        }
 
         if (mode is not (MySqlSslMode.VerifyCA or MySqlSslMode.VerifyFull))
-        {
             return null;
-        }
 
         // Verified by us and not by the driver: it answers a server's request for the password before it looks at the certificate, and takes
         // an expired one as long as its root is known. It leaves verifying to us only in this mode and without a CA file of its own.
@@ -43,9 +39,7 @@ internal static class DatabaseTls
     private static MySqlSslMode? Mode(MySqlConnectionStringBuilder connection, IConfiguration configuration, string? caFile)
     {
         if (connection.ContainsKey(nameof(connection.SslMode)))
-        {
             return connection.SslMode;
-        }
 
         if (configuration[ModeSetting] is { Length: > 0 } text)
         {
@@ -61,9 +55,7 @@ internal static class DatabaseTls
     {
         host = host.Trim();
         if (IPAddress.TryParse(host, out var address))
-        {
             return !IPAddress.IsLoopback(address);
-        }
 
         // A path is a Unix socket.
         return host.Contains('.', StringComparison.Ordinal) && !host.Contains('/', StringComparison.Ordinal)

@@ -10,7 +10,7 @@ namespace ProductPlatform.Database;
 public sealed partial class Migrator<TContext>(IServiceScopeFactory scopes, TimeProvider time, ILogger<Migrator<TContext>> logger)
     where TContext : DbContext
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
     /// <summary>Applies what is missing. Two that run at once wait for each other (EF Core's migration lock).</summary>
     /// <exception cref="ConfigurationException">The database is of another version, which this one cannot bring up to date.</exception>
@@ -46,13 +46,12 @@ public sealed partial class Migrator<TContext>(IServiceScopeFactory scopes, Time
                 await db.Database.GetAppliedMigrationsAsync(cancellationToken);
                 return;
             }
-            catch (Exception failure) when (failure is DbException or InvalidOperationException or Microsoft.EntityFrameworkCore.Storage.RetryLimitExceededException
-                && time.GetElapsedTime(started) < Patience && !IsUnknownDatabase(failure))
+            catch (Exception exception) when (DatabaseFailure.Is(exception) && !IsUnknownDatabase(exception) && time.GetElapsedTime(started) < Timeout)
             {
-                Log.Waiting(logger, failure.GetType().Name);
+                Log.Waiting(logger, exception.GetType().Name);
                 await Task.Delay(TimeSpan.FromSeconds(1), time, cancellationToken);
             }
-            catch (DbException failure) when (IsUnknownDatabase(failure))
+            catch (DbException exception) when (IsUnknownDatabase(exception))
             {
                 return;
             }

@@ -20,7 +20,6 @@ public static class MessagingExtensions
     public const string ConnectionName = "messaging";
 
     /// <summary>Adds the relay, which publishes what <typeparamref name="TContext"/>'s outbox holds.</summary>
-    /// <param name="builder">The process being built.</param>
     public static void AddPublishing<TContext>(this IHostApplicationBuilder builder)
         where TContext : DbContext
     {
@@ -33,7 +32,6 @@ public static class MessagingExtensions
     }
 
     /// <summary>Adds the consumer of <paramref name="queue"/>, which has <typeparamref name="THandler"/> apply its events to <typeparamref name="TContext"/>.</summary>
-    /// <param name="builder">The process being built.</param>
     /// <param name="queue">One of the queues of <see cref="Topology"/>.</param>
     public static void AddConsumer<TContext, TEvent, THandler>(this IHostApplicationBuilder builder, string queue)
         where TContext : DbContext
@@ -52,7 +50,6 @@ public static class MessagingExtensions
     }
 
     /// <summary>Adds <see cref="DeadLetterBox"/> and <see cref="QueueDepth"/>, for operators.</summary>
-    /// <param name="builder">The process being built.</param>
     public static void AddDeadLetters(this IHostApplicationBuilder builder)
     {
         builder.AddBroker();
@@ -69,9 +66,7 @@ public static class MessagingExtensions
     private static void AddBroker(this IHostApplicationBuilder builder)
     {
         if (builder.Services.Any(service => service.ServiceType == typeof(BrokerStatus)))
-        {
             return;
-        }
 
         builder.Services.AddOptions<MessagingOptions>().BindConfiguration(MessagingOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
         builder.AddRabbitMQClient(

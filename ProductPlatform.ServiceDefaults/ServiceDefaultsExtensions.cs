@@ -8,7 +8,6 @@ namespace ProductPlatform.ServiceDefaults;
 public static class ServiceDefaultsExtensions
 {
     /// <summary>Adds health checks, OpenTelemetry, resilient HTTP clients and service discovery.</summary>
-    /// <param name="builder">The process being built.</param>
     /// <param name="serviceName">The name of the service in telemetry when <c>OTEL_SERVICE_NAME</c> is not set.</param>
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder, string serviceName)
         where TBuilder : IHostApplicationBuilder

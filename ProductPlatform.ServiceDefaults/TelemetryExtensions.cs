@@ -28,9 +28,7 @@ internal static class TelemetryExtensions
             {
                 // OTEL_SERVICE_NAME, read by the SDK, wins: a name set here would override it.
                 if (string.IsNullOrEmpty(builder.Configuration["OTEL_SERVICE_NAME"]))
-                {
                     resource.AddService(serviceName);
-                }
             })
             .WithMetrics(metrics => metrics
                 .AddAspNetCoreInstrumentation()
@@ -45,9 +43,7 @@ internal static class TelemetryExtensions
                 .AddSource("ProductPlatform.*"));
 
         if (!string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
-        {
             telemetry.UseOtlpExporter();
-        }
     }
 
     /// <summary>All traces, or, by OpenTelemetry's own variables, a share of them: a sampler set in code takes their place.</summary>

@@ -66,9 +66,7 @@ internal static class DeadLetterCommand
         {
             var id = parse.GetRequiredValue(which);
             if (await box.FindAsync(queue, id, token) is not { } found)
-            {
                 return await NotFoundAsync(parse, id);
-            }
 
             await parse.InvocationConfiguration.Output.WriteLineAsync(parse.GetValue(Json) ? DeadLetterText.Json(found) : DeadLetterText.Full(found));
             return 0;
@@ -86,16 +84,12 @@ internal static class DeadLetterCommand
         var which = new Argument<string?>("id") { Description = "The dead letter's id.", Arity = ArgumentArity.ZeroOrOne };
         var command = new Command(name, description) { which, All, Matching };
         foreach (var option in options)
-        {
             command.Add(option);
-        }
 
         command.Validators.Add(parse =>
         {
             if (new[] { parse.GetValue(All), parse.GetValue(Matching) is not null, parse.GetValue(which) is not null }.Count(said => said) != 1)
-            {
                 parse.AddError("Say which: the id of one dead letter, --matching a text, or --all.");
-            }
         });
         command.SetAction((parse, token) => run(async box =>
         {

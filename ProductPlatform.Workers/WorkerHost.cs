@@ -1,10 +1,10 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
-using ProductPlatform.Database;
 using ProductPlatform.ServiceDefaults;
 using ProductPlatform.Web;
 
@@ -28,7 +28,7 @@ public static class WorkerHost
             await app.WaitForShutdownAsync(cancellationToken);
         });
 
-        // Settings such as --urls=… are the host's to read; so is SIGTERM, at which it finishes the batch in hand.
+        // Settings such as --urls=… are the host's to read; so is SIGTERM, at which it finishes the current batch.
         root.TreatUnmatchedTokensAsErrors = false;
         try
         {
@@ -87,12 +87,17 @@ public static class WorkerHost
             await using var scope = app.Services.CreateAsyncScope();
             return await run(scope.ServiceProvider);
         }
+        catch (RetryLimitExceededException exception)
+        {
+            await Console.Error.WriteLineAsync(
+                $"The database cannot be used: {exception.GetBaseException().Message} Start it, or set its ConnectionStrings__ variable, "
+                + "or SQL_HOST, SQL_USER, SQL_PASSWORD and SQL_DATABASE.");
+            return 1;
+        }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // The edge of the process. The text alone: it says what an operator can do.
-            await Console.Error.WriteLineAsync(DatabaseFailure.Is(exception)
-                ? $"The database is unavailable: {exception.GetBaseException().Message} Start it, or set its ConnectionStrings__ variable, or SQL_HOST, SQL_USER, SQL_PASSWORD and SQL_DATABASE."
-                : exception.Message);
+            await Console.Error.WriteLineAsync(exception.Message);
             return 1;
         }
     }

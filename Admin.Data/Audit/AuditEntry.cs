@@ -1,12 +1,10 @@
 namespace Admin.Data.Audit;
 
-/// <summary>Something that was done or refused and that somebody may ask about later.</summary>
+/// <summary>An action that was done or refused, kept for later questions.</summary>
 public sealed class AuditEntry
 {
-    /// <summary>Row number.</summary>
     public long Id { get; private set; }
 
-    /// <summary>UTC.</summary>
     public DateTime At { get; init; }
 
     /// <summary>What was done.</summary>

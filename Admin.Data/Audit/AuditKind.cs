@@ -3,22 +3,22 @@ namespace Admin.Data.Audit;
 /// <summary>What the audit log tells apart.</summary>
 public enum AuditKind
 {
-    /// <summary>Somebody signed in.</summary>
+    /// <summary>A user signed in.</summary>
     SignedIn,
 
     /// <summary>A try to sign in was refused.</summary>
     SignInRefused,
 
-    /// <summary>Somebody signed out.</summary>
+    /// <summary>A user signed out.</summary>
     SignedOut,
 
     /// <summary>A password was set or changed.</summary>
     PasswordChanged,
 
-    /// <summary>Sessions were ended by somebody.</summary>
+    /// <summary>Sessions were ended by another user.</summary>
     SessionsRevoked,
 
-    /// <summary>Somebody asked for what they may not do.</summary>
+    /// <summary>A user asked for something without the permission.</summary>
     AccessRefused,
 
     /// <summary>A user was added.</summary>
@@ -48,7 +48,7 @@ public enum AuditKind
     /// <summary>A dead letter was sent back to its queue.</summary>
     DeadLetterReplayed,
 
-    /// <summary>A dead letter was thrown away.</summary>
+    /// <summary>A dead letter was discarded.</summary>
     DeadLetterDiscarded,
 
     /// <summary>Data was taken in from a file.</summary>

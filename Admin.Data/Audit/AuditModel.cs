@@ -13,13 +13,11 @@ internal sealed class AuditModel : IEntityTypeConfiguration<AuditEntry>
     public void Configure(EntityTypeBuilder<AuditEntry> entry)
     {
         entry.ToTable("audit_log");
-        entry.Property(e => e.Id).HasColumnName("id");
-        entry.Property(e => e.At).HasColumnName("at");
-        entry.Property(e => e.Kind).HasColumnName("kind").HasConversion<string>().HasMaxLength(30);
-        entry.Property(e => e.Actor).HasColumnName("actor").HasMaxLength(ActorLength);
-        entry.Property(e => e.Address).HasColumnName("address").HasMaxLength(AddressLength);
-        entry.Property(e => e.Subject).HasColumnName("subject").HasMaxLength(SubjectLength);
-        entry.Property(e => e.Details).HasColumnName("details").HasMaxLength(DetailsLength);
+        entry.Property(e => e.Kind).HasConversion<string>().HasMaxLength(30);
+        entry.Property(e => e.Actor).HasMaxLength(ActorLength);
+        entry.Property(e => e.Address).HasMaxLength(AddressLength);
+        entry.Property(e => e.Subject).HasMaxLength(SubjectLength);
+        entry.Property(e => e.Details).HasMaxLength(DetailsLength);
         entry.HasIndex(e => e.At).HasDatabaseName("ix_audit_log_at");
     }
 }

@@ -27,7 +27,6 @@ public sealed class ApiToken
     /// <summary>Who made it.</summary>
     public Users.User? Owner { get; init; }
 
-    /// <summary>UTC.</summary>
     public DateTime CreatedAt { get; init; }
 
     /// <summary>UTC; null for never.</summary>

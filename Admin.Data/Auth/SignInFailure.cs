@@ -3,7 +3,6 @@ namespace Admin.Data.Auth;
 /// <summary>A try to sign in that did not succeed; tries are counted by account and by address, whether there is such an account or not.</summary>
 public sealed class SignInFailure
 {
-    /// <summary>Row number.</summary>
     public long Id { get; private set; }
 
     /// <summary>What was given as the user name, normalized.</summary>
@@ -12,6 +11,5 @@ public sealed class SignInFailure
     /// <summary>Where the try came from: an address, or a browser that the account has signed in with before.</summary>
     public required string Address { get; init; }
 
-    /// <summary>UTC.</summary>
     public DateTime At { get; init; }
 }

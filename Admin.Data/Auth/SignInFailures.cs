@@ -18,7 +18,6 @@ public sealed class SignInFailures(AdminDbContext db, IOptions<SignInLimits> opt
     /// <param name="account">The user name, normalized.</param>
     /// <param name="address">Where the try came from.</param>
     /// <param name="device">The browser's id, if this account has signed in with it before.</param>
-    /// <param name="cancellationToken">Ends the work.</param>
     public async Task<bool> AdmitAsync(string account, string address, string? device, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().UtcDateTime;

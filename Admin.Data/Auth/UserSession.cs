@@ -12,7 +12,6 @@ public sealed class UserSession
     /// <summary>The user's security stamp then; when the user's changes (a new password), the session is over.</summary>
     public required string Stamp { get; set; }
 
-    /// <summary>UTC.</summary>
     public DateTime StartedAt { get; init; }
 
     /// <summary>UTC, to the minute.</summary>

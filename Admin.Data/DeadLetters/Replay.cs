@@ -3,10 +3,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Admin.Data.DeadLetters;
 
-/// <summary>A replay of dead letters and what each of them came to, for the person who started it.</summary>
+/// <summary>A replay of dead letters and the outcome of each, for the user who started it.</summary>
 public sealed class Replay
 {
-    /// <summary>Row number.</summary>
     public long Id { get; private set; }
 
     /// <summary>The live queue that the messages were sent back to.</summary>
@@ -15,7 +14,6 @@ public sealed class Replay
     /// <summary>Who started it.</summary>
     public required string Actor { get; init; }
 
-    /// <summary>UTC.</summary>
     public DateTime At { get; init; }
 
     /// <summary>The outcomes, as JSON.</summary>
@@ -27,10 +25,8 @@ internal sealed class ReplayModel : IEntityTypeConfiguration<Replay>
     public void Configure(EntityTypeBuilder<Replay> replay)
     {
         replay.ToTable("dead_letter_replay");
-        replay.Property(r => r.Id).HasColumnName("id");
-        replay.Property(r => r.Queue).HasColumnName("queue").HasMaxLength(50);
-        replay.Property(r => r.Actor).HasColumnName("actor").HasMaxLength(150);
-        replay.Property(r => r.At).HasColumnName("at");
-        replay.Property(r => r.Report).HasColumnName("report").HasColumnType("longtext");
+        replay.Property(r => r.Queue).HasMaxLength(50);
+        replay.Property(r => r.Actor).HasMaxLength(150);
+        replay.Property(r => r.Report).HasColumnType("longtext");
     }
 }

@@ -9,9 +9,8 @@ internal sealed class HourlyLikesModel : IEntityTypeConfiguration<HourlyLikes>
     {
         likes.ToTable("product_likes_hourly");
         likes.HasKey(l => new { l.ProductId, l.Hour });
-        likes.Property(l => l.ProductId).HasColumnName("product_id").ValueGeneratedNever();
-        likes.Property(l => l.Hour).HasColumnName("hour").HasPrecision(0);
-        likes.Property(l => l.Likes).HasColumnName("likes");
+        likes.Property(l => l.ProductId).ValueGeneratedNever();
+        likes.Property(l => l.Hour).HasPrecision(0);
         likes.HasIndex(l => l.Hour).HasDatabaseName("ix_product_likes_hourly_hour");
     }
 }

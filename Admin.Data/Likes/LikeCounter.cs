@@ -10,7 +10,6 @@ namespace Admin.Data.Likes;
 /// <summary>Counts likes: adds, never reads and writes back, so that two workers cannot lose one another's.</summary>
 public sealed partial class LikeCounter(TimeProvider time, ILogger<LikeCounter> logger) : IBatchHandler<AdminDbContext, ProductLiked>
 {
-    /// <inheritdoc/>
     public async Task HandleAsync(AdminDbContext db, IReadOnlyList<ProductLiked> events, CancellationToken cancellationToken)
     {
         if (events.Count == 0)
@@ -20,9 +19,7 @@ public sealed partial class LikeCounter(TimeProvider time, ILogger<LikeCounter> 
         var present = await LockAsync(db, counts.Keys, cancellationToken);
         await CountAsync(db, [.. present.Select(id => KeyValuePair.Create(id, counts[id]))], cancellationToken);
         if (present.Count < counts.Count)
-        {
             await CountLateAsync(db, [.. counts.Where(count => !present.Contains(count.Key))], cancellationToken);
-        }
     }
 
     /// <summary>Always in the order of the ids: two batches that lock the same rows then wait for each other instead of deadlocking.</summary>
@@ -38,9 +35,7 @@ public sealed partial class LikeCounter(TimeProvider time, ILogger<LikeCounter> 
     private async Task CountAsync(AdminDbContext db, IReadOnlyCollection<KeyValuePair<int, int>> counts, CancellationToken cancellationToken)
     {
         if (counts.Count == 0)
-        {
             return;
-        }
 
         var rows = JsonSerializer.Serialize(counts.OrderBy(count => count.Key).Select(count => new[] { count.Key, count.Value }));
         await db.Database.ExecuteSqlAsync($"""

@@ -36,16 +36,13 @@ public sealed class LikeLedger(AdminDbContext db, IOptions<MessagingOptions> opt
     {
         await _lock.OpenAsync(Silence, cancellationToken);
         if (!await _lock.AcquireAsync(TimeSpan.Zero, cancellationToken))
-        {
             return false;
-        }
 
         // Committed before anything is compared.
         await db.Database.ExecuteSqlAsync($"INSERT INTO reconcile_fence (id, run, corrections) VALUES (1, {_run}, 0) ON DUPLICATE KEY UPDATE run = {_run}, corrections = 0", cancellationToken);
         return true;
     }
 
-    /// <summary>Releases it.</summary>
     public async Task ReleaseAsync()
     {
         await _lock.ReleaseAsync(CancellationToken.None);
@@ -88,7 +85,6 @@ public sealed class LikeLedger(AdminDbContext db, IOptions<MessagingOptions> opt
     }
 
     /// <summary>Takes back <paramref name="drift"/> and counts the <paramref name="lost"/> likes, once each however late their messages come.</summary>
-    /// <param name="productId">The product.</param>
     /// <param name="drift">The account's <see cref="LikeAccount.Drift"/>.</param>
     /// <param name="lost">Likes to apply here, unless they have been applied by now.</param>
     /// <param name="old">

@@ -1,6 +1,6 @@
 namespace Admin.Data.Likes;
 
-/// <summary>A like as Main tells of it.</summary>
+/// <summary>A like as Main has it.</summary>
 /// <param name="Id">The like, by Main's numbering.</param>
 /// <param name="ProductId">The product liked.</param>
 /// <param name="MessageId">Its event; null when it was imported and never had one.</param>
@@ -15,9 +15,7 @@ public sealed record MainLike(long Id, int ProductId, Guid? MessageId, bool Wait
         get
         {
             if (MessageId is not { Version: 7 } id)
-            {
                 return null;
-            }
 
             var bytes = id.ToByteArray(bigEndian: true);
             var milliseconds = bytes.AsSpan(..6).ToArray().Aggregate(0L, (number, part) => (number << 8) | part);
@@ -27,15 +25,12 @@ public sealed record MainLike(long Id, int ProductId, Guid? MessageId, bool Wait
 }
 
 /// <summary>The likes of one product: what Main has, and what Admin counted.</summary>
-/// <param name="productId">The product.</param>
 /// <param name="title">Its title.</param>
 /// <param name="counted">Admin's count, without the likes it was created with.</param>
 public sealed class LikeAccount(int productId, string title, long counted)
 {
-    /// <summary>The product.</summary>
     public int ProductId { get; } = productId;
 
-    /// <summary>Its title.</summary>
     public string Title { get; } = title;
 
     /// <summary>Admin's count, without the likes it was created with.</summary>

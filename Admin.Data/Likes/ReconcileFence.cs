@@ -21,8 +21,6 @@ internal sealed class ReconcileFenceModel : IEntityTypeConfiguration<ReconcileFe
     public void Configure(EntityTypeBuilder<ReconcileFence> fence)
     {
         fence.ToTable("reconcile_fence");
-        fence.Property(f => f.Id).HasColumnName("id").ValueGeneratedNever();
-        fence.Property(f => f.Run).HasColumnName("run");
-        fence.Property(f => f.Corrections).HasColumnName("corrections");
+        fence.Property(f => f.Id).ValueGeneratedNever();
     }
 }

@@ -21,7 +21,6 @@ public sealed class Product
     /// <summary>Grows with every change of title or image; consumers tell newer from older by it. Likes do not change it.</summary>
     public long Version { get; set; } = 1;
 
-    /// <summary>UTC.</summary>
     public DateTime CreatedAt { get; init; }
 
     /// <summary>UTC time of the last change of title or image.</summary>

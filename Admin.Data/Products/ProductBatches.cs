@@ -88,9 +88,7 @@ public sealed class ProductBatches(AdminDbContext db, TimeProvider time)
             var changes = drafts.Where(draft => draft.Id is not null).ToDictionary(draft => draft.Id!.Value);
             var products = await LockAsync([.. changes.Keys.Order()], cancellationToken);
             if (products.Count < changes.Count)
-            {
                 return null;
-            }
 
             var changed = products.Where(product => (product.Title, product.Image) != (changes[product.Id].Title, changes[product.Id].Image)).ToList();
             foreach (var product in changed)

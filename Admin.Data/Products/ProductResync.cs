@@ -5,20 +5,19 @@ using ProductPlatform.Messaging.Publishing;
 
 namespace Admin.Data.Products;
 
-/// <summary>A product as Main tells of it.</summary>
-/// <param name="Id">The product.</param>
+/// <summary>A product as Main has it.</summary>
 /// <param name="Version">The version that Main has.</param>
 /// <param name="Deleted">Whether Main keeps nothing but the knowledge that it is gone.</param>
 public sealed record MainProduct(int Id, long Version, bool Deleted);
 
-/// <summary>What was announced anew.</summary>
+/// <summary>What a resync announced.</summary>
 /// <param name="Announced">Products.</param>
 /// <param name="Deleted">Products that Main had, or should know to be gone, and Admin does not have.</param>
 public sealed record ResyncResult(int Announced, int Deleted);
 
 /// <summary>
-/// Announces every product anew, so that Main's copy becomes right whatever it is now. Main ignores an event that is not newer than what it has;
-/// so every announcement gets a version above Admin's and above Main's. The history gets no entry: nobody changed anything.
+/// Announces every product again, so that Main's copy becomes right whatever it is now. Main ignores an event that is not newer than what it has;
+/// so every announcement gets a version above Admin's and above Main's. The history gets no entry: nothing changed.
 /// </summary>
 public sealed class ProductResync(AdminDbContext db, TimeProvider time)
 {
@@ -29,7 +28,7 @@ public sealed class ProductResync(AdminDbContext db, TimeProvider time)
 
     /// <summary>Writes the events; the relay of Admin.Api publishes them.</summary>
     /// <param name="main">What Main has, by id, read just now.</param>
-    /// <param name="cancellationToken">Ends the work between two batches; it may be begun again.</param>
+    /// <param name="cancellationToken">Ends the work between two batches; it may be started again.</param>
     public async Task<ResyncResult> RunAsync(IReadOnlyDictionary<int, MainProduct> main, CancellationToken cancellationToken)
     {
         await ReserveIdsAsync(main, cancellationToken);

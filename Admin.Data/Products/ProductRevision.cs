@@ -19,7 +19,6 @@ public enum RevisionKind
 /// <summary>One entry of the change history: what a product looked like after a change, and who made it.</summary>
 public sealed class ProductRevision
 {
-    /// <summary>Row number.</summary>
     public long Id { get; private set; }
 
     /// <summary>The product; it may be gone by now.</summary>
@@ -46,6 +45,5 @@ public sealed class ProductRevision
     /// <summary>Who made it: a user's name, or the way it came in.</summary>
     public required string Actor { get; init; }
 
-    /// <summary>UTC.</summary>
     public DateTime ChangedAt { get; init; }
 }

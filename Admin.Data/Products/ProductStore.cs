@@ -3,7 +3,7 @@ using ProductPlatform.Messaging.Contracts;
 
 namespace Admin.Data.Products;
 
-/// <summary>What became of a change.</summary>
+/// <summary>The outcome of a change.</summary>
 public enum ProductChangeOutcome
 {
     /// <summary>Committed, together with its history and its event.</summary>
@@ -12,7 +12,7 @@ public enum ProductChangeOutcome
     /// <summary>There is no such product.</summary>
     NotFound,
 
-    /// <summary>Somebody else changed the product since the caller looked at it.</summary>
+    /// <summary>Another user changed the product since the caller read it.</summary>
     Stale,
 }
 
@@ -21,7 +21,7 @@ public sealed record ProductChange(ProductChangeOutcome Outcome, Product? Produc
 
 /// <summary>
 /// The one place where a product changes; <see cref="ProductBatches"/> changes many, and brings deleted ones back. Each change writes the
-/// product, its history and its event in one transaction, so that neither can be had without the others.
+/// product, its history and its event in one transaction: all or none.
 /// </summary>
 public sealed class ProductStore(AdminDbContext db, TimeProvider time)
 {
@@ -43,7 +43,6 @@ public sealed class ProductStore(AdminDbContext db, TimeProvider time)
         }, cancellationToken);
 
     /// <summary>Changes title and image.</summary>
-    /// <param name="id">The product.</param>
     /// <param name="title">The new title.</param>
     /// <param name="image">The new image.</param>
     /// <param name="expectedVersion">The version that the caller looked at; null takes whatever is there.</param>
@@ -71,14 +70,10 @@ public sealed class ProductStore(AdminDbContext db, TimeProvider time)
             // Locked until the commit: two changes of a product never get the same version, and likes added meanwhile are not written over.
             var product = await db.Products.FromSql($"SELECT * FROM product WHERE id = {id} FOR UPDATE").SingleOrDefaultAsync(cancellationToken);
             if (product is null)
-            {
                 return new ProductChange(ProductChangeOutcome.NotFound, null);
-            }
 
             if (expectedVersion is { } expected && expected != product.Version)
-            {
                 return new ProductChange(ProductChangeOutcome.Stale, product);
-            }
 
             change(product);
             await db.SaveChangesAsync(cancellationToken);

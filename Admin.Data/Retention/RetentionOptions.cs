@@ -5,7 +5,6 @@ namespace Admin.Data.Retention;
 /// <summary>How long Admin keeps what grows with time; configuration section <c>Retention</c>. Older rows are deleted by Admin.Worker.</summary>
 public sealed class RetentionOptions
 {
-    /// <summary>The configuration section.</summary>
     public const string SectionName = "Retention";
 
     /// <summary>

@@ -26,15 +26,11 @@ public sealed class DemoData(AdminDbContext db, ProductStore products, ProductBa
     public async Task SeedEmptyAsync(CancellationToken cancellationToken)
     {
         if (!await db.Users.AnyAsync(cancellationToken))
-        {
             await AddUsersAsync(cancellationToken);
-        }
 
         // The history outlives the products: once all are deleted they do not come back with the next start.
         if (!await db.ProductHistory.AnyAsync(cancellationToken) && !await db.Products.AnyAsync(cancellationToken))
-        {
             await AddProductsAsync(cancellationToken);
-        }
     }
 
     /// <summary>Adds the users and the products of the demonstration that are missing, known by user name and title.</summary>
@@ -60,7 +56,7 @@ public sealed class DemoData(AdminDbContext db, ProductStore products, ProductBa
                where !present.Contains(name)
                select new User
                {
-                   // Without a password nobody signs in as one of them.
+                   // Without a password none of them can sign in.
                    Name = $"{first} {last}",
                    Email = $"{name}@example.com",
                    UserName = name,
@@ -79,9 +75,7 @@ public sealed class DemoData(AdminDbContext db, ProductStore products, ProductBa
         var present = await db.Products.Select(product => product.Title).ToHashSetAsync(cancellationToken);
         var missing = Products.Where(product => !present.Contains(product.Title)).ToList();
         foreach (var (title, picture) in missing)
-        {
             await products.CreateAsync(title, $"/pictures/{picture}.svg", 0, Actor, cancellationToken);
-        }
 
         return missing.Count;
     }

@@ -4,7 +4,7 @@ using ProductPlatform.Database;
 
 namespace Admin.Data.Users;
 
-/// <summary>Changes accounts: all of a change or nothing of it, and never so that nobody is left who may do everything.</summary>
+/// <summary>Changes accounts: all of a change or nothing of it, and never so that no superuser is left.</summary>
 public sealed class Accounts(AdminDbContext db, UserManager<User> users)
 {
     private static readonly IdentityError LastSuperuser =

@@ -10,8 +10,7 @@ internal sealed class GroupModel : IEntityTypeConfiguration<Group>, IEntityTypeC
     public void Configure(EntityTypeBuilder<Group> group)
     {
         group.ToTable("groups");
-        group.Property(g => g.Id).HasColumnName("id");
-        group.Property(g => g.Name).HasColumnName("name").HasMaxLength(Group.NameLength);
+        group.Property(g => g.Name).HasMaxLength(Group.NameLength);
         group.HasIndex(g => g.Name).IsUnique().HasDatabaseName("ux_groups_name");
         group.HasMany(g => g.Permissions).WithOne().HasForeignKey(p => p.GroupId).HasConstraintName("fk_group_permissions_group");
     }
@@ -20,15 +19,13 @@ internal sealed class GroupModel : IEntityTypeConfiguration<Group>, IEntityTypeC
     {
         permission.ToTable("group_permissions");
         permission.HasKey(p => new { p.GroupId, p.Permission });
-        permission.Property(p => p.GroupId).HasColumnName("group_id");
-        permission.Property(p => p.Permission).HasColumnName("permission").HasMaxLength(PermissionLength);
+        permission.Property(p => p.Permission).HasMaxLength(PermissionLength);
     }
 
     public void Configure(EntityTypeBuilder<UserGrant> permission)
     {
         permission.ToTable("user_permissions");
         permission.HasKey(p => new { p.UserId, p.Permission });
-        permission.Property(p => p.UserId).HasColumnName("user_id");
-        permission.Property(p => p.Permission).HasColumnName("permission").HasMaxLength(PermissionLength);
+        permission.Property(p => p.Permission).HasMaxLength(PermissionLength);
     }
 }

@@ -20,13 +20,12 @@ public sealed class User : IdentityUser<int>
     /// <summary>Whether the user has every permission without being given it.</summary>
     public bool IsSuperuser { get; set; }
 
-    /// <summary>Whether the account is in use; one that is not is kept, but nobody signs in with it.</summary>
+    /// <summary>Whether the account is in use; one that is not is kept, but cannot sign in.</summary>
     public bool IsActive { get; set; } = true;
 
     /// <summary>UTC; null for one who never signed in.</summary>
     public DateTime? LastLogin { get; set; }
 
-    /// <summary>UTC.</summary>
     public DateTime DateJoined { get; set; }
 
     /// <summary>The groups whose permissions the user has.</summary>

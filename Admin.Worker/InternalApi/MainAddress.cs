@@ -15,13 +15,11 @@ internal static class MainAddress
             : Refuse(result),
     };
 
-    /// <exception cref="InvalidOperationException">Nobody said where Main.Worker is.</exception>
+    /// <exception cref="InvalidOperationException">The address of Main.Worker is not known.</exception>
     internal static void AddMainClient(this IHostApplicationBuilder builder, Uri? address)
     {
         if (address is null && !builder.Configuration.GetSection($"services:{MainClient.ServiceName}").Exists())
-        {
             throw new InvalidOperationException("Where is Main.Worker? Say it with --main-url, for example --main-url http://localhost:5001.");
-        }
 
         // A slash at the end, or the last part of a path would be replaced.
         builder.Services.AddHttpClient<MainClient>(http => http.BaseAddress = address is null

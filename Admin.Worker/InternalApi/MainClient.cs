@@ -33,14 +33,10 @@ internal sealed class MainClient(HttpClient http)
         {
             page = await GetAsync<T>($"{path}&after={after}", cancellationToken);
             foreach (var row in page)
-            {
                 yield return row;
-            }
 
             if (page.Count < PageSize)
-            {
                 yield break;
-            }
         }
     }
 
@@ -50,15 +46,15 @@ internal sealed class MainClient(HttpClient http)
         {
             return await http.GetFromJsonAsync<List<T>>(path, cancellationToken) ?? [];
         }
-        catch (HttpRequestException refused) when (refused.StatusCode == HttpStatusCode.Unauthorized)
+        catch (HttpRequestException exception) when (exception.StatusCode == HttpStatusCode.Unauthorized)
         {
             throw new InvalidOperationException(
-                $"Main.Worker at {http.BaseAddress} does not take the secret of this command: set Internal__Secret to what it is there.", refused);
+                $"Main.Worker at {http.BaseAddress} does not take the secret of this command: set Internal__Secret to what it is there.", exception);
         }
-        catch (Exception failure) when (failure is HttpRequestException or ExecutionRejectedException or JsonException)
+        catch (Exception exception) when (exception is HttpRequestException or ExecutionRejectedException or JsonException)
         {
             throw new InvalidOperationException(
-                $"Main.Worker does not answer at {http.BaseAddress} ({failure.Message}). Start it, or say with --main-url where it is.", failure);
+                $"Main.Worker does not answer at {http.BaseAddress} ({exception.Message}). Start it, or say with --main-url where it is.", exception);
         }
     }
 }

@@ -7,8 +7,6 @@ using ProductPlatform.Database;
 namespace Admin.Worker.Reconcile;
 
 /// <summary>One product whose count is wrong.</summary>
-/// <param name="ProductId">The product.</param>
-/// <param name="Title">Its title.</param>
 /// <param name="Main">Likes in Main.</param>
 /// <param name="Admin">Likes that Admin counted.</param>
 /// <param name="OnTheWay">Likes of Main that will still be counted by themselves.</param>
@@ -34,9 +32,7 @@ internal sealed class LikeReconciliation(AdminDbContext db, LikeLedger ledger, M
     internal async Task<LikeReport> RunAsync(bool repair, TimeSpan timeout, CancellationToken cancellationToken)
     {
         if (!await ledger.TryAcquireAsync(cancellationToken))
-        {
             throw new InvalidOperationException("Another reconcile is running on this database. Wait for its end.");
-        }
 
         try
         {

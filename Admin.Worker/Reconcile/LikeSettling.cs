@@ -6,7 +6,7 @@ using ProductPlatform.Messaging.Contracts;
 namespace Admin.Worker.Reconcile;
 
 /// <summary>Likes that Admin has not applied.</summary>
-/// <param name="Lost">Nobody has their messages any more, except perhaps as dead letters.</param>
+/// <param name="Lost">Their messages are gone, or dead letters.</param>
 /// <param name="OnTheWay">They may still come.</param>
 internal sealed record UnsettledLikes(List<MainLike> Lost, List<MainLike> OnTheWay);
 
@@ -31,16 +31,12 @@ internal sealed partial class LikeSettling(LikeLedger ledger, MainClient main, Q
                 // In this order: what has left Main's outbox was in the queue, or past it, before the queue was seen empty.
                 var published = await PublishedAsync(unpassed, cancellationToken);
                 if (published.Count > 0 && await QueueIsEmptyAsync(cancellationToken))
-                {
                     published.ForEach(id => passed[id] = time.GetTimestamp());
-                }
             }
 
             var lost = missing.Where(like => passed.TryGetValue(like.Id, out var at) && time.GetElapsedTime(at) >= MessagingOptions.LongestHold).ToList();
             if (lost.Count == missing.Count || time.GetElapsedTime(started) >= timeout)
-            {
                 return new UnsettledLikes(lost, [.. missing.Except(lost)]);
-            }
 
             await Task.Delay(Interval, time, cancellationToken);
         }
@@ -70,17 +66,17 @@ internal sealed partial class LikeSettling(LikeLedger ledger, MainClient main, Q
         {
             return await queues.WaitingAsync(Topology.AdminQueue, cancellationToken) == 0;
         }
-        catch (BrokerUnavailableException unavailable)
+        catch (BrokerUnavailableException exception)
         {
-            // Then nothing can be said to be lost.
-            Log.QueueUnknown(logger, unavailable.Message);
+            // Then no like is reported as lost.
+            Log.QueueUnknown(logger, exception.Message);
             return false;
         }
     }
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "Whether likes are still on their way cannot be told: {Reason}")]
+        [LoggerMessage(LogLevel.Warning, "It is unknown whether likes are still on their way: {Reason}")]
         internal static partial void QueueUnknown(ILogger logger, string reason);
     }
 }

@@ -39,21 +39,17 @@ internal static class ReconcileCommand
         builder.Services.AddScoped<LikeReconciliation>();
     }
 
-    /// <summary>Titles are anybody's text, and a terminal obeys escape sequences.</summary>
+    /// <summary>Titles may hold escape sequences, which a terminal would obey.</summary>
     private static string Printable(string title) => string.Concat(title.Select(c => char.IsControl(c) ? '\uFFFD' : c));
 
     private static string Text(LikeReport report)
     {
         var text = new StringBuilder();
         if (report.Differences.Count > 0)
-        {
             text.AppendLine(CultureInfo.InvariantCulture, $"{"PRODUCT",10}  {"MAIN",10}  {"ADMIN",10}  {"ON THE WAY",10}  {"DIFFERENCE",10}  TITLE");
-        }
 
         foreach (var row in report.Differences)
-        {
             text.AppendLine(CultureInfo.InvariantCulture, $"{row.ProductId,10}  {row.Main,10}  {row.Admin,10}  {row.OnTheWay,10}  {row.Difference,10}  {Printable(row.Title)}");
-        }
 
         var verdict = (report.Differences.Count, report.Repaired) switch
         {

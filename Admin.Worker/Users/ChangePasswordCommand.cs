@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Admin.Worker.Users;
 
-/// <summary><c>change-password</c>: for somebody who cannot sign in any more. It ends the account's sessions.</summary>
+/// <summary><c>change-password</c>: for an account that cannot sign in any more. It ends the account's sessions.</summary>
 internal static class ChangePasswordCommand
 {
     private static readonly Argument<string> Username = new("username") { Description = "Whose password." };

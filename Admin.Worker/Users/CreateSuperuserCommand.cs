@@ -47,7 +47,7 @@ internal static class CreateSuperuserCommand
         }
     }
 
-    /// <summary>Adds a superuser; what is wrong with it is said on the error output.</summary>
+    /// <summary>Adds a superuser; errors go to standard error.</summary>
     internal static async Task<bool> AddAsync(
         IServiceProvider services, string username, string email, string password, bool checkPassword, CancellationToken cancellationToken)
     {

@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace Main.Data.Likes;
 
-/// <summary>Counts likes by what became of them, for operators.</summary>
+/// <summary>Counts likes by outcome, for operators.</summary>
 public sealed class LikeMetrics(IMeterFactory meters)
 {
     private readonly Counter<long> _likes = meters.Create("ProductPlatform.Likes").CreateCounter<long>(

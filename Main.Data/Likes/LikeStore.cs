@@ -4,7 +4,7 @@ using ProductPlatform.Messaging.Publishing;
 
 namespace Main.Data.Likes;
 
-/// <summary>What became of a like.</summary>
+/// <summary>The outcome of a like.</summary>
 public enum LikeOutcome
 {
     /// <summary>It is stored, together with its event.</summary>
@@ -32,9 +32,7 @@ public sealed class LikeStore(MainDbContext db, TimeProvider time, LikeMetrics m
         {
             db.ChangeTracker.Clear();
             if (!await db.Products.AnyAsync(product => product.Id == productId && product.DeletedAt == null, cancellationToken))
-            {
                 return LikeOutcome.UnknownProduct;
-            }
 
             var liked = OutgoingEvents.ProductLiked(productId, userId, time.GetUtcNow().UtcDateTime);
             db.Likes.Add(new ProductUser { UserId = userId, ProductId = productId, MessageId = liked.MessageId });
@@ -44,7 +42,7 @@ public sealed class LikeStore(MainDbContext db, TimeProvider time, LikeMetrics m
                 await db.SaveChangesAsync(cancellationToken);
                 return LikeOutcome.Liked;
             }
-            catch (DbUpdateException refused) when (refused.InnerException is MySqlException { ErrorCode: MySqlErrorCode.DuplicateKeyEntry })
+            catch (DbUpdateException exception) when (exception.InnerException is MySqlException { ErrorCode: MySqlErrorCode.DuplicateKeyEntry })
             {
                 return await IsStoredAsync(productId, userId, tried, cancellationToken) ? LikeOutcome.Liked : LikeOutcome.AlreadyLiked;
             }

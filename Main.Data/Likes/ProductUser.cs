@@ -3,7 +3,6 @@ namespace Main.Data.Likes;
 /// <summary>That a user likes a product. The unique pair is the truth about likes; every count is derived from it.</summary>
 public sealed class ProductUser
 {
-    /// <summary>Row number.</summary>
     public long Id { get; private set; }
 
     /// <summary>The user, by Admin's id.</summary>

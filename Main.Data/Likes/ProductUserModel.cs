@@ -8,10 +8,6 @@ internal sealed class ProductUserModel : IEntityTypeConfiguration<ProductUser>
     public void Configure(EntityTypeBuilder<ProductUser> like)
     {
         like.ToTable("product_user");
-        like.Property(l => l.Id).HasColumnName("id");
-        like.Property(l => l.UserId).HasColumnName("user_id");
-        like.Property(l => l.ProductId).HasColumnName("product_id");
-        like.Property(l => l.MessageId).HasColumnName("message_id");
         like.HasIndex(l => new { l.UserId, l.ProductId }).IsUnique().HasDatabaseName("ux_product_user_user_product");
         like.HasIndex(l => l.ProductId).HasDatabaseName("ix_product_user_product");
     }

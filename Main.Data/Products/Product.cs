@@ -1,6 +1,6 @@
 namespace Main.Data.Products;
 
-/// <summary>Main's copy of a product, as Admin's events tell of it.</summary>
+/// <summary>Main's copy of a product, built from Admin's events.</summary>
 public sealed class Product
 {
     /// <summary>Admin's id.</summary>

@@ -10,7 +10,6 @@ namespace Main.Data.Products;
 /// </summary>
 public sealed class ProductProjector(TimeProvider time) : IBatchHandler<MainDbContext, ProductEvent>
 {
-    /// <inheritdoc/>
     public async Task HandleAsync(MainDbContext db, IReadOnlyList<ProductEvent> events, CancellationToken cancellationToken)
     {
         var ids = events.Select(change => change.ProductId).Distinct().ToList();

@@ -5,7 +5,6 @@ namespace Main.Data.Retention;
 /// <summary>How long Main keeps what grows with time; configuration section <c>Retention</c>. Older rows are deleted by Main.Worker.</summary>
 public sealed class RetentionOptions
 {
-    /// <summary>The configuration section.</summary>
     public const string SectionName = "Retention";
 
     /// <summary>

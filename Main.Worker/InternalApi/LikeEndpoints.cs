@@ -12,7 +12,6 @@ internal static class LikeEndpoints
     internal static void MapLikes(this IEndpointRouteBuilder app) => app.MapGet("/likes", ListAsync);
 
     /// <param name="db">Main's database.</param>
-    /// <param name="cancellationToken">Ends the work.</param>
     /// <param name="after">Only likes with a greater id.</param>
     /// <param name="limit">How many at most.</param>
     /// <param name="product">Only likes of this product.</param>

@@ -12,7 +12,6 @@ internal static class ProductEndpoints
     internal static void MapProducts(this IEndpointRouteBuilder app) => app.MapGet("/products", ListAsync);
 
     /// <param name="db">Main's database.</param>
-    /// <param name="cancellationToken">Ends the work.</param>
     /// <param name="after">Only products with a greater id.</param>
     /// <param name="limit">How many at most.</param>
     private static async Task<Ok<List<ProductBody>>> ListAsync(MainDbContext db, CancellationToken cancellationToken, long after = 0, int limit = MaxPage) =>

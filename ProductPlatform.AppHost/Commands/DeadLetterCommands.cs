@@ -57,9 +57,9 @@ internal static class DeadLetterCommands
         {
             return await work(DeadLetterBox.At(address, context.Services.GetRequiredService<IConfiguration>()));
         }
-        catch (BrokerUnavailableException unavailable)
+        catch (BrokerUnavailableException exception)
         {
-            return CommandResults.Failure(unavailable.Message);
+            return CommandResults.Failure(exception.Message);
         }
     }
 

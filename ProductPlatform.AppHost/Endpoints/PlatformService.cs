@@ -6,12 +6,12 @@ namespace ProductPlatform.AppHost.Endpoints;
 /// <summary>What the four services and the migrations have in common.</summary>
 internal static class PlatformService
 {
-    /// <summary>Adds a project whose endpoints are said in the AppHost alone, not in a launch profile.</summary>
+    /// <summary>Adds a project whose endpoints are defined in the AppHost alone, not in a launch profile.</summary>
     public static IResourceBuilder<ProjectResource> AddService<TProject>(this IDistributedApplicationBuilder builder, string name)
         where TProject : IProjectMetadata, new()
     {
         var service = builder.AddProject<TProject>(name, launchProfileName: null);
-        // Aspire would have what is published believe every sender's X-Forwarded-For: which proxies are known is said where it is deployed (Proxy).
+        // Aspire would have what is published believe every sender's X-Forwarded-For: known proxies are configured where it is deployed (Proxy).
         service.DisableForwardedHeaders();
         if (builder.ExecutionContext.IsPublishMode)
             return service;

@@ -144,11 +144,11 @@ internal sealed class Ports
             listener.Start();
             return true;
         }
-        catch (SocketException error) when (error.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AddressAlreadyInUse)
         {
             return false;
         }
-        catch (SocketException error) when (error.SocketErrorCode == SocketError.AddressNotAvailable)
+        catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AddressNotAvailable)
         {
             // A machine without this loopback address (no IPv6) has no listener on it either.
             return true;

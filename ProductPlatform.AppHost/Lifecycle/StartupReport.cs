@@ -30,9 +30,9 @@ internal sealed class StartupReport(
             await healthy;
             await WriteAsync(Describe());
         }
-        catch (DistributedApplicationException error)
+        catch (DistributedApplicationException exception)
         {
-            await WriteAsync($"The platform is not ready: {error.Message} Its console log says why{(Login() is { } login ? $": {login}" : "")}.");
+            await WriteAsync($"The platform is not ready: {exception.Message} Its console log says why{(Login() is { } login ? $": {login}" : "")}.");
         }
         catch (OperationCanceledException)
         {

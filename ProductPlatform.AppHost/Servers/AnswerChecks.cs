@@ -26,15 +26,15 @@ internal sealed class MySqlAnswers(IResourceWithConnectionString server) : IHeal
     {
         try
         {
-            // A connection of its own each time: a pooled one says little about a server that was started anew.
+            // A connection of its own each time: a pooled one says little about a server that was restarted.
             await using var connection = new MySqlConnection($"{await server.GetConnectionStringAsync(cancellationToken)};Pooling=False");
             await connection.OpenAsync(cancellationToken);
             await connection.PingAsync(cancellationToken);
             return HealthCheckResult.Healthy();
         }
-        catch (MySqlException error)
+        catch (MySqlException exception)
         {
-            return HealthCheckResult.Unhealthy(error.Message, error);
+            return HealthCheckResult.Unhealthy(exception.Message, exception);
         }
     }
 }
@@ -56,9 +56,9 @@ internal sealed class RabbitMqAnswers(IResourceWithConnectionString server) : IH
             await connection.CloseAsync(cancellationToken);
             return HealthCheckResult.Healthy();
         }
-        catch (Exception error) when (error is BrokerUnreachableException or OperationInterruptedException or IOException)
+        catch (Exception exception) when (exception is BrokerUnreachableException or OperationInterruptedException or IOException)
         {
-            return HealthCheckResult.Unhealthy(error.Message, error);
+            return HealthCheckResult.Unhealthy(exception.Message, exception);
         }
     }
 }
@@ -66,7 +66,7 @@ internal sealed class RabbitMqAnswers(IResourceWithConnectionString server) : IH
 /// <summary>Healthy when Erlang's name server tells its names.</summary>
 internal sealed class EpmdAnswers(int port) : IHealthCheck
 {
-    // Two bytes of length, then NAMES_REQ. It logs whoever connects and asks nothing.
+    // Two bytes of length, then NAMES_REQ. It logs every client that connects and sends nothing.
     private static readonly byte[] NamesRequest = [0, 1, (byte)'n'];
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -79,9 +79,9 @@ internal sealed class EpmdAnswers(int port) : IHealthCheck
             await client.GetStream().ReadExactlyAsync(new byte[sizeof(int)], cancellationToken);
             return HealthCheckResult.Healthy();
         }
-        catch (Exception error) when (error is SocketException or IOException)
+        catch (Exception exception) when (exception is SocketException or IOException)
         {
-            return HealthCheckResult.Unhealthy(error.Message, error);
+            return HealthCheckResult.Unhealthy(exception.Message, exception);
         }
     }
 }

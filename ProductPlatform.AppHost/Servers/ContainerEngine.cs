@@ -59,9 +59,9 @@ internal static class ContainerEngine
                 return null;
             }
         }
-        catch (Win32Exception error)
+        catch (Win32Exception exception)
         {
-            throw new DistributedApplicationException($"Aspire's orchestrator {orchestrator} cannot be started: {error.Message}. Restore the packages again (dotnet restore).", error);
+            throw new DistributedApplicationException($"Aspire's orchestrator {orchestrator} cannot be started: {exception.Message}. Restore the packages again (dotnet restore).", exception);
         }
     }
 

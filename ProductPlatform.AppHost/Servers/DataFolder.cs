@@ -62,9 +62,9 @@ internal sealed class DataFolder : IDisposable
         {
             return null;
         }
-        catch (IOException error)
+        catch (IOException exception)
         {
-            throw new DistributedApplicationException($"The data directory {path} cannot be used: {error.Message}", error);
+            throw new DistributedApplicationException($"The data directory {path} cannot be used: {exception.Message}", exception);
         }
     }
 

@@ -13,12 +13,12 @@ internal static class Leftover
         if (Find(pidFile) is { } process)
         {
             using (process)
-            using (var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken))
+            using (var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken))
             {
-                patience.CancelAfter(EndsByItself);
+                timeout.CancelAfter(EndsByItself);
                 try
                 {
-                    await process.WaitForExitAsync(patience.Token);
+                    await process.WaitForExitAsync(timeout.Token);
                 }
                 catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
                 {
@@ -43,7 +43,7 @@ internal static class Leftover
                 ? Process.GetProcessById(id)
                 : null;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or FormatException or ArgumentException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException or ArgumentException)
         {
             return null;
         }

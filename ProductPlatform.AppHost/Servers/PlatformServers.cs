@@ -44,7 +44,7 @@ internal sealed record PlatformServers(
     {
         var mysql = builder
             .AddMySql("mysql", builder.AddSecret("mysql-password"), await ports.ConfiguredAsync(MySqlPort))
-            // Data outlives a package update: which MySQL reads it is said here, not by the package.
+            // Data outlives a package update: the version of MySQL is fixed here, not by the package.
             .WithImageTag("9.5")
             .WithDataVolume();
         var messaging = builder

@@ -29,15 +29,14 @@ public sealed partial class RetentionService<TContext> : BackgroundService
             {
                 await DeleteExpiredAsync(rule, cancellationToken);
             }
-            catch (Exception failure) when (failure is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+            catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
             {
                 // A table that fails does not keep the others from being cleaned.
-                Log.Failed(_logger, rule.Table, failure.GetType().Name, failure.Message);
+                Log.Failed(_logger, rule.Table, exception.GetType().Name, exception.Message);
             }
         }
     }
 
-    /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval, _time);

@@ -24,7 +24,7 @@ public sealed class ServerTrust(string setting, string? caFile, bool anyName = f
         var host = (sender as SslStream)?.TargetHostName ?? "the server";
         var refusal = certificate is X509Certificate2 presented && chain is not null ? Refusal(presented, chain, errors) : "there is none";
 
-        // Thrown here, the reason reaches whoever connects; a plain "false" would lose it.
+        // Thrown here, the reason reaches the caller; a plain "false" would lose it.
         ThrowIf(refusal, host);
         return refusal is null;
     }
@@ -32,9 +32,7 @@ public sealed class ServerTrust(string setting, string? caFile, bool anyName = f
     private string? Refusal(X509Certificate2 certificate, X509Chain chain, SslPolicyErrors errors)
     {
         if (Distrust(certificate, chain, errors) is { } distrust)
-        {
             return $"{distrust}. It must come from a CA that {(caFile is null ? "this machine trusts" : $"is in '{caFile}'")}; {setting} names the file of a private CA";
-        }
 
         return errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch) && !anyName
             ? $"it is issued for {Names(certificate)}. Connect by a name that it is issued for, or give the server one that has this name"
@@ -44,17 +42,13 @@ public sealed class ServerTrust(string setting, string? caFile, bool anyName = f
     private static void ThrowIf(string? refusal, string host)
     {
         if (refusal is not null)
-        {
             throw new AuthenticationException($"The TLS certificate of {host} is refused: {refusal}.");
-        }
     }
 
     private string? Distrust(X509Certificate2 certificate, X509Chain chain, SslPolicyErrors errors)
     {
         if (caFile is null)
-        {
             return errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors) ? Statuses(chain) : null;
-        }
 
         // Read at every handshake, which are few: a CA that is replaced on disk is known without a restart.
         var authorities = new X509Certificate2Collection();
@@ -62,9 +56,9 @@ public sealed class ServerTrust(string setting, string? caFile, bool anyName = f
         {
             authorities.ImportFromPemFile(caFile);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or CryptographicException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException)
         {
-            return $"the CA file '{caFile}' cannot be read ({failure.GetType().Name})";
+            return $"the CA file '{caFile}' cannot be read ({exception.GetType().Name})";
         }
 
         using var ours = new X509Chain();

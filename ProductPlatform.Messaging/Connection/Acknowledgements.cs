@@ -33,13 +33,9 @@ internal sealed class Acknowledgements
         // All up to here are settled, now or before.
         var together = settled.TakeWhile(tag => tag < first).ToList();
         if (together.Count > 0)
-        {
             await channel.BasicAckAsync(together[^1], multiple: true, cancellationToken);
-        }
 
         foreach (var tag in settled.Skip(together.Count))
-        {
             await channel.BasicAckAsync(tag, multiple: false, cancellationToken);
-        }
     }
 }

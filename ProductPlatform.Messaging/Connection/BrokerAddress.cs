@@ -18,9 +18,7 @@ internal static class BrokerAddress
     {
         var address = string.IsNullOrWhiteSpace(connectionString) ? configuration["RABBIT_MQ_URL"] : connectionString;
         if (string.IsNullOrWhiteSpace(address))
-        {
             throw new ConfigurationException($"No broker is configured. Set {Settings} to an amqp:// or amqps:// address.");
-        }
 
         return Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "amqp" or "amqps" && uri.Segments.Length <= 2
             ? address

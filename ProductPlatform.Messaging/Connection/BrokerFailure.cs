@@ -11,9 +11,7 @@ internal static class BrokerFailure
     {
         var causes = Causes(failure).ToList();
         if (causes.OfType<AuthenticationException>().FirstOrDefault() is { } untrusted)
-        {
             return untrusted.Message;
-        }
 
         return causes.OfType<AuthenticationFailureException>().Any()
             ? $"The broker refuses the user or the password of ConnectionStrings__{MessagingExtensions.ConnectionName} or RABBIT_MQ_URL."

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace ProductPlatform.Messaging.Connection;
 
-/// <summary>Degraded, never unhealthy, while the broker is away: requests are still served, and events wait in the outbox.</summary>
+/// <summary>Degraded, never unhealthy, while the broker is unavailable: requests are still served, and events wait in the outbox.</summary>
 internal sealed class BrokerHealthCheck(BrokerStatus status) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>

@@ -8,7 +8,7 @@ namespace ProductPlatform.Messaging.Connection;
 
 /// <summary>
 /// Keeps a session with the broker alive for as long as the process runs: connects, declares the topology, runs the work, and when any of it
-/// fails disposes everything and begins anew. The client's own recovery is off: it does not reopen a channel that the broker closed and can
+/// fails, disposes everything and reconnects. The client's own recovery is off: it does not reopen a channel that the broker closed and can
 /// lose a consumer silently (rabbitmq-dotnet-client #1993).
 /// </summary>
 internal sealed partial class BrokerSupervisor(
@@ -46,16 +46,14 @@ internal sealed partial class BrokerSupervisor(
             {
                 return;
             }
-            catch (Exception failure)
+            catch (Exception exception)
             {
                 // The edge of a session: whatever went wrong, the next one starts from nothing.
-                Report(role, failure);
+                Report(role, exception);
             }
 
             if (stopping.IsCancellationRequested)
-            {
                 return;
-            }
 
             failures = time.GetElapsedTime(started) > TimeSpan.FromSeconds(30) ? 1 : failures + 1;
             metrics.Reconnected(role);
@@ -105,9 +103,7 @@ internal sealed partial class BrokerSupervisor(
             declaring.CancelAfter(options.Value.ConfirmTimeout);
             var foreign = await TopologyDeclaration.DeclareAsync(connection, options.Value, declaring.Token);
             if (status.Update(foreign, QueueArguments.HasDeliveryLimit(connection.BrokerVersion())))
-            {
                 Log.ForeignQueues(logger, string.Join(", ", foreign), status.DropsAfterDeliveries ? QueueArguments.DropsAfterDeliveries : "");
-            }
 
             status.Set(role, ConnectionState.Connected);
             Log.Connected(logger, role);
@@ -134,7 +130,7 @@ internal sealed partial class BrokerSupervisor(
         [LoggerMessage(LogLevel.Debug, "The {Role} waits for the broker to start: {Reason}")]
         internal static partial void WaitingForBroker(ILogger logger, BrokerRole role, string reason);
 
-        [LoggerMessage("The {Role}'s session with the broker ended and is begun anew: {Reason}")]
+        [LoggerMessage("{Role} lost its broker connection and is reconnecting: {Reason}")]
         internal static partial void SessionEnded(ILogger logger, LogLevel level, BrokerRole role, string reason);
 
         [LoggerMessage(LogLevel.Debug, "Why the session with the broker ended.")]

@@ -12,12 +12,12 @@ public sealed class BrokerUnavailableException(string message, Exception? cause 
         {
             return await factory.CreateConnectionAsync(name, cancellationToken);
         }
-        catch (BrokerUnreachableException unreachable)
+        catch (BrokerUnreachableException exception)
         {
             var where = factory is ConnectionFactory { Endpoint: var endpoint } ? $" at {endpoint.HostName}:{endpoint.Port}" : "";
             throw new BrokerUnavailableException(
-                $"The broker{where} cannot be reached ({BrokerFailure.Reason(unreachable)}). Start it, or set ConnectionStrings__{MessagingExtensions.ConnectionName} or RABBIT_MQ_URL to its address.",
-                unreachable);
+                $"The broker{where} cannot be reached ({BrokerFailure.Reason(exception)}). Start it, or set ConnectionStrings__{MessagingExtensions.ConnectionName} or RABBIT_MQ_URL to its address.",
+                exception);
         }
     }
 }

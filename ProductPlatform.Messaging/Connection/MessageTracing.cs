@@ -15,9 +15,7 @@ internal static class MessageTracing
         RabbitMQActivitySource.ContextInjector = (activity, headers) =>
         {
             if (!headers.ContainsKey(MessageHeaders.Reason))
-            {
                 inject(activity, headers);
-            }
         };
     }
 

@@ -36,7 +36,7 @@ internal sealed class MessagingMetrics
         _duplicates = meter.CreateCounter<long>("messaging.duplicates", "{message}", "Messages recognised as processed before.");
         _deadLettered = meter.CreateCounter<long>("messaging.dead_lettered", "{message}", "Messages moved to the dead queue.");
         _retries = meter.CreateCounter<long>("messaging.retries", "{message}", "Messages that failed by themselves and are tried again.");
-        _reconnects = meter.CreateCounter<long>("messaging.reconnects", "{session}", "Sessions with the broker that were begun anew.");
+        _reconnects = meter.CreateCounter<long>("messaging.reconnects", "{session}", "Sessions with the broker that were started again after a failure.");
         _batchSize = meter.CreateHistogram<int>("messaging.batch.size", "{message}", "Messages applied in one transaction.");
         _lag = meter.CreateHistogram<double>("messaging.lag", "s", "Age of a message, by its timestamp, when its effect was committed.");
     }
@@ -58,9 +58,7 @@ internal sealed class MessagingMetrics
     internal void Lag(string queue, long timestamp, DateTimeOffset now)
     {
         if (LagOf(timestamp, now) is { } lag)
-        {
             _lag.Record(lag.TotalSeconds, QueueTag(queue));
-        }
     }
 
     /// <param name="timestamp">As the producer set it: seconds since 1970 by the protocol, milliseconds by some; missing (0) or wrong by others.</param>

@@ -15,7 +15,6 @@ public enum QueueKind
 /// <summary>How this process publishes and consumes; configuration section <c>Messaging</c>.</summary>
 public sealed class MessagingOptions : IValidatableObject
 {
-    /// <summary>The configuration section.</summary>
     public const string SectionName = "Messaging";
 
     /// <summary>
@@ -56,7 +55,7 @@ public sealed class MessagingOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan ConfirmTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>After how long without a message a consumer is begun anew, as the broker may have lost it without a word.</summary>
+    /// <summary>After how long without a message a consumer registers again: the broker may have lost it silently.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan ConsumerSilence { get; set; } = TimeSpan.FromSeconds(10);
 
@@ -80,17 +79,12 @@ public sealed class MessagingOptions : IValidatableObject
     [Range(typeof(TimeSpan), "01:00:00", "366.00:00:00")]
     public TimeSpan InboxRetention { get; set; } = TimeSpan.FromDays(14);
 
-    /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (QueueType == QueueKind.Quorum && !Durable)
-        {
             yield return new ValidationResult("A quorum queue is always durable: set Messaging:QueueType to Classic, or Messaging:Durable to true.", [nameof(Durable)]);
-        }
 
         if (Prefetch < BatchSize)
-        {
             yield return new ValidationResult("Messaging:Prefetch must be at least Messaging:BatchSize, or no batch ever fills.", [nameof(Prefetch)]);
-        }
     }
 }

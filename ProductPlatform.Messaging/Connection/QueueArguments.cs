@@ -17,14 +17,12 @@ internal static class QueueArguments
     {
         Dictionary<string, object?> arguments = new() { [Headers.XQueueType] = "quorum" };
         if (HasDeliveryLimit(broker))
-        {
             arguments["x-delivery-limit"] = -1;
-        }
 
         return arguments;
     }
 
-    /// <summary>Said of a queue without that argument on such a broker, as one that an older broker has declared and a newer one has kept.</summary>
+    /// <summary>The problem of a queue without that argument on such a broker: an older broker declared it and a newer one kept it.</summary>
     internal const string DropsAfterDeliveries = "; this broker drops a message of a quorum queue after 20 deliveries unless a policy sets delivery-limit (docs/operations.md, RabbitMQ 4)";
 
     internal static bool HasDeliveryLimit(Version? broker) => broker is { Major: >= 4 };

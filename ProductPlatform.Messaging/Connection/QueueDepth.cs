@@ -16,7 +16,7 @@ public sealed class QueueDepth(IConnectionFactory factory)
         {
             return await channel.MessageCountAsync(queue, cancellationToken);
         }
-        catch (OperationInterruptedException missing) when (missing.ShutdownReason?.ReplyCode == Constants.NotFound)
+        catch (OperationInterruptedException exception) when (exception.ShutdownReason?.ReplyCode == Constants.NotFound)
         {
             return 0;
         }

@@ -10,7 +10,6 @@ internal static class TopologyDeclaration
     /// <summary>Declares exchanges, queues and bindings; repeating it is harmless, so whichever process comes first does it.</summary>
     /// <param name="connection">An open connection; a refused declaration costs only a channel of it.</param>
     /// <param name="options">The kind of queue to declare.</param>
-    /// <param name="cancellationToken">Ends the wait for the broker.</param>
     /// <returns>The queues that exist with other arguments and are used as they are.</returns>
     internal static async Task<IReadOnlyList<string>> DeclareAsync(IConnection connection, MessagingOptions options, CancellationToken cancellationToken)
     {
@@ -25,9 +24,7 @@ internal static class TopologyDeclaration
         foreach (var (queue, exchange) in Topology.Bindings)
         {
             if (!await DeclareQueueAsync(connection, queue, QueueArguments.For(options, connection.BrokerVersion()), options.Durable, cancellationToken))
-            {
                 foreign.Add(queue);
-            }
 
             await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
             await channel.QueueBindAsync(queue, exchange, "#", cancellationToken: cancellationToken);
@@ -37,9 +34,7 @@ internal static class TopologyDeclaration
         {
             // What is dead must survive until someone looks at it: durable and replicated, whatever the live queues are.
             if (!await DeclareQueueAsync(connection, dead, QueueArguments.Quorum(connection.BrokerVersion()), durable: true, cancellationToken))
-            {
                 foreign.Add(dead);
-            }
 
             await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
             await channel.QueueBindAsync(dead, Topology.DeadLetterExchange, dead, cancellationToken: cancellationToken);
@@ -58,7 +53,7 @@ internal static class TopologyDeclaration
             await channel.QueueDeclareAsync(queue, durable, exclusive: false, autoDelete: false, arguments, cancellationToken: cancellationToken);
             return true;
         }
-        catch (OperationInterruptedException refused) when (refused.ShutdownReason?.ReplyCode == Constants.PreconditionFailed)
+        catch (OperationInterruptedException exception) when (exception.ShutdownReason?.ReplyCode == Constants.PreconditionFailed)
         {
             await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
             await channel.QueueDeclarePassiveAsync(queue, cancellationToken);

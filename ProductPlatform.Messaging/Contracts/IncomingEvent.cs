@@ -8,7 +8,6 @@ public interface IIncomingEvent
 }
 
 /// <summary>An event, or a family of events of one queue, that a consumer reads and hands to its handler.</summary>
-/// <typeparam name="TSelf">The implementing type.</typeparam>
 public interface IIncomingEvent<TSelf> : IIncomingEvent
     where TSelf : class, IIncomingEvent<TSelf>
 {

@@ -73,9 +73,9 @@ public sealed class IncomingMessage(IReadOnlyBasicProperties properties, ReadOnl
         {
             return JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 16 });
         }
-        catch (JsonException malformed)
+        catch (JsonException exception)
         {
-            throw new InvalidMessageException($"The body is not JSON (line {malformed.LineNumber}, byte {malformed.BytePositionInLine}).");
+            throw new InvalidMessageException($"The body is not JSON (line {exception.LineNumber}, byte {exception.BytePositionInLine}).");
         }
     }
 

@@ -19,6 +19,6 @@ internal static class MessageHeaders
     /// <summary>How often an operator sent a dead letter back.</summary>
     internal const string Replayed = "x-replayed";
 
-    /// <summary>The queue that hears what a replay came to.</summary>
+    /// <summary>The queue that receives the outcomes of a replay.</summary>
     internal const string ReplayQueue = "x-replay-queue";
 }

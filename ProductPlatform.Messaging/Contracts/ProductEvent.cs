@@ -1,12 +1,10 @@
 namespace ProductPlatform.Messaging.Contracts;
 
 /// <summary>A product as it looks from a version on. Created and updated say the same.</summary>
-/// <param name="ProductId">The product.</param>
 /// <param name="Content">Null when the product was deleted.</param>
 /// <param name="Version">Grows with every change of the product; null from producers that have none, and then newer than what is stored.</param>
 public sealed record ProductEvent(int ProductId, ProductContent? Content, long? Version) : IIncomingEvent<ProductEvent>
 {
-    /// <inheritdoc/>
     public static ProductEvent? Read(string? name, IncomingMessage message) => name switch
     {
         EventNames.ProductCreated or EventNames.ProductUpdated => ReadSaved(message),

@@ -18,9 +18,7 @@ public static class ProductVersions
     {
         var highest = 0L;
         foreach (var version in known)
-        {
             highest = IsValid(version) ? Math.Max(highest, version) : highest;
-        }
 
         return highest < Last ? highest + 1 : throw new InvalidOperationException($"The product has version {highest}, and no higher one exists. Delete it and create it again.");
     }

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace ProductPlatform.Messaging.Contracts;
 
-/// <summary>What a replayed message came to.</summary>
+/// <summary>The outcome of a replayed message.</summary>
 public enum ReplayOutcome
 {
     /// <summary>Its effect is committed.</summary>
@@ -15,7 +15,7 @@ public enum ReplayOutcome
     /// <summary>It is in the dead-letter queue again.</summary>
     Failed,
 
-    /// <summary>It is in its queue; no consumer has said yet what it came to.</summary>
+    /// <summary>It is in its queue; no consumer has reported an outcome yet.</summary>
     Pending,
 }
 

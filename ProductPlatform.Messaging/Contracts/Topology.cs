@@ -9,7 +9,7 @@ public static class Topology
     /// <summary>Topic exchange of likes.</summary>
     public const string LikeExchange = "product_liked";
 
-    /// <summary>Direct exchange of messages that nobody could process; the routing key is the dead queue's name.</summary>
+    /// <summary>Direct exchange of messages that could not be processed; the routing key is the dead queue's name.</summary>
     public const string DeadLetterExchange = "dead-letters";
 
     /// <summary>Product events for Main.Worker.</summary>

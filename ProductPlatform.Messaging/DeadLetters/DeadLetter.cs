@@ -6,7 +6,7 @@ using RabbitMQ.Client;
 
 namespace ProductPlatform.Messaging.DeadLetters;
 
-/// <summary>What is known of a message that nobody could process.</summary>
+/// <summary>A message that could not be processed, with what is known of it.</summary>
 /// <param name="Id">Its message id; where the producer gave none, one that the consumer gave when it died.</param>
 /// <param name="Event">The event's name, as the message has it.</param>
 /// <param name="Reason">Why it is here.</param>

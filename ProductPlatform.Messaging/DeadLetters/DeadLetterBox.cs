@@ -31,16 +31,13 @@ public sealed partial class DeadLetterBox(IConnectionFactory factory, TimeProvid
     /// <param name="queue">The live queue, one of <see cref="Topology"/>.</param>
     /// <param name="skip">How many to leave out.</param>
     /// <param name="limit">How many at most.</param>
-    /// <param name="cancellationToken">Ends the work.</param>
     /// <exception cref="BrokerUnavailableException">With what to do.</exception>
     public async Task<DeadLetterPage> ListAsync(string queue, int skip, int limit, CancellationToken cancellationToken)
     {
         await using var session = await DeadLetterSession.OpenAsync(factory, queue, time, cancellationToken);
         List<DeadLetter> letters = [];
         await foreach (var message in session.TakeAsync(cancellationToken).Skip(skip).Take(limit).WithCancellation(cancellationToken))
-        {
             letters.Add(DeadLetter.From(message));
-        }
 
         return new DeadLetterPage(letters, session.Total);
     }
@@ -56,9 +53,7 @@ public sealed partial class DeadLetterBox(IConnectionFactory factory, TimeProvid
         await foreach (var message in session.TakeAsync(cancellationToken))
         {
             if (DeadLetter.From(message).Id == idOrPlace)
-            {
                 return DeadLetterReading.Content(message);
-            }
 
             there = --place == 0 ? message : there;
         }
@@ -70,7 +65,6 @@ public sealed partial class DeadLetterBox(IConnectionFactory factory, TimeProvid
     /// <param name="queue">The live queue, one of <see cref="Topology"/>.</param>
     /// <param name="chosen">Which of those that are there now.</param>
     /// <param name="wait">How long to wait for outcomes when all are sent.</param>
-    /// <param name="cancellationToken">Ends the work between two messages.</param>
     /// <exception cref="BrokerUnavailableException">Nothing was sent; with what to do.</exception>
     public async Task<ReplayReport> ReplayAsync(string queue, Predicate<DeadLetter> chosen, TimeSpan wait, CancellationToken cancellationToken)
     {
@@ -86,9 +80,9 @@ public sealed partial class DeadLetterBox(IConnectionFactory factory, TimeProvid
 
             await SettleAsync(queue, sent, cancellationToken);
         }
-        catch (BrokerUnavailableException unavailable) when (sent.Count > 0)
+        catch (BrokerUnavailableException exception) when (sent.Count > 0)
         {
-            problem = unavailable.Message;
+            problem = exception.Message;
         }
 
         return new ReplayReport(await outcomes.CollectAsync([.. sent.Select(letter => new ReplayedLetter(letter.Id, letter.Event, ReplayOutcome.Pending, null))], wait, time, cancellationToken), problem);
@@ -97,7 +91,6 @@ public sealed partial class DeadLetterBox(IConnectionFactory factory, TimeProvid
     /// <summary>Discards dead letters, for good.</summary>
     /// <param name="queue">The live queue, one of <see cref="Topology"/>.</param>
     /// <param name="chosen">Which of those that are there now.</param>
-    /// <param name="cancellationToken">Ends the work between two messages.</param>
     /// <returns>How many were discarded.</returns>
     /// <exception cref="BrokerUnavailableException">With what to do.</exception>
     public async Task<int> DiscardAsync(string queue, Predicate<DeadLetter> chosen, CancellationToken cancellationToken)

@@ -29,15 +29,11 @@ internal static class DeadLetterReading
     {
         var headers = message.BasicProperties.Headers is { } dead ? new Dictionary<string, object?>(dead) : [];
         foreach (var header in NotForReplay)
-        {
             headers.Remove(header);
-        }
 
         headers[MessageHeaders.Replayed] = DeadLetter.ReplaysOf(message.BasicProperties) + 1;
         if (replayQueue is not null)
-        {
             headers[MessageHeaders.ReplayQueue] = replayQueue;
-        }
 
         var properties = new BasicProperties(message.BasicProperties)
         {
@@ -70,9 +66,7 @@ internal static class DeadLetterReading
         void Add(string name, string? value)
         {
             if (!string.IsNullOrEmpty(value))
-            {
                 properties[name] = value;
-            }
         }
     }
 

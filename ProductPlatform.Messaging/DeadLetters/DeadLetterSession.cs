@@ -87,10 +87,10 @@ internal sealed class DeadLetterSession : IAsyncDisposable
             // To the queue itself: the original exchange might bring it to other queues a second time. Never cancelled (rabbitmq-dotnet-client #1900).
             await _channel.BasicPublishAsync("", _queue, mandatory: true, properties, body, CancellationToken.None).AsTask().WaitAsync(Timeout);
         }
-        catch (PublishException refused)
+        catch (PublishException exception)
         {
-            var why = refused.IsReturn ? $"there is no queue '{_queue}'" : "the broker refused a message";
-            throw new BrokerUnavailableException($"Not replayed, {why}; the dead letter stays. Start the worker, which declares the queue, and try again.", refused);
+            var why = exception.IsReturn ? $"there is no queue '{_queue}'" : "the broker refused the message";
+            throw new BrokerUnavailableException($"Not replayed, {why}; the dead letter stays. Start the worker, which declares the queue, and try again.", exception);
         }
     }
 
@@ -113,9 +113,7 @@ internal sealed class DeadLetterSession : IAsyncDisposable
                 await _channel.CloseAsync();
                 var started = _time.GetTimestamp();
                 while (await CountAsync(CancellationToken.None) < Total - _settled && _time.GetElapsedTime(started) < Timeout)
-                {
                     await Task.Delay(Poll, _time);
-                }
             }
 
             await _channel.DisposeAsync();
@@ -156,7 +154,7 @@ internal sealed class DeadLetterSession : IAsyncDisposable
         {
             return null;
         }
-        catch (ChannelClosedException closed) when (closed.InnerException is BrokerUnavailableException unavailable)
+        catch (ChannelClosedException exception) when (exception.InnerException is BrokerUnavailableException unavailable)
         {
             throw unavailable;
         }
@@ -173,12 +171,10 @@ internal sealed class DeadLetterSession : IAsyncDisposable
                 await channel.QueueDeclareAsync(Topology.DeadQueueLock(_queue), durable: false, exclusive: true, autoDelete: false, cancellationToken: cancellationToken);
                 return;
             }
-            catch (OperationInterruptedException taken) when (taken.ShutdownReason?.ReplyCode == Constants.ResourceLocked)
+            catch (OperationInterruptedException exception) when (exception.ShutdownReason?.ReplyCode == Constants.ResourceLocked)
             {
                 if (_time.GetElapsedTime(started) > Timeout)
-                {
-                    throw new BrokerUnavailableException($"Another operator has been working on the dead letters of '{_queue}' for more than {Timeout.TotalSeconds} seconds. Try again later.", taken);
-                }
+                    throw new BrokerUnavailableException($"Another operator has been working on the dead letters of '{_queue}' for more than {Timeout.TotalSeconds} seconds. Try again later.", exception);
 
                 await Task.Delay(Poll, _time, cancellationToken);
             }
@@ -192,7 +188,7 @@ internal sealed class DeadLetterSession : IAsyncDisposable
             await using var channel = await _connection.CreateChannelAsync(cancellationToken: cancellationToken);
             return (int)await channel.MessageCountAsync(Topology.DeadQueue(_queue), cancellationToken);
         }
-        catch (OperationInterruptedException missing) when (missing.ShutdownReason?.ReplyCode == Constants.NotFound)
+        catch (OperationInterruptedException exception) when (exception.ShutdownReason?.ReplyCode == Constants.NotFound)
         {
             // No consumer has declared it on this broker yet.
             return 0;

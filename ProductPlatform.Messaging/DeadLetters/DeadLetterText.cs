@@ -22,35 +22,27 @@ public static class DeadLetterText
     public static string Table(DeadLetterPage page, int skip)
     {
         if (page.Letters.Count == 0)
-        {
             return $"No dead letters to show; there are {page.Total}.";
-        }
 
         List<string[]> rows = [Titles, .. page.Letters.Select((letter, i) => Row(letter, skip + i + 1))];
         var widths = Titles.Select((_, column) => rows.Max(row => row[column].Length)).ToArray();
         var text = new StringBuilder();
         foreach (var row in rows)
-        {
             text.AppendLine(string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
-        }
 
         return text.Append(CultureInfo.InvariantCulture, $"{page.Letters.Count} of {page.Total}").ToString();
     }
 
-    /// <summary>How many replayed messages came to what, and each that did not work.</summary>
+    /// <summary>How many replayed messages had which outcome, and each that did not work.</summary>
     /// <param name="report">The replay.</param>
     public static string Outcomes(ReplayReport report)
     {
         var text = new StringBuilder();
         foreach (var letter in report.Letters.Where(letter => letter.Outcome is ReplayOutcome.Failed or ReplayOutcome.Pending))
-        {
             text.AppendLine(CultureInfo.InvariantCulture, $"{Printable(letter.Id)}  {(letter.Outcome == ReplayOutcome.Pending ? "no outcome yet" : $"failed again: {Printable(letter.Reason ?? "not said")}")}");
-        }
 
         if (report.Problem is not null)
-        {
             text.AppendLine(report.Problem);
-        }
 
         return text.Append(CultureInfo.InvariantCulture, $"{report.Letters.Count} replayed: {report.Count(ReplayOutcome.Worked)} worked, {report.Count(ReplayOutcome.WorkedBefore)} had worked before, {report.Count(ReplayOutcome.Failed)} failed again, {report.Count(ReplayOutcome.Pending)} without an outcome yet.").ToString();
     }
@@ -68,9 +60,7 @@ public static class DeadLetterText
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"{title}:");
             foreach (var (name, value) in entries)
-            {
                 text.AppendLine(CultureInfo.InvariantCulture, $"  {Printable(name)}: {Printable(value)}");
-            }
         }
     }
 
@@ -102,15 +92,11 @@ public static class DeadLetterText
     private static string Body(ReadOnlySpan<byte> body)
     {
         if (TextOf(body) is { } readable)
-        {
             return Printable(readable);
-        }
 
         var text = new StringBuilder();
         for (var offset = 0; offset < body.Length; offset += HexBytes)
-        {
             text.AppendLine(CultureInfo.InvariantCulture, $"  {offset:x8}  {Convert.ToHexStringLower(body[offset..Math.Min(offset + HexBytes, body.Length)])}");
-        }
 
         return text.ToString().TrimEnd();
     }

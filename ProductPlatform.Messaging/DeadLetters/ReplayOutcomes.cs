@@ -28,11 +28,11 @@ internal sealed class ReplayOutcomes : IAsyncDisposable
             await outcomes.ListenAsync(cancellationToken);
             return outcomes;
         }
-        catch (OperationInterruptedException refused)
+        catch (OperationInterruptedException exception)
         {
             await outcomes.DisposeAsync();
             throw new BrokerUnavailableException(
-                $"Nothing was sent: the broker refuses the queue in which consumers say what a replay came to ({refused.Message}). The broker's account needs the rights to configure and read '^{Topology.ReplayQueuePrefix}'.", refused);
+                $"Nothing was sent: the broker refuses the queue for the outcomes of a replay ({exception.Message}). The broker's account needs the rights to configure and read '^{Topology.ReplayQueuePrefix}'.", exception);
         }
     }
 
@@ -57,9 +57,7 @@ internal sealed class ReplayOutcomes : IAsyncDisposable
         try
         {
             for (var expected = letters.DistinctBy(letter => letter.Id).Count(); _outcomes.Count < expected;)
-            {
                 await _heard.WaitAsync(deadline.Token);
-            }
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

@@ -5,7 +5,7 @@ namespace ProductPlatform.Messaging.DeadLetters;
 /// <summary>One replayed message.</summary>
 /// <param name="Id">The dead letter's id.</param>
 /// <param name="Event">The event's name, as the message has it.</param>
-/// <param name="Outcome">What it came to.</param>
+/// <param name="Outcome">Pending until a consumer reports it.</param>
 /// <param name="Reason">Why it failed again.</param>
 public sealed record ReplayedLetter(string Id, string Event, ReplayOutcome Outcome, string? Reason);
 
@@ -14,6 +14,6 @@ public sealed record ReplayedLetter(string Id, string Event, ReplayOutcome Outco
 /// <param name="Problem">Why it ended before all chosen messages were sent back; those that were not are still dead letters.</param>
 public sealed record ReplayReport(IReadOnlyList<ReplayedLetter> Letters, string? Problem)
 {
-    /// <summary>How many messages came to this.</summary>
+    /// <summary>How many messages have this outcome.</summary>
     public int Count(ReplayOutcome outcome) => Letters.Count(letter => letter.Outcome == outcome);
 }

@@ -30,9 +30,7 @@ internal static class MessageProperties
         void Add(string name, object? value)
         {
             if (value is not null)
-            {
                 headers[name] = value;
-            }
         }
     }
 }

@@ -9,9 +9,7 @@ internal sealed class OutboxCommitInterceptor(OutboxSignal signal) : DbTransacti
     public ValueTask<int> SavedChangesAsync(SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default)
     {
         if (eventData.Context?.Database.CurrentTransaction is null)
-        {
             signal.Set();
-        }
 
         return ValueTask.FromResult(result);
     }

@@ -16,9 +16,7 @@ internal sealed class OutboxHealthCheck<TContext>(TContext db, IOptions<Messagin
         {
             var refused = await db.Set<OutboxMessage>().CountAsync(message => message.Attempts > 0, cancellationToken);
             if (refused > 0)
-            {
                 return HealthCheckResult.Degraded($"{refused} messages were returned or refused by the broker and are tried again");
-            }
 
             var oldest = await db.Set<OutboxMessage>().OrderBy(message => message.Id).Select(message => (DateTime?)message.OccurredAt).FirstOrDefaultAsync(cancellationToken);
             var age = time.GetUtcNow().UtcDateTime - (oldest ?? DateTime.MaxValue);
@@ -26,10 +24,10 @@ internal sealed class OutboxHealthCheck<TContext>(TContext db, IOptions<Messagin
                 ? HealthCheckResult.Degraded($"the oldest event has waited {age.TotalSeconds:0} s to be published")
                 : HealthCheckResult.Healthy();
         }
-        catch (Exception failure) when (DatabaseFailure.Is(failure))
+        catch (Exception exception) when (DatabaseFailure.Is(exception))
         {
-            // That the database is away is the database check's to say.
-            return HealthCheckResult.Healthy("not known while the database is away");
+            // That the database is unavailable is reported by its own check.
+            return HealthCheckResult.Healthy("not known while the database is unavailable");
         }
     }
 }

@@ -35,9 +35,9 @@ internal sealed class OutboxMonitor<TContext> : BackgroundService
             {
                 await MeasureAsync(stoppingToken);
             }
-            catch (Exception failure) when (DatabaseFailure.Is(failure))
+            catch (Exception exception) when (DatabaseFailure.Is(exception))
             {
-                // The last figures stand; that the database is away is said elsewhere.
+                // The last figures stay; the health check reports that the database is unavailable.
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));

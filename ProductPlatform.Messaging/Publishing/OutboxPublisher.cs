@@ -5,9 +5,9 @@ using RabbitMQ.Client.Exceptions;
 
 namespace ProductPlatform.Messaging.Publishing;
 
-/// <summary>What became of one publish.</summary>
+/// <summary>The outcome of one publish.</summary>
 /// <param name="Confirmed">The broker has it.</param>
-/// <param name="Refusal">Why the broker gave it back, and null when it did not; neither confirmed nor refused means that nobody knows.</param>
+/// <param name="Refusal">Why the broker returned or refused it; neither confirmed nor refused means that the outcome is unknown.</param>
 internal readonly record struct PublishOutcome(bool Confirmed, string? Refusal);
 
 /// <summary>Publishes many messages at once, persistent, mandatory and each with its own confirm.</summary>
@@ -47,9 +47,7 @@ internal sealed class OutboxPublisher(IChannel channel, BrokerSession session, s
         try
         {
             if (_broken)
-            {
                 return default;
-            }
 
             using var activity = StartActivity(message);
             metrics.Published(message.Type);
@@ -60,12 +58,12 @@ internal sealed class OutboxPublisher(IChannel channel, BrokerSession session, s
             metrics.Confirmed(message.Type);
             return new PublishOutcome(true, null);
         }
-        catch (PublishException refused)
+        catch (PublishException exception)
         {
             metrics.Returned(message.Type);
-            return new PublishOutcome(false, refused.IsReturn ? "returned: no queue is bound for it" : "refused by the broker");
+            return new PublishOutcome(false, exception.IsReturn ? "returned: no queue is bound for it" : "refused by the broker");
         }
-        catch (Exception unknown) when (unknown is TimeoutException or RabbitMQClientException or ObjectDisposedException or IOException or OperationCanceledException)
+        catch (Exception exception) when (exception is TimeoutException or RabbitMQClientException or ObjectDisposedException or IOException or OperationCanceledException)
         {
             _broken = true;
             return default;

@@ -53,14 +53,14 @@ internal sealed partial class OutboxRelay<TContext>(
                 {
                     await outbox.ResignAsync();
 
-                    // Returned open, a pooled context would keep its connections open for whoever gets it next (EF Core 9, RelationalConnection.ResetStateAsync).
+                    // Returned open, a pooled context would keep its connections open for its next user (EF Core 9, RelationalConnection.ResetStateAsync).
                     await db.Database.CloseConnectionAsync();
                 }
             }
-            catch (Exception failure) when (DatabaseFailure.Is(failure) && !ending.IsCancellationRequested)
+            catch (Exception exception) when (DatabaseFailure.Is(exception) && !ending.IsCancellationRequested)
             {
                 // The broker's side is fine: keep it, and ask the database again.
-                Log.DatabaseAway(logger, failure.GetType().Name);
+                Log.DatabaseUnavailable(logger, exception.GetType().Name);
                 await Task.Delay(DatabasePause, time, ending.Token);
             }
         }
@@ -71,9 +71,7 @@ internal sealed partial class OutboxRelay<TContext>(
         while (true)
         {
             if (!await outbox.LeadsAsync(ending))
-            {
                 continue;
-            }
 
             var due = await outbox.DueAsync(options.Value.RelayBatchSize, ending);
             if (due.Count == 0)
@@ -84,16 +82,12 @@ internal sealed partial class OutboxRelay<TContext>(
 
             var publishing = publisher.PublishAsync(due);
             while (await Task.WhenAny(publishing, Task.Delay(LeaderPing, time, CancellationToken.None)) != publishing)
-            {
                 await outbox.PingAsync();
-            }
 
             var outcomes = await publishing;
             await SettleAsync(outbox, due, outcomes, session);
             if (publisher.Broken)
-            {
                 throw new IOException("A publish was not confirmed in time; its connection is given up and the message stays in the outbox.");
-            }
         }
     }
 
@@ -118,7 +112,7 @@ internal sealed partial class OutboxRelay<TContext>(
     private static partial class Log
     {
         [LoggerMessage(LogLevel.Warning, "The outbox cannot be read ({Failure}); trying again.")]
-        internal static partial void DatabaseAway(ILogger logger, string failure);
+        internal static partial void DatabaseUnavailable(ILogger logger, string failure);
 
         [LoggerMessage(LogLevel.Warning, "{Event} {MessageId} stays in the outbox: {Refusal}.")]
         internal static partial void Refused(ILogger logger, string @event, Guid messageId, string refusal);

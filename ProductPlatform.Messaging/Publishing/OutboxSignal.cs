@@ -11,13 +11,11 @@ internal sealed class OutboxSignal : IDisposable
         lock (_signal)
         {
             if (_signal.CurrentCount == 0)
-            {
                 _signal.Release();
-            }
         }
     }
 
-    /// <summary>Returns at a signal since the last wait, or after <paramref name="timeout"/>: other replicas commit too, and signal nobody here.</summary>
+    /// <summary>Returns at a signal since the last wait, or after <paramref name="timeout"/>: other replicas commit too, without a signal here.</summary>
     internal Task WaitAsync(TimeSpan timeout, CancellationToken cancellationToken) => _signal.WaitAsync(timeout, cancellationToken);
 
     public void Dispose() => _signal.Dispose();

@@ -29,7 +29,7 @@ internal sealed class OutboxTable(DbContext db, TimeProvider time)
         {
             await db.Database.ExecuteSqlAsync($"DO 0", CancellationToken.None);
         }
-        catch (Exception failure) when (DatabaseFailure.Is(failure))
+        catch (Exception exception) when (DatabaseFailure.Is(exception))
         {
             // The next statement says so.
         }
@@ -43,7 +43,7 @@ internal sealed class OutboxTable(DbContext db, TimeProvider time)
         {
             await _lead.ReleaseAsync(timeout.Token);
         }
-        catch (Exception failure) when (DatabaseFailure.Is(failure) || failure is OperationCanceledException)
+        catch (Exception exception) when (DatabaseFailure.Is(exception) || exception is OperationCanceledException)
         {
             // A connection that cannot say so is broken; the pool does not keep it, and the lock dies with it.
         }

@@ -6,8 +6,6 @@ using ProductPlatform.Messaging.Contracts;
 namespace ProductPlatform.Messaging.Publishing;
 
 /// <summary>The state of a product as it is announced.</summary>
-/// <param name="Id">The product.</param>
-/// <param name="Title">Its title.</param>
 /// <param name="Image">Its picture's address.</param>
 /// <param name="Likes">Its likes at that moment; informative, never to be copied.</param>
 public sealed record ProductState(
@@ -16,7 +14,7 @@ public sealed record ProductState(
     [property: JsonPropertyName("image")] string Image,
     [property: JsonPropertyName("likes")] ulong Likes);
 
-/// <summary>Makes the outbox rows of the platform's events. Add the row in the transaction of the change it tells of.</summary>
+/// <summary>Makes the outbox rows of the platform's events. Add the row in the transaction of its change.</summary>
 public static class OutgoingEvents
 {
     // Bodies are data between services, never markup: text travels as it is.

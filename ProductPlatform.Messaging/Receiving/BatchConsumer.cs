@@ -10,7 +10,7 @@ namespace ProductPlatform.Messaging.Receiving;
 
 /// <summary>
 /// Consumes one queue: takes batches, has them applied, and acknowledges each message after its effect is committed or its dead letter stored.
-/// Asked to stop, it takes no more, finishes the batch in hand, unless that waits for the database, and gives the rest back.
+/// When it is stopped, it finishes the current batch, unless that waits for the database, and returns the rest to the queue.
 /// </summary>
 internal sealed class BatchConsumer<TContext, TEvent>(
     string queue,
@@ -29,13 +29,11 @@ internal sealed class BatchConsumer<TContext, TEvent>(
     private async Task ConsumeAsync(BrokerSession session)
     {
         while (true)
-        {
             await ConsumeUntilSilentAsync(session);
-        }
     }
 
     /// <summary>
-    /// Returns, to be begun anew on a new channel, when nothing has come for a while: nothing else tells an idle queue from a consumer that the
+    /// Returns, to register again on a new channel, when nothing has come for a while: nothing else tells an idle queue from a consumer that the
     /// broker has forgotten or, as RabbitMQ 3.10 does when a quorum queue is deleted and declared again at once, takes for served. What it
     /// believes to have delivered comes back when the channel closes.
     /// </summary>
@@ -54,9 +52,7 @@ internal sealed class BatchConsumer<TContext, TEvent>(
         finally
         {
             if (channel.IsOpen)
-            {
                 await channel.BasicCancelAsync(consumerTag, noWait: true, CancellationToken.None);
-            }
         }
     }
 
@@ -65,7 +61,7 @@ internal sealed class BatchConsumer<TContext, TEvent>(
         // What the broker has taken back, with the channel or the connection, is not processed any more.
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(session.Lost, session.Stopping, deliveries.Ended);
 
-        // Stopping ends every wait at once, but work in hand is finished.
+        // Stopping ends every wait at once, but the current batch is finished.
         using var finish = CancellationTokenSource.CreateLinkedTokenSource(session.Lost, deliveries.Ended);
         await using var deadline = session.Stopping.Register(() => finish.CancelAfter(MessagingOptions.LongestHold));
         try

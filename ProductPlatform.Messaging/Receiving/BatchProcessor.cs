@@ -39,7 +39,6 @@ internal sealed partial class BatchProcessor<TContext, TEvent>(
     /// <param name="batch">Messages, none acknowledged.</param>
     /// <param name="acknowledge">Called with a result as soon as it is committed.</param>
     /// <param name="waiting">Ends the wait for the database: a process that stops gives that up at once.</param>
-    /// <param name="cancellationToken">Ends work in hand.</param>
     /// <exception cref="OperationCanceledException">One of the two tokens; what is not acknowledged by now is not committed either, or will be recognised.</exception>
     internal async Task<BatchRest> ApplyAsync(
         string queue, List<Delivery> batch, Func<BatchResult, Task> acknowledge, CancellationToken waiting, CancellationToken cancellationToken)
@@ -53,9 +52,7 @@ internal sealed partial class BatchProcessor<TContext, TEvent>(
     private async Task ApplyGroupAsync(Attempt attempt, List<Delivery> group)
     {
         if (group.Count == 0)
-        {
             return;
-        }
 
         BatchResult result;
         using var traces = BatchTrace.Start(attempt.Queue, group);
@@ -64,10 +61,10 @@ internal sealed partial class BatchProcessor<TContext, TEvent>(
             var lockWait = group.Exists(delivery => delivery.Postponements > 0) ? LockWaitAgain : LockWait;
             result = await transaction.CommitAsync(group, lockWait, attempt.Cancellation);
         }
-        catch (Exception failure) when (!attempt.Cancellation.IsCancellationRequested)
+        catch (Exception exception) when (!attempt.Cancellation.IsCancellationRequested)
         {
             // The edge of a batch.
-            await FailAsync(attempt, group, failure);
+            await FailAsync(attempt, group, exception);
             return;
         }
 
@@ -135,9 +132,7 @@ internal sealed partial class BatchProcessor<TContext, TEvent>(
     {
         var now = time.GetUtcNow();
         foreach (var delivery in deliveries)
-        {
             delivery.Postpone(now);
-        }
 
         attempt.Postponed.AddRange(deliveries);
     }
@@ -149,16 +144,14 @@ internal sealed partial class BatchProcessor<TContext, TEvent>(
         {
             metrics.Applied(queue, result.Committed.Count - result.Duplicates.Count, result.Duplicates.Count);
             foreach (var delivery in result.Committed)
-            {
                 metrics.Lag(queue, delivery.Properties.Timestamp.UnixTime, time.GetUtcNow());
-            }
 
             Activity.Current?.SetTag("messaging.batch.message_count", result.Committed.Count);
         }
-        catch (Exception failure)
+        catch (Exception exception)
         {
             // The edge of telemetry: whatever listens to it is not ours.
-            Log.NotReported(logger, failure);
+            Log.NotReported(logger, exception);
         }
     }
 

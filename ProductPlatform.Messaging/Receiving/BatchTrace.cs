@@ -31,9 +31,7 @@ internal sealed class BatchTrace : IDisposable
                 // Without a context of its own a message begins a trace; it does not join its neighbour's.
                 Activity.Current = null;
                 if (MessagingMetrics.Traces.StartActivity($"process {queue}", ActivityKind.Consumer, Parent(delivery.Properties), links: batch) is not { } span)
-                {
                     continue;
-                }
 
                 span.SetTag("messaging.system", "rabbitmq").SetTag("messaging.destination.name", queue).SetTag("messaging.message.id", delivery.Properties.MessageId);
                 trace._spans.Add(span);

@@ -43,9 +43,7 @@ internal sealed partial class BatchTransaction<TContext, TEvent>(
     {
         var ids = acknowledged.Where(delivery => delivery.MessageId is null).Select(delivery => delivery.DeliveryId).ToList();
         if (ids.Count == 0)
-        {
             return;
-        }
 
         try
         {
@@ -53,9 +51,9 @@ internal sealed partial class BatchTransaction<TContext, TEvent>(
             var db = scope.ServiceProvider.GetRequiredService<TContext>();
             await db.Set<UnacknowledgedMessage>().Where(row => ids.Contains(row.DeliveryId)).ExecuteDeleteAsync(CancellationToken.None);
         }
-        catch (Exception failure) when (DatabaseFailure.Is(failure))
+        catch (Exception exception) when (DatabaseFailure.Is(exception))
         {
-            Log.NotForgotten(logger, ids.Count, failure.GetBaseException().Message);
+            Log.NotForgotten(logger, ids.Count, exception.GetBaseException().Message);
         }
     }
 
@@ -91,18 +89,14 @@ internal sealed partial class BatchTransaction<TContext, TEvent>(
     private async Task<HashSet<Guid>> AppliedAsync(TContext db, List<Delivery> deliveries, List<Delivery> undecided, CancellationToken cancellationToken)
     {
         if (deliveries.Count == 0)
-        {
             return [];
-        }
 
         var unacknowledged = db.Set<UnacknowledgedMessage>();
         var own = deliveries.Select(delivery => delivery.DeliveryId).ToList();
         var applied = await unacknowledged.Where(row => own.Contains(row.DeliveryId)).Select(row => row.DeliveryId).ToHashSetAsync(cancellationToken);
         var again = deliveries.Where(delivery => delivery.Redelivered && !applied.Contains(delivery.DeliveryId)).ToList();
         if (again.Count == 0)
-        {
             return applied;
-        }
 
         var fingerprints = JsonSerializer.Serialize(again.Select(delivery => delivery.Fingerprint).Distinct());
         var rows = (await unacknowledged.FromSql($"""

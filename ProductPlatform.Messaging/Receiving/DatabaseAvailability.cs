@@ -25,17 +25,13 @@ internal sealed partial class DatabaseAvailability<TContext>(IServiceScopeFactor
             if (await FindProblemAsync(cancellationToken) is not { } problem)
             {
                 if (failures > 1)
-                {
                     Log.Available(logger);
-                }
 
                 return failures > 1;
             }
 
             if (failures == 1)
-            {
                 Log.Unavailable(logger, problem);
-            }
 
             await Task.Delay(Backoff.For(failures, TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(2)), time, cancellationToken);
         }
@@ -55,9 +51,9 @@ internal sealed partial class DatabaseAvailability<TContext>(IServiceScopeFactor
             await transaction.RollbackAsync(cancellationToken);
             return null;
         }
-        catch (Exception failure) when (DatabaseFailure.KindOf(failure) != FailureKind.Message)
+        catch (Exception exception) when (DatabaseFailure.KindOf(exception) != FailureKind.Message)
         {
-            return failure.GetBaseException().Message;
+            return exception.GetBaseException().Message;
         }
         finally
         {

@@ -12,7 +12,7 @@ internal sealed class DeadLetterChannel : IAsyncDisposable
     private readonly uint _maxFrame;
     private readonly ConcurrentDictionary<ulong, TaskCompletionSource> _outstanding = new();
 
-    /// <summary>Confirms are counted here, because the client's own tracking would add a header to somebody else's message.</summary>
+    /// <summary>Confirms are counted here, because the client's own tracking would add a header to the producer's message.</summary>
     private DeadLetterChannel(IChannel channel, uint maxFrame)
     {
         (_channel, _maxFrame) = (channel, maxFrame);
@@ -48,9 +48,9 @@ internal sealed class DeadLetterChannel : IAsyncDisposable
 
             await Task.WhenAll(confirms.Select(confirm => confirm.Confirmed)).WaitAsync(timeout);
         }
-        catch (Exception failure) when (failure is IOException or TimeoutException or OperationInterruptedException)
+        catch (Exception exception) when (exception is IOException or TimeoutException or OperationInterruptedException)
         {
-            problem = failure;
+            problem = exception;
         }
 
         return ([.. confirms.Where(confirm => confirm.Confirmed.IsCompletedSuccessfully).Select(confirm => confirm.Delivery)], problem);
@@ -74,9 +74,7 @@ internal sealed class DeadLetterChannel : IAsyncDisposable
         foreach (var settled in multiple ? _outstanding.Keys.Where(key => key <= tag).ToArray() : [tag])
         {
             if (_outstanding.TryRemove(settled, out var confirmed))
-            {
                 Complete(confirmed, refusal);
-            }
         }
 
         return Task.CompletedTask;
@@ -88,9 +86,7 @@ internal sealed class DeadLetterChannel : IAsyncDisposable
         foreach (var entry in _outstanding)
         {
             if (_outstanding.TryRemove(entry))
-            {
                 Complete(entry.Value, reason);
-            }
         }
 
         return Task.CompletedTask;
@@ -99,12 +95,8 @@ internal sealed class DeadLetterChannel : IAsyncDisposable
     private static void Complete(TaskCompletionSource confirmed, Exception? refusal)
     {
         if (refusal is null)
-        {
             confirmed.TrySetResult();
-        }
         else
-        {
             confirmed.TrySetException(refusal);
-        }
     }
 }

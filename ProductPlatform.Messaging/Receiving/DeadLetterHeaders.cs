@@ -8,7 +8,7 @@ namespace ProductPlatform.Messaging.Receiving;
 internal static class DeadLetterHeaders
 {
     /// <summary>
-    /// All headers of a message travel in one frame (AMQP 0-9-1, 2.3.5.2), and the broker closes the connection of whoever sends a longer one. Room
+    /// All headers of a message travel in one frame (AMQP 0-9-1, 2.3.5.2), and the broker closes a connection that sends a longer one. Room
     /// for the properties beside them, and for what a replay adds.
     /// </summary>
     private const int Reserve = 4096;
@@ -36,14 +36,10 @@ internal static class DeadLetterHeaders
         }
 
         if (maxFrame > 0 && LeaveOut(headers, Size(headers) + Size(death) + Reserve - maxFrame) is { Count: > 0 } leftOut)
-        {
             death[MessageHeaders.Reason] = $"{delivery.DeadReason} Its headers were too long to keep all; left out: {Names(leftOut)}.";
-        }
 
         foreach (var (name, value) in death)
-        {
             headers[name] = value;
-        }
 
         return headers;
     }
@@ -55,9 +51,7 @@ internal static class DeadLetterHeaders
         foreach (var (name, size) in headers.Select(header => (header.Key, Size: Size(header.Key, header.Value))).OrderByDescending(header => header.Size).ToList())
         {
             if (bytes <= 0)
-            {
                 break;
-            }
 
             headers.Remove(name);
             leftOut.Add(name);

@@ -13,9 +13,7 @@ internal sealed partial class DeadLetterMover(IConnection connection, MessagingO
     internal async Task<IReadOnlyList<Delivery>> MoveAsync(string queue, IReadOnlyList<Delivery> dead, CancellationToken cancellationToken)
     {
         if (dead.Count == 0)
-        {
             return [];
-        }
 
         if (_channel is null)
         {

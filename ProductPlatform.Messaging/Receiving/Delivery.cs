@@ -7,7 +7,7 @@ using RabbitMQ.Client.Events;
 
 namespace ProductPlatform.Messaging.Receiving;
 
-/// <summary>A message in hand, unacknowledged. The body is a copy: the client's is valid only inside its callback.</summary>
+/// <summary>An unacknowledged message. The body is a copy: the client's is valid only inside its callback.</summary>
 internal sealed class Delivery(BasicDeliverEventArgs message)
 {
     internal ulong Tag { get; } = message.DeliveryTag;
@@ -63,9 +63,9 @@ internal sealed class Delivery(BasicDeliverEventArgs message)
         {
             Event = new IncomingMessage(Properties, Body).Read<TEvent>(queue);
         }
-        catch (InvalidMessageException invalid)
+        catch (InvalidMessageException exception)
         {
-            DeadReason = invalid.Message;
+            DeadReason = exception.Message;
         }
     }
 

@@ -5,7 +5,7 @@ using RabbitMQ.Client.Events;
 
 namespace ProductPlatform.Messaging.Receiving;
 
-/// <summary>What the broker has delivered and nobody has taken yet, and what waits to be tried again. Bounded by the prefetch.</summary>
+/// <summary>What the broker has delivered and is not taken yet, and what waits to be tried again. Bounded by the prefetch.</summary>
 internal sealed class DeliveryQueue(MessagingOptions options, TimeProvider time) : IDisposable
 {
     private readonly CancellationTokenSource _ended = new();
@@ -50,9 +50,7 @@ internal sealed class DeliveryQueue(MessagingOptions options, TimeProvider time)
         while (batch.Count == 0)
         {
             if (!await WaitAsync(cancellationToken))
-            {
                 return [];
-            }
 
             // What is left over when the channel ends is not ours to process.
             cancellationToken.ThrowIfCancellationRequested();
@@ -107,8 +105,6 @@ internal sealed class DeliveryQueue(MessagingOptions options, TimeProvider time)
     private void TakeArrived(List<Delivery> batch)
     {
         while (batch.Count < options.BatchSize && _arrived.Reader.TryRead(out var delivery))
-        {
             batch.Add(delivery);
-        }
     }
 }

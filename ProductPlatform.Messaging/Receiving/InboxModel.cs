@@ -9,8 +9,7 @@ internal sealed class InboxModel : IEntityTypeConfiguration<InboxMessage>
     {
         inbox.ToTable("inbox");
         inbox.HasKey(message => message.MessageId);
-        inbox.Property(message => message.MessageId).HasColumnName("message_id").ValueGeneratedNever();
-        inbox.Property(message => message.ReceivedAt).HasColumnName("received_at");
+        inbox.Property(message => message.MessageId).ValueGeneratedNever();
         inbox.HasIndex(message => message.ReceivedAt).HasDatabaseName("ix_inbox_received_at");
     }
 }

@@ -5,7 +5,7 @@ using RabbitMQ.Client;
 
 namespace ProductPlatform.Messaging.Receiving;
 
-/// <summary>Tells the operator who replayed a message what it came to, once it is acknowledged. Best effort: the operator waits only for a while.</summary>
+/// <summary>Reports the outcome of a replayed message to the operator, once it is acknowledged. Best effort: the operator waits only for a while.</summary>
 internal sealed partial class OutcomeReporter(IConnection connection, ILogger logger) : IAsyncDisposable
 {
     private IChannel? _channel;
@@ -15,9 +15,7 @@ internal sealed partial class OutcomeReporter(IConnection connection, ILogger lo
         foreach (var delivery in deliveries)
         {
             if (QueueOf(delivery) is not { } queue)
-            {
                 continue;
-            }
 
             try
             {
@@ -25,10 +23,10 @@ internal sealed partial class OutcomeReporter(IConnection connection, ILogger lo
                 var message = new ReplayOutcomeMessage(delivery.Properties.MessageId!, outcome(delivery), delivery.DeadReason);
                 await _channel.BasicPublishAsync("", queue, mandatory: false, new BasicProperties(), message.Serialize(), CancellationToken.None);
             }
-            catch (Exception failure)
+            catch (Exception exception)
             {
                 // The edge of a courtesy: the message itself is settled.
-                Log.NotReported(logger, queue, failure.Message);
+                Log.NotReported(logger, queue, exception.Message);
                 _channel = null;
                 return;
             }
@@ -38,9 +36,7 @@ internal sealed partial class OutcomeReporter(IConnection connection, ILogger lo
     public async ValueTask DisposeAsync()
     {
         if (_channel is { } channel)
-        {
             await channel.DisposeAsync();
-        }
     }
 
     private static string? QueueOf(Delivery delivery) =>

@@ -28,9 +28,7 @@ internal sealed class UnacknowledgedModel : IEntityTypeConfiguration<Unacknowled
     {
         message.ToTable("inbox_unacknowledged");
         message.HasKey(m => m.DeliveryId);
-        message.Property(m => m.DeliveryId).HasColumnName("delivery_id").ValueGeneratedNever();
-        message.Property(m => m.Fingerprint).HasColumnName("fingerprint");
-        message.Property(m => m.AppliedAt).HasColumnName("applied_at");
+        message.Property(m => m.DeliveryId).ValueGeneratedNever();
         message.HasIndex(m => m.AppliedAt).HasDatabaseName("ix_inbox_unacknowledged_applied_at");
         message.HasIndex(m => m.Fingerprint).HasDatabaseName("ix_inbox_unacknowledged_fingerprint");
     }

@@ -140,7 +140,7 @@ public sealed class DatabaseFaultTests(BreakableServers breakable) : IAsyncLifet
             await Eventually.IsTrueAsync(async () =>
             {
                 await _servers.RabbitMqCtlAsync("eval", "[P ! tick || P <- rabbit_channel:list_local()].");
-                return _log.All.Contains("begun anew", StringComparison.Ordinal);
+                return _log.All.Contains("is reconnecting", StringComparison.Ordinal);
             }, "the broker closes the channel", pause: TimeSpan.FromMilliseconds(500));
             await _servers.MySql.ResumeAsync();
 

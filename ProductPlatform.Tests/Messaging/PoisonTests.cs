@@ -97,7 +97,7 @@ public sealed class PoisonTests : IAsyncLifetime
         return (await db.Products.SingleAsync(row => row.Id == product)).Likes == (ulong)expected;
     }, $"{expected} likes are counted");
 
-    /// <summary>The broker's own list of consumers; one that was begun anew has another tag.</summary>
+    /// <summary>The broker's own list of consumers; one that has registered again has another tag.</summary>
     private async Task<string> ConsumersAsync(int expected)
     {
         var list = "";

@@ -21,8 +21,7 @@ internal sealed class ProtectionKeyModel : IEntityTypeConfiguration<ProtectionKe
     public void Configure(EntityTypeBuilder<ProtectionKey> key)
     {
         key.ToTable("protection_keys");
-        key.Property(k => k.Id).HasColumnName("id");
-        key.Property(k => k.Name).HasColumnName("name").HasMaxLength(200);
-        key.Property(k => k.Xml).HasColumnName("xml").HasColumnType("text");
+        key.Property(k => k.Name).HasMaxLength(200);
+        key.Property(k => k.Xml).HasColumnType("text");
     }
 }
