@@ -2,7 +2,7 @@ using Admin.Data;
 using Admin.Data.Users;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using ProductPlatform.Tests.Servers;
+using ProductPlatform.Testing.Servers;
 
 namespace ProductPlatform.Tests.AdminApi;
 

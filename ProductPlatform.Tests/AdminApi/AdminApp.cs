@@ -1,7 +1,10 @@
+using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Admin.Api;
+using Admin.Data.Users;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using ProductPlatform.Testing;
 using ProductPlatform.Tests.Http;
 
 namespace ProductPlatform.Tests.AdminApi;
@@ -27,6 +30,10 @@ public sealed class AdminApp : WebApplicationFactory<AdminApiMarker>
 
     /// <summary>A client that sends what it is told to and follows nothing.</summary>
     public HttpClient NewClient() => new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = ClientOptions.BaseAddress };
+
+    /// <summary>A browser of its own, or one whose cookies others share.</summary>
+    public Visitor NewVisitor(User? user = null, CookieContainer? cookies = null, string? from = null) =>
+        new(ClientOptions.BaseAddress, Certificate, user, cookies, from);
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {

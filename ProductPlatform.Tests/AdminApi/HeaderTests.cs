@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
+using ProductPlatform.Testing.Servers;
 using ProductPlatform.Tests.MainApi;
-using ProductPlatform.Tests.Servers;
 
 namespace ProductPlatform.Tests.AdminApi;
 

@@ -3,6 +3,7 @@ using System.Text;
 using Admin.Data.Products;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using ProductPlatform.Testing;
 using ProductPlatform.Tests.Security;
 
 namespace ProductPlatform.Tests.AdminApi;

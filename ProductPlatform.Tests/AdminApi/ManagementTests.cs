@@ -1,8 +1,8 @@
 using System.Net;
 using ProductPlatform.AppHost.Endpoints;
+using ProductPlatform.Testing.Servers;
 using ProductPlatform.Tests.Credentials;
 using ProductPlatform.Tests.Http;
-using ProductPlatform.Tests.Servers;
 
 namespace ProductPlatform.Tests.AdminApi;
 

@@ -107,7 +107,7 @@ public sealed class ProxyTests(AdminApiFixture admin)
     [InlineData("https://evil.example/admin")]
     public async Task A_return_address_that_is_none_leads_to_the_dashboard(string back)
     {
-        using var visitor = new Security.Visitor(admin.App);
+        using var visitor = admin.App.NewVisitor();
 
         using var response = await visitor.PostAsync("/admin/preferences", ("theme", "dark"), ("back", back));
 
@@ -117,7 +117,7 @@ public sealed class ProxyTests(AdminApiFixture admin)
     [Fact]
     public async Task A_return_address_is_encoded_and_ignored_when_it_is_too_long()
     {
-        using var visitor = new Security.Visitor(admin.App);
+        using var visitor = admin.App.NewVisitor();
 
         using var encoded = await visitor.PostAsync("/admin/preferences", ("theme", "dark"), ("back", "/admin/products?q=ä"));
         using var tooLong = await visitor.PostAsync("/admin/preferences", ("theme", "dark"), ("back", "/admin/products?q=" + new string('ä', 400)));

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text.Json;
-using ProductPlatform.Tests.AppHost;
+using ProductPlatform.Testing;
+using ProductPlatform.Testing.Servers;
 using ProductPlatform.Tests.Http;
-using ProductPlatform.Tests.Servers;
 
 namespace ProductPlatform.Tests.AdminApi;
 

@@ -6,7 +6,7 @@ using MySqlConnector;
 using ProductPlatform.AppHost.Servers;
 using ProductPlatform.Messaging.Contracts;
 using ProductPlatform.Messaging.DeadLetters;
-using ProductPlatform.Tests.Messaging;
+using ProductPlatform.Testing;
 using RabbitMQ.Client;
 
 namespace ProductPlatform.Tests.AppHost;
@@ -80,10 +80,10 @@ public sealed class AccountTests(PlatformFixture platform)
         await using var channel = await connection.CreateChannelAsync();
         var id = $"{account} {queue}";
         await channel.SendAsync(queue, "no such event", "poison", id);
-        await Messaging.Eventually.IsTrueAsync(async () => await channel.CountAsync($"{queue}.dead") == 1, "the message is dead");
+        await Eventually.IsTrueAsync(async () => await channel.CountAsync($"{queue}.dead") == 1, "the message is dead");
 
         var box = DeadLetterBox.At(await AddressAsync(account), new ConfigurationBuilder().Build());
-        var report = await box.ReplayAsync(queue, letter => letter.Id == id, Messaging.Eventually.Patience, CancellationToken.None);
+        var report = await box.ReplayAsync(queue, letter => letter.Id == id, Eventually.Timeout, CancellationToken.None);
         var discarded = await box.DiscardAsync(queue, letter => letter.Id == id, CancellationToken.None);
 
         Assert.Equal(ReplayOutcome.Failed, Assert.Single(report.Letters).Outcome);

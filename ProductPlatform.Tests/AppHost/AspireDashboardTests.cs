@@ -1,5 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.DependencyInjection;
+using ProductPlatform.Testing;
 
 namespace ProductPlatform.Tests.AppHost;
 

@@ -3,7 +3,7 @@ using Aspire.Hosting.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using ProductPlatform.Messaging.DeadLetters;
-using ProductPlatform.Tests.Messaging;
+using ProductPlatform.Testing;
 using RabbitMQ.Client;
 
 namespace ProductPlatform.Tests.AppHost;
@@ -26,7 +26,7 @@ public sealed class DeadLetterCommandsTests(PlatformFixture platform)
         await DeadAreAsync(1);
         await RunAsync("dead-letters-replay");
         var box = DeadLetterBox.At(address!, new ConfigurationBuilder().Build());
-        await Messaging.Eventually.IsTrueAsync(
+        await Eventually.IsTrueAsync(
             async () => (await box.ListAsync(queue, 0, 10, CancellationToken.None)).Letters is [{ Replays: 1 }], "the message is dead again");
         await RunAsync("dead-letters-discard");
         await DeadAreAsync(0);
@@ -38,6 +38,6 @@ public sealed class DeadLetterCommandsTests(PlatformFixture platform)
             Assert.True(result.Success, result.Message);
         }
 
-        Task DeadAreAsync(uint count) => Messaging.Eventually.IsTrueAsync(async () => await channel.CountAsync($"{queue}.dead") == count, $"{count} messages are dead");
+        Task DeadAreAsync(uint count) => Eventually.IsTrueAsync(async () => await channel.CountAsync($"{queue}.dead") == count, $"{count} messages are dead");
     }
 }

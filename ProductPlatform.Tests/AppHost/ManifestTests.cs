@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CliWrap;
+using ProductPlatform.Testing;
 
 namespace ProductPlatform.Tests.AppHost;
 

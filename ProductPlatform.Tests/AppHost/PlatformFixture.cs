@@ -4,7 +4,7 @@ using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using ProductPlatform.Tests.Servers;
+using ProductPlatform.Testing.Servers;
 
 namespace ProductPlatform.Tests.AppHost;
 

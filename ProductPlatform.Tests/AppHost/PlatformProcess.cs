@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using CliWrap;
+using ProductPlatform.Testing;
 
 namespace ProductPlatform.Tests.AppHost;
 

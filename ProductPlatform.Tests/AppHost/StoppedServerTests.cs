@@ -1,5 +1,6 @@
 using System.Net;
-using ProductPlatform.Tests.Servers;
+using ProductPlatform.Testing;
+using ProductPlatform.Testing.Servers;
 
 namespace ProductPlatform.Tests.AppHost;
 

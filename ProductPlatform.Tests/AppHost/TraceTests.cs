@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
 using Aspire.Hosting.Testing;
+using ProductPlatform.Testing;
 
 namespace ProductPlatform.Tests.AppHost;
 

@@ -1,4 +1,5 @@
 using Admin.Data.Users;
+using ProductPlatform.Testing;
 using static Microsoft.Playwright.Assertions;
 
 namespace ProductPlatform.Tests.Browser;
@@ -6,8 +7,6 @@ namespace ProductPlatform.Tests.Browser;
 /// <summary>The dashboard in a browser with its real sign-in, and people who go through it.</summary>
 public sealed class AccountsFixture : IAsyncLifetime
 {
-    internal const string Password = Security.DashboardFixture.Password;
-
     private Chrome _chrome = null!;
 
     /// <summary>Accounts, and what the database has of them.</summary>
@@ -33,7 +32,7 @@ public sealed class AccountsFixture : IAsyncLifetime
     internal async Task<Tab> OpenAsync(User user, bool script = true)
     {
         var tab = await OpenAsync(script);
-        await tab.SignInAsync(user.UserName!, Password);
+        await tab.SignInAsync(user.UserName!, TestPassword.Text);
         await Expect(tab.Heading).ToHaveTextAsync("Overview");
         return tab;
     }

@@ -1,3 +1,4 @@
+using ProductPlatform.Testing;
 using static Microsoft.Playwright.Assertions;
 
 namespace ProductPlatform.Tests.Browser;
@@ -14,7 +15,7 @@ public sealed class AuditTests(AccountsFixture accounts)
         await using var tab = await accounts.OpenAsync(script);
         await tab.SignInAsync(user.UserName!, "wrong");
         await Expect(tab.Message).ToBeVisibleAsync();
-        await tab.SignInAsync(user.UserName!, AccountsFixture.Password);
+        await tab.SignInAsync(user.UserName!, TestPassword.Text);
         await Expect(tab.Heading).ToHaveTextAsync("Overview");
         await tab.GoAsync("/admin/audit");
         await tab.Page.FillAsync("[name=q]", user.UserName!);

@@ -1,5 +1,5 @@
 using Microsoft.Playwright;
-using ProductPlatform.Tests.Messaging;
+using ProductPlatform.Testing;
 
 namespace ProductPlatform.Tests.Browser;
 
@@ -26,7 +26,7 @@ internal sealed class Chrome : IAsyncDisposable
         ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
     // For what never comes: a machine that runs a dozen servers beside the browser may be slow, and that is no failure.
-    private static readonly float PatienceMilliseconds = (float)Eventually.Patience.TotalMilliseconds;
+    private static readonly float PatienceMilliseconds = (float)Eventually.Timeout.TotalMilliseconds;
 
     private readonly IPlaywright _playwright;
     private readonly IBrowser _browser;

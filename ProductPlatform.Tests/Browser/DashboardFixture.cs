@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using ProductPlatform.Messaging.Contracts;
-using ProductPlatform.Tests.Servers;
+using ProductPlatform.Testing.Servers;
 using RabbitMQ.Client;
 
 namespace ProductPlatform.Tests.Browser;

@@ -1,3 +1,4 @@
+using ProductPlatform.Testing;
 using static Microsoft.Playwright.Assertions;
 
 namespace ProductPlatform.Tests.Browser;
@@ -17,7 +18,7 @@ public sealed class PasswordTests(AccountsFixture accounts)
         await using var elsewhere = await accounts.OpenAsync(user, script);
         await here.Page.Locator(".top summary").ClickAsync();
         await here.Link("Change password").ClickAsync();
-        await FillAsync(here, AccountsFixture.Password, Next, Next);
+        await FillAsync(here, TestPassword.Text, Next, Next);
 
         await Expect(here.Message).ToHaveTextAsync("Your password was changed. Your other sessions have ended.");
         await Expect(here.Heading).ToHaveTextAsync("Overview");
@@ -29,8 +30,8 @@ public sealed class PasswordTests(AccountsFixture accounts)
 
     [Theory]
     [InlineData("wrong", Next, Next, "Your current password was entered incorrectly. Please enter it again.")]
-    [InlineData(AccountsFixture.Password, Next, "something else", "The two password fields didn't match.")]
-    [InlineData(AccountsFixture.Password, "83920175548", "83920175548", "This password is entirely numeric.")]
+    [InlineData(TestPassword.Text, Next, "something else", "The two password fields didn't match.")]
+    [InlineData(TestPassword.Text, "83920175548", "83920175548", "This password is entirely numeric.")]
     public async Task What_is_wrong_stands_beside_its_field_and_no_password_is_sent_back(string current, string next, string again, string error)
     {
         var user = await accounts.Dashboard.AddUserAsync();

@@ -1,3 +1,4 @@
+using ProductPlatform.Testing;
 using static Microsoft.Playwright.Assertions;
 
 namespace ProductPlatform.Tests.Browser;
@@ -16,7 +17,7 @@ public sealed class SignInTests(AccountsFixture accounts)
         var user = await accounts.Dashboard.AddUserAsync(null, "products.view");
         await using var tab = await accounts.OpenAsync(script);
         await tab.GoAsync("/admin/products?likes=0");
-        await tab.SignInAsync(user.UserName!, AccountsFixture.Password);
+        await tab.SignInAsync(user.UserName!, TestPassword.Text);
         await Expect(tab.Heading).ToHaveTextAsync("Products");
         await Expect(tab.Page.Locator("[name=likes]")).ToHaveValueAsync("0");
 
@@ -39,9 +40,9 @@ public sealed class SignInTests(AccountsFixture accounts)
         var (name, password) = what switch
         {
             "a wrong password" => (user.UserName!, "wrong"),
-            "a name that nobody has" => ("nobody-has-this", AccountsFixture.Password),
+            "a name that nobody has" => ("nobody-has-this", TestPassword.Text),
             "nothing at all" => ("", ""),
-            _ => (user.UserName!, AccountsFixture.Password),
+            _ => (user.UserName!, TestPassword.Text),
         };
         await using var tab = await accounts.OpenAsync();
         await tab.SignInAsync(name, password);
@@ -64,10 +65,10 @@ public sealed class SignInTests(AccountsFixture accounts)
             await Expect(tab.Message).ToHaveTextAsync(Refusal);
         }
 
-        await tab.SignInAsync(user.UserName!, AccountsFixture.Password);
+        await tab.SignInAsync(user.UserName!, TestPassword.Text);
         await Expect(tab.Message).ToHaveTextAsync(Refusal);
 
-        await tab.SignInAsync((await accounts.Dashboard.AddUserAsync()).UserName!, AccountsFixture.Password);
+        await tab.SignInAsync((await accounts.Dashboard.AddUserAsync()).UserName!, TestPassword.Text);
         await Expect(tab.Heading).ToHaveTextAsync("Overview");
     }
 
@@ -91,7 +92,7 @@ public sealed class SignInTests(AccountsFixture accounts)
         await tab.GoAsync("/admin/login?next=%2Fadmin%2Fpassword");
         await tab.Button("Dark").ClickAsync();
         await Expect(tab.Page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
-        await tab.SignInAsync(user.UserName!, AccountsFixture.Password);
+        await tab.SignInAsync(user.UserName!, TestPassword.Text);
 
         await Expect(tab.Heading).ToHaveTextAsync("Change password");
         await Expect(tab.Page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");

@@ -1,5 +1,6 @@
 using Admin.Data.Users;
 using Microsoft.EntityFrameworkCore;
+using ProductPlatform.Testing;
 using static Microsoft.Playwright.Assertions;
 
 namespace ProductPlatform.Tests.Browser;
@@ -17,7 +18,7 @@ public sealed class UserTests(AccountsFixture accounts)
         await using var tab = await accounts.OpenAsSuperuserAsync(script);
         await tab.GoAsync("/admin/users");
         await tab.Link("Add user").ClickAsync();
-        await FillAsync(tab, name, AccountsFixture.Password);
+        await FillAsync(tab, name, TestPassword.Text);
         await tab.Button("Save and go on").ClickAsync();
         await Expect(tab.Message).ToHaveTextAsync($"The user {name} was added. Now say what the user may do.");
         await Expect(tab.Page.Locator("main input:checked")).ToHaveCountAsync(1);
@@ -43,7 +44,7 @@ public sealed class UserTests(AccountsFixture accounts)
         await tab.Button("Save and go on").ClickAsync();
         await Expect(tab.Page.Locator(".field.wrong label")).ToHaveTextAsync(["Username *", "New password"]);
 
-        await FillAsync(tab, Security.DashboardFixture.NewName("newcomer"), AccountsFixture.Password);
+        await FillAsync(tab, Security.DashboardFixture.NewName("newcomer"), TestPassword.Text);
         await tab.Page.FillAsync("[name=email]", "no address");
         await tab.Button("Save and go on").ClickAsync();
         await Expect(tab.Page.Locator(".field .errors")).ToHaveTextAsync("Enter a valid email address.");

@@ -1,4 +1,4 @@
-using ProductPlatform.Tests.Messaging;
+using ProductPlatform.Testing;
 using AdminProduct = Admin.Data.Products.Product;
 using MainProduct = Main.Data.Products.Product;
 

@@ -1,6 +1,7 @@
 using Admin.Data.Users;
+using ProductPlatform.Testing;
+using ProductPlatform.Testing.Servers;
 using ProductPlatform.Tests.Messaging;
-using ProductPlatform.Tests.Servers;
 
 namespace ProductPlatform.Tests.Chaos;
 

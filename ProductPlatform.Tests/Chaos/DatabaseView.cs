@@ -1,5 +1,5 @@
 using MySqlConnector;
-using ProductPlatform.Tests.Messaging;
+using ProductPlatform.Testing;
 
 namespace ProductPlatform.Tests.Chaos;
 

@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using CliWrap.Exceptions;
 using MySqlConnector;
-using ProductPlatform.Tests.Messaging;
-using ProductPlatform.Tests.Servers;
+using ProductPlatform.Testing;
+using ProductPlatform.Testing.Servers;
 
 namespace ProductPlatform.Tests.Chaos;
 

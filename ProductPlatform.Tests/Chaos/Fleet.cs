@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using MySqlConnector;
-using ProductPlatform.Tests.Credentials;
-using ProductPlatform.Tests.Messaging;
+using ProductPlatform.Testing;
 
 namespace ProductPlatform.Tests.Chaos;
 

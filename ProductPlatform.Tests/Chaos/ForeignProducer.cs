@@ -4,7 +4,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using ProductPlatform.Database;
 using ProductPlatform.Messaging.Receiving;
-using ProductPlatform.Tests.Messaging;
+using ProductPlatform.Testing;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 

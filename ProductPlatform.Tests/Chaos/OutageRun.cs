@@ -1,6 +1,6 @@
 using System.Globalization;
-using ProductPlatform.Tests.Messaging;
-using ProductPlatform.Tests.Servers;
+using ProductPlatform.Testing;
+using ProductPlatform.Testing.Servers;
 
 namespace ProductPlatform.Tests.Chaos;
 

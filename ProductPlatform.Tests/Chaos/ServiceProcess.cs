@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using ProductPlatform.Tests.Servers;
+using ProductPlatform.Testing.Servers;
 
 namespace ProductPlatform.Tests.Chaos;
 

@@ -3,8 +3,7 @@ using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text;
 using Admin.Data.Users;
-using ProductPlatform.Tests.Messaging;
-using ProductPlatform.Tests.Security;
+using ProductPlatform.Testing;
 
 namespace ProductPlatform.Tests.Chaos;
 
@@ -36,7 +35,7 @@ internal sealed class SlowReaders(Fleet fleet, ChaosOptions options)
             NormalizedUserName = UserName.ToUpperInvariant(),
             Email = $"{UserName}@example.com",
             NormalizedEmail = $"{UserName}@example.com".ToUpperInvariant(),
-            PasswordHash = DashboardFixture.PasswordHash,
+            PasswordHash = TestPassword.Hash,
             SecurityStamp = Guid.NewGuid().ToString(),
             IsStaff = true,
             IsSuperuser = true,
@@ -48,7 +47,7 @@ internal sealed class SlowReaders(Fleet fleet, ChaosOptions options)
     internal async Task SignInAsync()
     {
         using var visitor = new Visitor(fleet.AdminApi[0].Address);
-        _cookies = await visitor.SignInAsync(UserName, DashboardFixture.Password) is not null
+        _cookies = await visitor.SignInAsync(UserName, TestPassword.Text) is not null
             ? visitor.CookieHeader
             : throw new InvalidOperationException($"{UserName} cannot sign in.");
     }

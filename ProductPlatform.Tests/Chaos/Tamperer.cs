@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
-using ProductPlatform.Tests.Messaging;
+using ProductPlatform.Testing;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 

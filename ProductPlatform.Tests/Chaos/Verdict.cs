@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
-using ProductPlatform.Tests.Messaging;
+using ProductPlatform.Testing;
 
 namespace ProductPlatform.Tests.Chaos;
 

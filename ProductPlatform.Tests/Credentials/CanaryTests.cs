@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using MySqlConnector;
-using ProductPlatform.Tests.Messaging;
+using ProductPlatform.Testing;
 using ProductPlatform.Tests.Tls;
 
 namespace ProductPlatform.Tests.Credentials;

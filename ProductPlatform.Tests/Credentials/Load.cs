@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using ProductPlatform.Tests.Messaging;
+using ProductPlatform.Testing;
 
 namespace ProductPlatform.Tests.Credentials;
 

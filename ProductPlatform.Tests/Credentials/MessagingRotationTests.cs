@@ -5,7 +5,7 @@ using Amazon.SecretsManager;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using ProductPlatform.Tests.Messaging;
+using ProductPlatform.Testing;
 
 namespace ProductPlatform.Tests.Credentials;
 

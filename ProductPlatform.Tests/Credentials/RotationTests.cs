@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using ProductPlatform.Tests.Messaging;
-using ProductPlatform.Tests.Servers;
+using ProductPlatform.Testing;
+using ProductPlatform.Testing.Servers;
 
 namespace ProductPlatform.Tests.Credentials;
 

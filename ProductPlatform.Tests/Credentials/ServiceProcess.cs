@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using CliWrap;
 using ProductPlatform.AppHost.Endpoints;
-using ProductPlatform.Tests.Messaging;
+using ProductPlatform.Testing;
 
 namespace ProductPlatform.Tests.Credentials;
 

@@ -6,10 +6,10 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MySqlConnector;
 using ProductPlatform.Database;
+using ProductPlatform.Testing.Servers;
 using ProductPlatform.Tests.AdminApi;
 using ProductPlatform.Tests.Http;
 using ProductPlatform.Tests.MainApi;
-using ProductPlatform.Tests.Servers;
 
 namespace ProductPlatform.Tests.Database;
 

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using CliWrap;
 using ProductPlatform.AppHost.Endpoints;
+using ProductPlatform.Testing;
 using ProductPlatform.Tests.Tls;
 
 namespace ProductPlatform.Tests.Http;
@@ -54,7 +55,7 @@ internal sealed class NginxProxy : IAsyncDisposable
     internal static async Task<NginxProxy> StartAsync(Uri service)
     {
         var proxy = new NginxProxy(service);
-        Assert.True(await AppHost.Eventually.GetAsync(proxy.ListensAsync, listens => listens || proxy._process.Task.IsCompleted), "nginx does not listen.");
+        Assert.True(await Eventually.GetAsync(proxy.ListensAsync, listens => listens || proxy._process.Task.IsCompleted), "nginx does not listen.");
         return proxy;
     }
 

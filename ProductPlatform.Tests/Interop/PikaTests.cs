@@ -6,6 +6,7 @@ using Main.Data.Likes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using ProductPlatform.Testing;
 using ProductPlatform.Tests.Messaging;
 
 namespace ProductPlatform.Tests.Interop;

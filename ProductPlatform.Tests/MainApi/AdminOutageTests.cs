@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Net;
-using ProductPlatform.Tests.AppHost;
+using ProductPlatform.Testing;
 using ProductPlatform.Tests.Http;
 
 namespace ProductPlatform.Tests.MainApi;

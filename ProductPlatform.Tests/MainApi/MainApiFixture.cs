@@ -4,7 +4,7 @@ using Main.Data;
 using Main.Data.Products;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using ProductPlatform.Tests.Servers;
+using ProductPlatform.Testing.Servers;
 
 namespace ProductPlatform.Tests.MainApi;
 

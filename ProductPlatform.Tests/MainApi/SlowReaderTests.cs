@@ -4,8 +4,8 @@ using Main.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MySqlConnector;
+using ProductPlatform.Testing.Servers;
 using ProductPlatform.Tests.Http;
-using ProductPlatform.Tests.Servers;
 
 namespace ProductPlatform.Tests.MainApi;
 

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using ProductPlatform.Messaging.Contracts;
+using ProductPlatform.Testing;
 using RabbitMQ.Client;
 
 namespace ProductPlatform.Tests.Messaging;

@@ -9,6 +9,8 @@ using ProductPlatform.Database;
 using ProductPlatform.Messaging;
 using ProductPlatform.Messaging.Contracts;
 using ProductPlatform.Messaging.Receiving;
+using ProductPlatform.Testing;
+using ProductPlatform.Testing.Servers;
 using ProductPlatform.Tests.Credentials;
 using ProductPlatform.Tests.Servers;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ProductPlatform.AppHost.Endpoints;
+using ProductPlatform.Testing;
 
 namespace ProductPlatform.Tests.Messaging;
 

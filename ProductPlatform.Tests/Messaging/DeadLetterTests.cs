@@ -9,6 +9,7 @@ using ProductPlatform.Messaging.Connection;
 using ProductPlatform.Messaging.Contracts;
 using ProductPlatform.Messaging.DeadLetters;
 using ProductPlatform.Messaging.Receiving;
+using ProductPlatform.Testing;
 using RabbitMQ.Client;
 
 namespace ProductPlatform.Tests.Messaging;

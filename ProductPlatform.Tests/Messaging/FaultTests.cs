@@ -8,6 +8,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ProductPlatform.Messaging.Publishing;
+using ProductPlatform.Testing;
+using ProductPlatform.Testing.Servers;
 using ProductPlatform.Tests.Credentials;
 using ProductPlatform.Tests.Servers;
 

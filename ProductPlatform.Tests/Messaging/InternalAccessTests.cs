@@ -1,6 +1,7 @@
 using System.Net;
 using Main.Worker;
 using Microsoft.AspNetCore.Builder;
+using ProductPlatform.Testing;
 using ProductPlatform.Workers;
 
 namespace ProductPlatform.Tests.Messaging;

@@ -4,6 +4,7 @@ using Admin.Worker;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using ProductPlatform.Testing;
 
 namespace ProductPlatform.Tests.Messaging;
 

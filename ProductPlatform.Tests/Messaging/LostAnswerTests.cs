@@ -4,6 +4,7 @@ using Main.Data;
 using Main.Data.Likes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using ProductPlatform.Testing;
 
 namespace ProductPlatform.Tests.Messaging;
 

@@ -1,5 +1,6 @@
 using CliWrap;
 using CliWrap.Buffered;
+using ProductPlatform.Testing;
 
 namespace ProductPlatform.Tests.Messaging;
 

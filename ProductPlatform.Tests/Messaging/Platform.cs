@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using ProductPlatform.Testing;
 using ProductPlatform.Workers;
 
 namespace ProductPlatform.Tests.Messaging;

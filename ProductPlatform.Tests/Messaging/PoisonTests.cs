@@ -1,6 +1,7 @@
 using System.Text;
 using Admin.Data.Products;
 using Microsoft.EntityFrameworkCore;
+using ProductPlatform.Testing;
 
 namespace ProductPlatform.Tests.Messaging;
 

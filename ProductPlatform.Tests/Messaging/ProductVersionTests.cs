@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using ProductPlatform.Messaging.Contracts;
+using ProductPlatform.Testing;
 
 namespace ProductPlatform.Tests.Messaging;
 

@@ -1,6 +1,7 @@
 using Main.Data.Products;
 using Microsoft.EntityFrameworkCore;
 using ProductPlatform.Messaging.Contracts;
+using ProductPlatform.Testing;
 
 namespace ProductPlatform.Tests.Messaging;
 

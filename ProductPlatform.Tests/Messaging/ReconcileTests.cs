@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ProductPlatform.Messaging.Publishing;
 using ProductPlatform.Messaging.Receiving;
+using ProductPlatform.Testing;
 
 namespace ProductPlatform.Tests.Messaging;
 

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using ProductPlatform.Database;
 using ProductPlatform.Messaging.Publishing;
+using ProductPlatform.Testing;
 using RabbitMQ.Client;
 
 namespace ProductPlatform.Tests.Messaging;

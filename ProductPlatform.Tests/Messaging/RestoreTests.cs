@@ -2,6 +2,7 @@ using Admin.Data.Products;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using ProductPlatform.Testing;
 
 namespace ProductPlatform.Tests.Messaging;
 

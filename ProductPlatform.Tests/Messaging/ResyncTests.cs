@@ -3,6 +3,7 @@ using Admin.Data.Products;
 using Admin.Worker.Resync;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using ProductPlatform.Testing;
 
 namespace ProductPlatform.Tests.Messaging;
 

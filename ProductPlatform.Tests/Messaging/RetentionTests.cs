@@ -13,6 +13,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using ProductPlatform.Database.Retention;
 using ProductPlatform.Messaging.Receiving;
+using ProductPlatform.Testing;
 using MainProduct = Main.Data.Products.Product;
 
 namespace ProductPlatform.Tests.Messaging;

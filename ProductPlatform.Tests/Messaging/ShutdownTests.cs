@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using ProductPlatform.Messaging;
 using ProductPlatform.Messaging.Contracts;
 using ProductPlatform.Messaging.Receiving;
+using ProductPlatform.Testing;
 using RabbitMQ.Client;
 
 namespace ProductPlatform.Tests.Messaging;

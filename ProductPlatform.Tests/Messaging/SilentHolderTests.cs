@@ -11,6 +11,7 @@ using Microsoft.Extensions.Options;
 using ProductPlatform.Database;
 using ProductPlatform.Messaging.Connection;
 using ProductPlatform.Messaging.Publishing;
+using ProductPlatform.Testing;
 
 namespace ProductPlatform.Tests.Messaging;
 

@@ -1,6 +1,6 @@
 using CliWrap;
 using CliWrap.Buffered;
-using ProductPlatform.Tests.AppHost;
+using ProductPlatform.Testing;
 
 namespace ProductPlatform.Tests.Offline;
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
+using ProductPlatform.Testing;
 using ProductPlatform.Tests.MainApi;
 
 namespace ProductPlatform.Tests.Security;
@@ -84,7 +85,7 @@ public sealed partial class CookieTests(DashboardFixture dashboard) : IAsyncLife
     {
         using var visitor = await SignInAsync(dashboard);
         await using var replica = dashboard.Start();
-        using var elsewhere = new Visitor(replica, cookies: _cookies);
+        using var elsewhere = replica.NewVisitor(cookies: _cookies);
 
         Assert.Equal(200, await elsewhere.StatusAsync("/admin"));
         Assert.Single(_cookies.GetAllCookies(), cookie => cookie.Name.StartsWith("session", StringComparison.Ordinal));
@@ -96,8 +97,8 @@ public sealed partial class CookieTests(DashboardFixture dashboard) : IAsyncLife
         using var certificate = SelfSigned();
         await using var app = dashboard.StartWith(certificate);
         var user = await dashboard.AddUserAsync();
-        using var visitor = new Visitor(app, user, _cookies);
-        Assert.NotNull(await visitor.SignInAsync(user.UserName!, DashboardFixture.Password));
+        using var visitor = app.NewVisitor(user, _cookies);
+        Assert.NotNull(await visitor.SignInAsync(user.UserName!, TestPassword.Text));
         await visitor.PostStatusAsync("/admin/preferences", ("theme", "dark"));
 
         Assert.All(_cookies.GetAllCookies(), cookie => Assert.True(cookie.Secure && cookie.Name.StartsWith("__Secure-", StringComparison.Ordinal) && cookie.Path == "/admin", cookie.Name));
@@ -119,7 +120,7 @@ public sealed partial class CookieTests(DashboardFixture dashboard) : IAsyncLife
         var plain = visitor.CookieHeader;
         foreach (var header in (string[])[plain, plain.Replace("session-", "__Secure-session-", StringComparison.Ordinal)])
         {
-            using var tossed = new Visitor(app, cookies: new CookieContainer());
+            using var tossed = app.NewVisitor(cookies: new CookieContainer());
             using var request = new HttpRequestMessage(HttpMethod.Get, "/admin") { Headers = { { "Cookie", header } } };
             using var response = await tossed.Http.SendAsync(request);
             Assert.Equal(header == plain ? HttpStatusCode.Redirect : HttpStatusCode.OK, response.StatusCode);
@@ -129,8 +130,8 @@ public sealed partial class CookieTests(DashboardFixture dashboard) : IAsyncLife
     private async Task<Visitor> SignInAsync(DashboardFixture fixture)
     {
         var user = await fixture.AddUserAsync(user => user.IsSuperuser = true);
-        var visitor = new Visitor(fixture.App, user, _cookies);
-        Assert.Equal("/admin", await visitor.SignInAsync(user.UserName!, DashboardFixture.Password));
+        var visitor = fixture.App.NewVisitor(user, _cookies);
+        Assert.Equal("/admin", await visitor.SignInAsync(user.UserName!, TestPassword.Text));
         return visitor;
     }
 

@@ -4,23 +4,15 @@ using Admin.Data.Users;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
+using ProductPlatform.Testing;
+using ProductPlatform.Testing.Servers;
 using ProductPlatform.Tests.AdminApi;
-using ProductPlatform.Tests.Servers;
 
 namespace ProductPlatform.Tests.Security;
 
 /// <summary>Admin.Api with its dashboard, a real database and people to sign in.</summary>
 public sealed class DashboardFixture : IAsyncLifetime
 {
-    public const string Password = "Quite-a-long-1-for-tests";
-
-    // A hash holds nothing of its user, and is made to take long: once is enough.
-    private static readonly Lazy<string> Hash = new(() =>
-        new PasswordHasher<User>(Options.Create(new PasswordHasherOptions { IterationCount = 210_000 })).HashPassword(new User { Name = "", Email = "" }, Password));
-
-    internal static string PasswordHash => Hash.Value;
-
     private static int _numbers;
     private string _broker = "";
 
@@ -57,7 +49,7 @@ public sealed class DashboardFixture : IAsyncLifetime
         foreach (var permission in permissions)
             user.Permissions.Add(new UserGrant { Permission = permission });
         change?.Invoke(user);
-        user.PasswordHash ??= PasswordHash;
+        user.PasswordHash ??= TestPassword.Hash;
         await WithAsync(async services =>
         {
             var result = await services.GetRequiredService<UserManager<User>>().CreateAsync(user);
@@ -73,12 +65,12 @@ public sealed class DashboardFixture : IAsyncLifetime
 
     public async Task<Visitor> VisitAsync(User user)
     {
-        var visitor = new Visitor(App, user);
-        Assert.Equal("/admin", await visitor.SignInAsync(user.UserName!, Password));
+        var visitor = App.NewVisitor(user);
+        Assert.Equal("/admin", await visitor.SignInAsync(user.UserName!, TestPassword.Text));
         return visitor;
     }
 
-    public Visitor Stranger() => new(App);
+    public Visitor Stranger() => App.NewVisitor();
 
     public async Task WithAsync(Func<IServiceProvider, Task> use)
     {

@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using CliWrap;
 using CliWrap.Buffered;
 using Microsoft.EntityFrameworkCore;
+using ProductPlatform.Testing;
 using ProductPlatform.Web.Keys;
 
 namespace ProductPlatform.Tests.Security;
@@ -32,10 +33,10 @@ public sealed class KeyRingTests : IAsyncLifetime
         await using var replica = _dashboard.Start(settings);
         var user = await _dashboard.AddUserAsync();
         var cookies = new System.Net.CookieContainer();
-        using var visitor = new Visitor(app, user, cookies);
-        Assert.NotNull(await visitor.SignInAsync(user.UserName!, DashboardFixture.Password));
+        using var visitor = app.NewVisitor(user, cookies);
+        Assert.NotNull(await visitor.SignInAsync(user.UserName!, TestPassword.Text));
 
-        using var elsewhere = new Visitor(replica, cookies: cookies);
+        using var elsewhere = replica.NewVisitor(cookies: cookies);
         Assert.Equal(200, await elsewhere.StatusAsync("/admin"));
         Assert.All(await KeysAsync(), key => Assert.True(IsEncrypted(key), key));
     }
@@ -54,8 +55,8 @@ public sealed class KeyRingTests : IAsyncLifetime
         await using var app = _dashboard.Start(settings);
         var user = await _dashboard.AddUserAsync();
         var cookies = new System.Net.CookieContainer();
-        using var visitor = new Visitor(app, user, cookies);
-        Assert.NotNull(await visitor.SignInAsync(user.UserName!, DashboardFixture.Password));
+        using var visitor = app.NewVisitor(user, cookies);
+        Assert.NotNull(await visitor.SignInAsync(user.UserName!, TestPassword.Text));
         Assert.Single(await KeysAsync(), IsEncrypted);
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Admin.Data.Users;
+using ProductPlatform.Testing;
 using ProductPlatform.Tests.AdminApi;
 
 namespace ProductPlatform.Tests.Security;
@@ -24,7 +25,7 @@ public sealed class LockoutTests(DashboardFixture dashboard) : IAsyncLifetime
     {
         await FailAsync(Enumerable.Range(2, 8).Select(last => $"127.0.0.{last}"));
 
-        Assert.False(await CanSignInAsync(new Visitor(_app, from: "127.0.0.100")));
+        Assert.False(await CanSignInAsync(_app.NewVisitor(from: "127.0.0.100")));
     }
 
     [Fact]
@@ -33,7 +34,7 @@ public sealed class LockoutTests(DashboardFixture dashboard) : IAsyncLifetime
         var cookies = await SignedOutBrowserAsync(_user);
         await FailAsync(Enumerable.Range(2, 8).Select(last => $"127.0.0.{last}"));
 
-        Assert.True(await CanSignInAsync(new Visitor(_app, cookies: cookies, from: "127.0.0.100")));
+        Assert.True(await CanSignInAsync(_app.NewVisitor(cookies: cookies, from: "127.0.0.100")));
     }
 
     [Fact]
@@ -42,8 +43,8 @@ public sealed class LockoutTests(DashboardFixture dashboard) : IAsyncLifetime
         var cookies = await SignedOutBrowserAsync(_user);
         await FailAsync(Enumerable.Repeat("127.0.0.1", 6));
 
-        Assert.False(await CanSignInAsync(new Visitor(_app)));
-        Assert.True(await CanSignInAsync(new Visitor(_app, cookies: cookies)));
+        Assert.False(await CanSignInAsync(_app.NewVisitor()));
+        Assert.True(await CanSignInAsync(_app.NewVisitor(cookies: cookies)));
     }
 
     [Fact]
@@ -52,12 +53,12 @@ public sealed class LockoutTests(DashboardFixture dashboard) : IAsyncLifetime
         var cookies = await SignedOutBrowserAsync(_user);
         for (var i = 0; i < 5; i++)
         {
-            using var known = new Visitor(_app, cookies: cookies);
+            using var known = _app.NewVisitor(cookies: cookies);
             Assert.Null(await known.SignInAsync(_user.UserName!, "wrong"));
         }
 
-        Assert.False(await CanSignInAsync(new Visitor(_app, cookies: cookies)));
-        Assert.True(await CanSignInAsync(new Visitor(_app, from: "127.0.0.2")));
+        Assert.False(await CanSignInAsync(_app.NewVisitor(cookies: cookies)));
+        Assert.True(await CanSignInAsync(_app.NewVisitor(from: "127.0.0.2")));
     }
 
     [Fact]
@@ -66,18 +67,18 @@ public sealed class LockoutTests(DashboardFixture dashboard) : IAsyncLifetime
         var cookies = await SignedOutBrowserAsync(await dashboard.AddUserAsync());
         await FailAsync(Enumerable.Repeat("127.0.0.1", 6));
 
-        Assert.False(await CanSignInAsync(new Visitor(_app, cookies: cookies)));
+        Assert.False(await CanSignInAsync(_app.NewVisitor(cookies: cookies)));
     }
 
     [Fact]
     public async Task Users_who_share_a_browser_are_all_known_there()
     {
         var cookies = await SignedOutBrowserAsync(_user);
-        using (var other = new Visitor(_app, cookies: cookies))
-            Assert.NotNull(await other.SignInAsync((await dashboard.AddUserAsync()).UserName!, DashboardFixture.Password));
+        using (var other = _app.NewVisitor(cookies: cookies))
+            Assert.NotNull(await other.SignInAsync((await dashboard.AddUserAsync()).UserName!, TestPassword.Text));
         await FailAsync(Enumerable.Repeat("127.0.0.1", 6));
 
-        Assert.True(await CanSignInAsync(new Visitor(_app, cookies: cookies)));
+        Assert.True(await CanSignInAsync(_app.NewVisitor(cookies: cookies)));
     }
 
     [Fact]
@@ -88,7 +89,7 @@ public sealed class LockoutTests(DashboardFixture dashboard) : IAsyncLifetime
         mark.Value = mark.Value[..^4] + (mark.Value[^4] == 'A' ? "B" : "A") + mark.Value[^3..];
         await FailAsync(Enumerable.Repeat("127.0.0.1", 6));
 
-        Assert.False(await CanSignInAsync(new Visitor(_app, cookies: cookies)));
+        Assert.False(await CanSignInAsync(_app.NewVisitor(cookies: cookies)));
     }
 
     [Fact]
@@ -96,20 +97,20 @@ public sealed class LockoutTests(DashboardFixture dashboard) : IAsyncLifetime
     {
         var cookies = await SignedOutBrowserAsync(_user);
         await using var limited = dashboard.Start(("RateLimits:SignInsPerMinute", "2"), ("SignIn:FailuresPerAddress", "100000"));
-        using var stranger = new Visitor(limited);
+        using var stranger = limited.NewVisitor();
         for (var i = 0; i < 2; i++)
             Assert.Equal(200, await stranger.PostStatusAsync("/admin/login", ("username", "nobody"), ("password", "wrong")));
         Assert.Equal(429, await stranger.PostStatusAsync("/admin/login", ("username", "nobody"), ("password", "wrong")));
 
-        using var known = new Visitor(limited, cookies: cookies);
-        Assert.Equal("/admin", await known.SignInAsync(_user.UserName!, DashboardFixture.Password));
+        using var known = limited.NewVisitor(cookies: cookies);
+        Assert.Equal("/admin", await known.SignInAsync(_user.UserName!, TestPassword.Text));
     }
 
     private async Task FailAsync(IEnumerable<string> addresses)
     {
         foreach (var address in addresses)
         {
-            using var stranger = new Visitor(_app, from: address);
+            using var stranger = _app.NewVisitor(from: address);
             Assert.Null(await stranger.SignInAsync(_user.UserName!, "wrong"));
         }
     }
@@ -117,15 +118,15 @@ public sealed class LockoutTests(DashboardFixture dashboard) : IAsyncLifetime
     private async Task<bool> CanSignInAsync(Visitor visitor)
     {
         using (visitor)
-            return await visitor.SignInAsync(_user.UserName!, DashboardFixture.Password) is not null;
+            return await visitor.SignInAsync(_user.UserName!, TestPassword.Text) is not null;
     }
 
     /// <summary>The cookies of a browser in which a user has signed in, and out.</summary>
     private async Task<CookieContainer> SignedOutBrowserAsync(User user)
     {
         var cookies = new CookieContainer();
-        using var visitor = new Visitor(_app, user, cookies);
-        Assert.NotNull(await visitor.SignInAsync(user.UserName!, DashboardFixture.Password));
+        using var visitor = _app.NewVisitor(user, cookies);
+        Assert.NotNull(await visitor.SignInAsync(user.UserName!, TestPassword.Text));
         Assert.Equal(302, await visitor.PostStatusAsync("/admin/logout"));
         return cookies;
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using Admin.Data.Users;
 using Microsoft.EntityFrameworkCore;
+using ProductPlatform.Testing;
 
 namespace ProductPlatform.Tests.Security;
 

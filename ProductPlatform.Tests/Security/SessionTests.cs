@@ -3,6 +3,7 @@ using System.Net;
 using Admin.Data.Auth;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using ProductPlatform.Testing;
 
 namespace ProductPlatform.Tests.Security;
 
@@ -50,28 +51,28 @@ public sealed class SessionTests(DashboardFixture dashboard)
         using var other = await dashboard.VisitAsync(visitor.User!);
 
         const string next = "Another-long-1-for-tests";
-        Assert.Equal(302, await visitor.PostStatusAsync("/admin/password", ("current", DashboardFixture.Password), ("password", next), ("again", next)));
+        Assert.Equal(302, await visitor.PostStatusAsync("/admin/password", ("current", TestPassword.Text), ("password", next), ("again", next)));
 
         Assert.Equal(200, await visitor.StatusAsync("/admin"));
         Assert.Equal(302, await other.StatusAsync("/admin"));
-        Assert.Null(await other.SignInAsync(visitor.User!.UserName!, DashboardFixture.Password));
+        Assert.Null(await other.SignInAsync(visitor.User!.UserName!, TestPassword.Text));
         Assert.Equal("/admin", await other.SignInAsync(visitor.User!.UserName!, next));
     }
 
     [Theory]
     [InlineData("wrong", "Another-long-1-for-tests", "Another-long-1-for-tests", "entered incorrectly")]
-    [InlineData(DashboardFixture.Password, "Another-long-1-for-tests", "Another-long-2-for-tests", "didn't match")]
-    [InlineData(DashboardFixture.Password, "short1!", "short1!", "too short")]
-    [InlineData(DashboardFixture.Password, "83920175548", "83920175548", "entirely numeric")]
-    [InlineData(DashboardFixture.Password, "Password123!", "Password123!", "too common")]
-    [InlineData(DashboardFixture.Password, "somebodyelse", "somebodyelse", "too similar to the name")]
+    [InlineData(TestPassword.Text, "Another-long-1-for-tests", "Another-long-2-for-tests", "didn't match")]
+    [InlineData(TestPassword.Text, "short1!", "short1!", "too short")]
+    [InlineData(TestPassword.Text, "83920175548", "83920175548", "entirely numeric")]
+    [InlineData(TestPassword.Text, "Password123!", "Password123!", "too common")]
+    [InlineData(TestPassword.Text, "somebodyelse", "somebodyelse", "too similar to the name")]
     public async Task A_password_that_will_not_do_changes_nothing(string current, string password, string again, string reason)
     {
         using var visitor = await dashboard.VisitAsync();
         using var response = await visitor.PostAsync("/admin/password", ("current", current), ("password", password), ("again", again));
         Assert.Contains(reason, WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync()), StringComparison.Ordinal);
         using var next = dashboard.Stranger();
-        Assert.Equal("/admin", await next.SignInAsync(visitor.User!.UserName!, DashboardFixture.Password));
+        Assert.Equal("/admin", await next.SignInAsync(visitor.User!.UserName!, TestPassword.Text));
     }
 
     [Fact]
@@ -106,8 +107,8 @@ public sealed class SessionTests(DashboardFixture dashboard)
     {
         await using var app = dashboard.Start(("Sessions:IdleTimeout", "01:00:00"), ("Sessions:Lifetime", "02:00:00"), ("SignIn:FailuresPerAddress", "100000"));
         var user = await dashboard.AddUserAsync();
-        using var visitor = new Visitor(app, user);
-        await visitor.SignInAsync(user.UserName!, DashboardFixture.Password);
+        using var visitor = app.NewVisitor(user);
+        await visitor.SignInAsync(user.UserName!, TestPassword.Text);
         await AgeAsync(visitor, TimeSpan.Parse(unused, CultureInfo.InvariantCulture), TimeSpan.Parse(old, CultureInfo.InvariantCulture));
         Assert.Equal(expected, await visitor.StatusAsync("/admin"));
     }
@@ -159,7 +160,7 @@ public sealed class SessionTests(DashboardFixture dashboard)
     {
         var user = await dashboard.AddUserAsync();
         using var visitor = dashboard.Stranger();
-        using var response = await visitor.PostAsync("/admin/login", ("username", user.UserName!), ("password", DashboardFixture.Password));
+        using var response = await visitor.PostAsync("/admin/login", ("username", user.UserName!), ("password", TestPassword.Text));
         var cookie = response.Headers.GetValues("Set-Cookie").Single(header => header.StartsWith("session-admin-", StringComparison.Ordinal)).ToLowerInvariant();
         Assert.Contains("; httponly", cookie, StringComparison.Ordinal);
         Assert.Contains("; samesite=lax", cookie, StringComparison.Ordinal);

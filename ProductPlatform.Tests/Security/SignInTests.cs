@@ -2,6 +2,7 @@ using System.Net;
 using Admin.Data.Users;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using ProductPlatform.Testing;
 
 namespace ProductPlatform.Tests.Security;
 
@@ -30,7 +31,7 @@ public sealed class SignInTests(DashboardFixture dashboard)
             user.PasswordHash = why == "without a password" ? "!" : null;
         });
         var name = why switch { "nobody" => "nobody-of-that-name", "empty" => "", _ => user.UserName! };
-        var password = why switch { "wrong password" => "wrong", "no password" => "", _ => DashboardFixture.Password };
+        var password = why switch { "wrong password" => "wrong", "no password" => "", _ => TestPassword.Text };
         using var visitor = dashboard.Stranger();
         using var response = await visitor.PostAsync("/admin/login", ("username", name), ("password", password));
 
@@ -47,7 +48,7 @@ public sealed class SignInTests(DashboardFixture dashboard)
         for (var i = 0; i < 5; i++)
             Assert.Null(await visitor.SignInAsync(user.UserName!, "wrong"));
 
-        using var response = await visitor.PostAsync("/admin/login", ("username", user.UserName!), ("password", DashboardFixture.Password));
+        using var response = await visitor.PostAsync("/admin/login", ("username", user.UserName!), ("password", TestPassword.Text));
         Assert.Contains(Refusal, WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync()), StringComparison.Ordinal);
     }
 
@@ -60,7 +61,7 @@ public sealed class SignInTests(DashboardFixture dashboard)
             using var visitor = dashboard.Stranger();
             for (var i = 0; i < 4; i++)
                 Assert.Null(await visitor.SignInAsync(user.UserName!, "wrong"));
-            Assert.Equal("/admin", await visitor.SignInAsync(user.UserName!, DashboardFixture.Password));
+            Assert.Equal("/admin", await visitor.SignInAsync(user.UserName!, TestPassword.Text));
         }
     }
 
@@ -80,7 +81,7 @@ public sealed class SignInTests(DashboardFixture dashboard)
         using var visitor = dashboard.Stranger();
         for (var i = 0; i < 6; i++)
             await visitor.SignInAsync(locked.UserName!, "wrong");
-        Assert.Equal("/admin", await visitor.SignInAsync(other.UserName!, DashboardFixture.Password));
+        Assert.Equal("/admin", await visitor.SignInAsync(other.UserName!, TestPassword.Text));
     }
 
     [Theory]
@@ -111,7 +112,7 @@ public sealed class SignInTests(DashboardFixture dashboard)
     {
         var user = await dashboard.AddUserAsync();
         using var visitor = dashboard.Stranger();
-        Assert.Equal(expected, await visitor.SignInAsync(user.UserName!, DashboardFixture.Password, next));
+        Assert.Equal(expected, await visitor.SignInAsync(user.UserName!, TestPassword.Text, next));
     }
 
     [Fact]
@@ -157,7 +158,7 @@ public sealed class SignInTests(DashboardFixture dashboard)
     public async Task Too_many_tries_from_one_address_are_told_when_to_come_back()
     {
         await using var app = dashboard.Start(("RateLimits:SignInsPerMinute", "3"));
-        using var visitor = new Visitor(app);
+        using var visitor = app.NewVisitor();
         for (var i = 0; i < 3; i++)
             await visitor.SignInAsync(DashboardFixture.NewName("nobody"), "wrong");
         using var response = await visitor.PostAsync("/admin/login", ("username", "nobody"), ("password", "wrong"));

@@ -1,6 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
-using ProductPlatform.Tests.Messaging;
+using ProductPlatform.Testing;
 
 namespace ProductPlatform.Tests.Security;
 
@@ -41,7 +41,7 @@ public sealed class StreamTests(DashboardFixture dashboard)
         });
 
         // Much less than the ten minutes after which every stream ends.
-        await events.ReadToEndAsync().WaitAsync(Eventually.Patience);
+        await events.ReadToEndAsync().WaitAsync(Eventually.Timeout);
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class StreamTests(DashboardFixture dashboard)
         var rest = stayingEvents.ReadToEndAsync();
 
         await leaving.PostStatusAsync("/admin/logout");
-        await leavingEvents.ReadToEndAsync().WaitAsync(Eventually.Patience);
+        await leavingEvents.ReadToEndAsync().WaitAsync(Eventually.Timeout);
 
         Assert.False(rest.IsCompleted);
     }
@@ -80,7 +80,7 @@ public sealed class StreamTests(DashboardFixture dashboard)
             string? line;
             do
             {
-                line = await events.ReadLineAsync().WaitAsync(Eventually.Patience);
+                line = await events.ReadLineAsync().WaitAsync(Eventually.Timeout);
             }
             while (line is "" or "data: {}" || line?.StartsWith("retry:", StringComparison.Ordinal) == true);
             Assert.Equal($"data: {expected}", line);
@@ -100,8 +100,8 @@ public sealed class StreamTests(DashboardFixture dashboard)
     {
         await using var app = dashboard.Start(("Sessions:StreamsPerUser", "2"), ("SignIn:FailuresPerAddress", "100000"));
         var user = await dashboard.AddUserAsync(null, "products.view");
-        using var visitor = new Visitor(app, user);
-        Assert.NotNull(await visitor.SignInAsync(user.UserName!, DashboardFixture.Password));
+        using var visitor = app.NewVisitor(user);
+        Assert.NotNull(await visitor.SignInAsync(user.UserName!, TestPassword.Text));
         using var first = await visitor.Http.GetAsync(Path, HttpCompletionOption.ResponseHeadersRead);
         using var second = await visitor.Http.GetAsync(Path, HttpCompletionOption.ResponseHeadersRead);
 

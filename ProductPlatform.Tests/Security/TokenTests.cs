@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Admin.Data.Users;
 using Microsoft.EntityFrameworkCore;
+using ProductPlatform.Testing;
 using ProductPlatform.Tests.Http;
 
 namespace ProductPlatform.Tests.Security;

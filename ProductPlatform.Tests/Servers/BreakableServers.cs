@@ -1,3 +1,5 @@
+using ProductPlatform.Testing.Servers;
+
 namespace ProductPlatform.Tests.Servers;
 
 /// <summary>A pair for the tests that break servers: they take turns, and each finds both servers running.</summary>

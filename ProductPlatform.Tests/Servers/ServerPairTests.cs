@@ -1,4 +1,5 @@
 using MySqlConnector;
+using ProductPlatform.Testing.Servers;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 

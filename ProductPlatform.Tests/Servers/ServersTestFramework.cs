@@ -1,4 +1,5 @@
 using System.Reflection;
+using ProductPlatform.Testing.Servers;
 using Xunit.Abstractions;
 using Xunit.Sdk;
 

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ProductPlatform.ServiceDefaults;
+using ProductPlatform.Testing;
 using ProductPlatform.Tests.Credentials;
-using ProductPlatform.Tests.Messaging;
 
 namespace ProductPlatform.Tests.Tls;
 

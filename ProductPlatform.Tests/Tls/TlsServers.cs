@@ -1,6 +1,6 @@
 using Aspire.Hosting;
 using ProductPlatform.AppHost.Endpoints;
-using ProductPlatform.Tests.Servers;
+using ProductPlatform.Testing.Servers;
 
 namespace ProductPlatform.Tests.Tls;
 

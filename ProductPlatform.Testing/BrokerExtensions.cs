@@ -1,21 +1,13 @@
 using System.Text;
-using ProductPlatform.Messaging.Connection;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 
-namespace ProductPlatform.Tests.Messaging;
+namespace ProductPlatform.Testing;
 
 /// <summary>What tests do at the broker, as another party would.</summary>
 internal static class BrokerExtensions
 {
     internal static async Task<uint> CountAsync(this IChannel channel, string queue) => (await channel.QueueDeclarePassiveAsync(queue)).MessageCount;
-
-    /// <summary>Declares what the platform declares, so that a test need not wait for it.</summary>
-    internal static async Task DeclareTopologyAsync(this Scenario scenario)
-    {
-        await using var channel = await scenario.OpenChannelAsync();
-        await TopologyDeclaration.DeclareAsync(scenario.Connection, new MessagingOptions(), CancellationToken.None);
-    }
 
     /// <summary>Has the broker close the connections of that name in this virtual host.</summary>
     internal static Task<string> CloseConnectionsAsync(this Scenario scenario, string client) =>

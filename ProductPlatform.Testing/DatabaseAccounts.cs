@@ -1,6 +1,6 @@
 using MySqlConnector;
 
-namespace ProductPlatform.Tests.Credentials;
+namespace ProductPlatform.Testing;
 
 /// <summary>The users of one database, as its administrator sees them.</summary>
 internal sealed class DatabaseAccounts(string rootConnectionString)

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Serilog;
 
-namespace ProductPlatform.Tests.Servers;
+namespace ProductPlatform.Testing.Servers;
 
 /// <summary>What hosts and their resources log goes to a file each; ./test says where they are when a test has failed.</summary>
 internal static class TestLog

@@ -8,11 +8,11 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ProductPlatform.Database;
 using ProductPlatform.ServiceDefaults;
-using ProductPlatform.Tests.Servers;
+using ProductPlatform.Testing.Servers;
 using ProductPlatform.Web;
 using RabbitMQ.Client;
 
-namespace ProductPlatform.Tests.Messaging;
+namespace ProductPlatform.Testing;
 
 /// <summary>Two databases and a virtual host of one's own, and the platform's processes over them, run inside this one.</summary>
 internal sealed class Scenario : IAsyncDisposable

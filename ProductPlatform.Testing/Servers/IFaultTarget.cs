@@ -1,4 +1,4 @@
-namespace ProductPlatform.Tests.Servers;
+namespace ProductPlatform.Testing.Servers;
 
 /// <summary>What a fault test can do to a process, whichever it is.</summary>
 public interface IFaultTarget

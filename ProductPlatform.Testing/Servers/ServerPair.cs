@@ -10,11 +10,12 @@ using MySqlConnector;
 using ProductPlatform.AppHost.Endpoints;
 using ProductPlatform.AppHost.Servers;
 
-namespace ProductPlatform.Tests.Servers;
+
+namespace ProductPlatform.Testing.Servers;
 
 /// <summary>
 /// A real MySQL and a real RabbitMQ, the programs and resources that the AppHost runs, in a temporary directory. Most tests use
-/// <see cref="SharedAsync"/>, each with a database and a virtual host of its own; tests that stop a server share <see cref="BreakableServers"/>.
+/// <see cref="SharedAsync"/>, each with a database and a virtual host of its own; tests that stop a server share another.
 /// </summary>
 public sealed class ServerPair : IAsyncDisposable
 {

@@ -3,7 +3,7 @@ using Aspire.Hosting.ApplicationModel;
 using CliWrap;
 using ProductPlatform.AppHost.Servers;
 
-namespace ProductPlatform.Tests.Servers;
+namespace ProductPlatform.Testing.Servers;
 
 /// <summary>What a fault test does to one server.</summary>
 public sealed class ServerControl : IFaultTarget

@@ -1,37 +1,31 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
 using Admin.Data.Users;
-using ProductPlatform.Tests.AdminApi;
 
-namespace ProductPlatform.Tests.Security;
+namespace ProductPlatform.Testing;
 
 /// <summary>A browser without a screen: keeps cookies, sends forms with their token, follows nothing.</summary>
 public sealed partial class Visitor : IDisposable
 {
     private readonly CookieContainer _cookies;
 
-    /// <param name="app">Whom it visits.</param>
+    /// <param name="address">The Admin.Api that it visits.</param>
+    /// <param name="certificate">The certificate that the server must have; null when it serves http.</param>
     /// <param name="user">Who it is.</param>
     /// <param name="cookies">Cookies shared with other visitors: it is one browser.</param>
     /// <param name="from">The loopback address that it comes from.</param>
-    public Visitor(AdminApp app, User? user = null, CookieContainer? cookies = null, string? from = null)
+    public Visitor(Uri address, X509Certificate2? certificate = null, User? user = null, CookieContainer? cookies = null, string? from = null)
     {
         User = user;
         _cookies = cookies ?? new CookieContainer();
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = _cookies };
-        if (app.Certificate is { } expected)
-            handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate?.GetCertHashString() == expected.GetCertHashString();
+        if (certificate is not null)
+            handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.GetCertHashString() == certificate.GetCertHashString();
         if (from is not null)
             handler.ConnectCallback = (context, cancellationToken) => ConnectAsync(IPAddress.Parse(from), context.DnsEndPoint, cancellationToken);
-        Http = new HttpClient(handler) { BaseAddress = app.ClientOptions.BaseAddress };
-    }
-
-    /// <param name="address">Whom it visits, a process of its own.</param>
-    internal Visitor(Uri address)
-    {
-        _cookies = new CookieContainer();
-        Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = _cookies }) { BaseAddress = address };
+        Http = new HttpClient(handler) { BaseAddress = address };
     }
 
     public HttpClient Http { get; }
@@ -54,8 +48,9 @@ public sealed partial class Visitor : IDisposable
     public async Task<string> ReadAsync(string path)
     {
         using var response = await GetAsync(path);
-        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        return await response.Content.ReadAsStringAsync();
+        return response.StatusCode == HttpStatusCode.OK
+            ? await response.Content.ReadAsStringAsync()
+            : throw new HttpRequestException($"{path} answered {(int)response.StatusCode}.", null, response.StatusCode);
     }
 
     public async Task<int> StatusAsync(string path)

@@ -1,6 +1,6 @@
 using Aspire.Hosting;
 
-namespace ProductPlatform.Tests.Servers;
+namespace ProductPlatform.Testing.Servers;
 
 /// <summary>
 /// Makes applications of single parts of the AppHost. They run as the AppHost's assembly, which knows where the orchestrator is:

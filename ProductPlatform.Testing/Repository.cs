@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace ProductPlatform.Tests.AppHost;
+namespace ProductPlatform.Testing;
 
 /// <summary>Where the files lie that a person works with.</summary>
 internal static class Repository
