@@ -9,7 +9,7 @@ internal static class Repository
 
     public static string Root => Path.GetFullPath(Path.Combine(AppHost, ".."));
 
-    /// <summary>The AppHost as these tests were built with it.</summary>
-    public static string AppHostProgram => Path.Combine(
-        AppHost, "bin", typeof(Repository).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration, "net10.0", "ProductPlatform.AppHost.dll");
+    /// <summary>A project's program as it was built together with this library.</summary>
+    public static string Program(string project) => Path.Combine(
+        Root, project, "bin", typeof(Repository).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration, "net10.0", $"{project}.dll");
 }

@@ -1,6 +1,6 @@
+using System.Globalization;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
-using CliWrap;
 using ProductPlatform.AppHost.Servers;
 
 namespace ProductPlatform.Testing.Servers;
@@ -8,7 +8,7 @@ namespace ProductPlatform.Testing.Servers;
 /// <summary>What a fault test does to one server.</summary>
 public sealed class ServerControl : IFaultTarget
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan CommandTimeout = TimeSpan.FromSeconds(120);
 
     private readonly DistributedApplication _app;
     private readonly IResource _resource;
@@ -30,21 +30,21 @@ public sealed class ServerControl : IFaultTarget
         await CommandAsync(KnownResourceCommands.StartCommand);
         _ended = false;
         // Just after the command the end before may still be the newest state.
-        await _app.ResourceNotifications.WaitForResourceAsync(_resource.Name, KnownResourceStates.Running).WaitAsync(Patience);
+        await _app.ResourceNotifications.WaitForResourceAsync(_resource.Name, KnownResourceStates.Running).WaitAsync(CommandTimeout);
         await AnsweringAsync();
     }
 
     /// <summary>Ends the server's process at once (SIGKILL).</summary>
     public async Task KillAsync()
     {
-        await SignalAsync("KILL");
+        await SignalAsync(ProcessSignal.Kill);
         await EndedAsync();
     }
 
     /// <summary>Stops the server's process from running, without closing anything (SIGSTOP).</summary>
     public async Task FreezeAsync()
     {
-        await SignalAsync("STOP");
+        await SignalAsync(ProcessSignal.Stop);
         _frozen = true;
     }
 
@@ -53,7 +53,7 @@ public sealed class ServerControl : IFaultTarget
     {
         if (!_frozen)
             return;
-        await SignalAsync("CONT");
+        await SignalAsync(ProcessSignal.Continue);
         _frozen = false;
     }
 
@@ -66,22 +66,22 @@ public sealed class ServerControl : IFaultTarget
     }
 
     internal Task AnsweringAsync() =>
-        _app.ResourceNotifications.WaitForResourceHealthyAsync(_resource.Name, WaitBehavior.StopOnResourceUnavailable).WaitAsync(Patience);
+        _app.ResourceNotifications.WaitForResourceHealthyAsync(_resource.Name, WaitBehavior.StopOnResourceUnavailable).WaitAsync(CommandTimeout);
 
     private async Task EndedAsync()
     {
         _ended = true;
-        await _app.ResourceNotifications.WaitForResourceAsync(_resource.Name, KnownResourceStates.TerminalStates).WaitAsync(Patience);
+        await _app.ResourceNotifications.WaitForResourceAsync(_resource.Name, KnownResourceStates.TerminalStates).WaitAsync(CommandTimeout);
     }
 
     private async Task CommandAsync(string command)
     {
-        var result = await _app.ResourceCommands.ExecuteCommandAsync(_resource, command).WaitAsync(Patience);
+        var result = await _app.ResourceCommands.ExecuteCommandAsync(_resource, command).WaitAsync(CommandTimeout);
         if (!result.Success)
             throw new InvalidOperationException($"{command} of {_resource.Name} failed: {result.Message}");
     }
 
-    private async Task SignalAsync(string signal)
+    private async Task SignalAsync(ProcessSignal signal)
     {
         var pidFile = _resource switch
         {
@@ -90,7 +90,6 @@ public sealed class ServerControl : IFaultTarget
             _ => throw new NotSupportedException($"{_resource.Name} is not a native server."),
         };
         var process = (await File.ReadAllTextAsync(pidFile)).Trim();
-        // The shell's own kill: the program of that name is a package that a small machine lacks.
-        await Cli.Wrap("/bin/sh").WithArguments(["-c", $"kill -{signal} {process}"]).ExecuteAsync();
+        ProcessSignals.Send(int.Parse(process, CultureInfo.InvariantCulture), signal);
     }
 }

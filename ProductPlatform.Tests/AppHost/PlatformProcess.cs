@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
-using CliWrap;
 using ProductPlatform.Testing;
 
 namespace ProductPlatform.Tests.AppHost;
@@ -72,9 +71,9 @@ internal sealed class PlatformProcess : IAsyncDisposable
     public Task ReadyAsync() => _ready.Task.WaitAsync(Timeout);
 
     /// <summary>Sends a signal to ./run and returns its exit code.</summary>
-    public async Task<int> StopAsync(string signal)
+    public async Task<int> StopAsync(ProcessSignal signal)
     {
-        await SignalAsync(signal, _process.Id);
+        ProcessSignals.Send(_process.Id, signal);
         return await EndAsync();
     }
 
@@ -82,7 +81,7 @@ internal sealed class PlatformProcess : IAsyncDisposable
     public async Task<int> KillHostAsync()
     {
         var children = await File.ReadAllTextAsync($"/proc/{_process.Id}/task/{_process.Id}/children");
-        await SignalAsync("KILL", int.Parse(children.Split(' ')[0], CultureInfo.InvariantCulture));
+        ProcessSignals.Send(int.Parse(children.Split(' ')[0], CultureInfo.InvariantCulture), ProcessSignal.Kill);
         return await EndAsync();
     }
 
@@ -95,13 +94,10 @@ internal sealed class PlatformProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
-            await StopAsync("TERM");
+            await StopAsync(ProcessSignal.Terminate);
         _process.Dispose();
         Directory.Delete(_data, recursive: true);
     }
-
-    private static async Task SignalAsync(string signal, int process) =>
-        await Cli.Wrap("/bin/sh").WithArguments(["-c", $"kill -{signal} {process}"]).ExecuteAsync();
 
     private static string ReadFile(string file)
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using ProductPlatform.Testing;
 
 namespace ProductPlatform.Tests.AppHost;
 
@@ -11,9 +12,9 @@ public sealed class RunTests
     private static int Free => ProductPlatform.AppHost.Endpoints.Ports.Free();
 
     [Theory]
-    [InlineData("INT")]
-    [InlineData("TERM")]
-    public async Task A_stopped_platform_leaves_no_process_behind(string signal)
+    [InlineData(ProcessSignal.Interrupt)]
+    [InlineData(ProcessSignal.Terminate)]
+    public async Task A_stopped_platform_leaves_no_process_behind(ProcessSignal signal)
     {
         await using var platform = PlatformProcess.Start(Ports);
         await platform.ReadyAsync();

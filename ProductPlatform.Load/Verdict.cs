@@ -3,7 +3,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using ProductPlatform.Testing;
 
-namespace ProductPlatform.Tests.Chaos;
+namespace ProductPlatform.Load;
 
 /// <summary>What the two databases and the broker say after the storm.</summary>
 internal sealed record Verdict(

@@ -2,7 +2,7 @@ using System.Globalization;
 using ProductPlatform.Testing;
 using ProductPlatform.Testing.Servers;
 
-namespace ProductPlatform.Tests.Chaos;
+namespace ProductPlatform.Load;
 
 /// <summary>One long fault under load: the broker is away. No request may fail or wait for it, and all is delivered once it is back.</summary>
 internal static class OutageRun

@@ -5,7 +5,7 @@ using System.Text;
 using Admin.Data.Users;
 using ProductPlatform.Testing;
 
-namespace ProductPlatform.Tests.Chaos;
+namespace ProductPlatform.Load;
 
 /// <summary>Clients that ask for long lists, exports and streams and read a few bytes a second, for the whole run; cut off, they ask again.</summary>
 internal sealed class SlowReaders(Fleet fleet, ChaosOptions options)

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using MySqlConnector;
 using ProductPlatform.Testing;
 
-namespace ProductPlatform.Tests.Chaos;
+namespace ProductPlatform.Load;
 
 /// <summary>Replicas of each of the four services, as processes.</summary>
 internal sealed class Fleet : IAsyncDisposable
@@ -36,17 +36,17 @@ internal sealed class Fleet : IAsyncDisposable
         MainWorker = Create("Main.Worker", "maindb", scenario.MainDatabase, options, shared);
     }
 
-    internal ServiceProcess[] AdminApi { get; }
+    internal Replica[] AdminApi { get; }
 
-    internal ServiceProcess[] MainApi { get; }
+    internal Replica[] MainApi { get; }
 
-    internal ServiceProcess[] AdminWorker { get; }
+    internal Replica[] AdminWorker { get; }
 
-    internal ServiceProcess[] MainWorker { get; }
+    internal Replica[] MainWorker { get; }
 
-    internal ServiceProcess[][] Services => [AdminApi, MainApi, AdminWorker, MainWorker];
+    internal Replica[][] Services => [AdminApi, MainApi, AdminWorker, MainWorker];
 
-    internal ServiceProcess[] All => [.. Services.SelectMany(replicas => replicas)];
+    internal Replica[] All => [.. Services.SelectMany(replicas => replicas)];
 
     internal static async Task<Fleet> StartAsync(Scenario scenario, ChaosOptions options, CancellationToken cancellationToken)
     {
@@ -84,7 +84,7 @@ internal sealed class Fleet : IAsyncDisposable
     /// <summary>Each process has an account of its own: the server then tells who does what, and none of them may write while the database is read-only.</summary>
     private async Task AddAccountsAsync(Scenario scenario)
     {
-        foreach (var (replicas, database) in ((ServiceProcess[], string)[])
+        foreach (var (replicas, database) in ((Replica[], string)[])
             [(AdminApi, scenario.AdminDatabase), (AdminWorker, scenario.AdminDatabase), (MainApi, scenario.MainDatabase), (MainWorker, scenario.MainDatabase)])
         {
             var accounts = new DatabaseAccounts(database);
@@ -93,10 +93,9 @@ internal sealed class Fleet : IAsyncDisposable
         }
     }
 
-    private ServiceProcess[] Create(string name, string connectionName, string database, ChaosOptions options, Dictionary<string, string> shared)
+    private Replica[] Create(string name, string connectionName, string database, ChaosOptions options, Dictionary<string, string> shared)
     {
-        string[] command = ["dotnet", Path.Combine(AppContext.BaseDirectory, $"{name}.dll")];
-        return [.. Enumerable.Range(0, options.Replicas).Select(replica => new ServiceProcess(name, command, replica, account => new Dictionary<string, string>(shared)
+        return [.. Enumerable.Range(0, options.Replicas).Select(number => new Replica(name, number, account => new Dictionary<string, string>(shared)
         {
             [$"ConnectionStrings__{connectionName}"] = new MySqlConnectionStringBuilder(database) { UserID = account, Password = _password }.ConnectionString,
         }))];

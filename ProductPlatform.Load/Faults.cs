@@ -5,7 +5,7 @@ using MySqlConnector;
 using ProductPlatform.Testing;
 using ProductPlatform.Testing.Servers;
 
-namespace ProductPlatform.Tests.Chaos;
+namespace ProductPlatform.Load;
 
 /// <summary>Kills, stops, cuts and refuses by a schedule that the seed fixes, and puts everything back.</summary>
 internal sealed class Faults
@@ -23,7 +23,7 @@ internal sealed class Faults
     private static readonly TimeSpan BatchFrozenAtMost = TimeSpan.FromSeconds(40);
 
     /// <summary>For what others may delay: the other replica starts, the broker is down.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan FaultTimeout = TimeSpan.FromSeconds(60);
 
     private readonly Fleet _fleet;
     private readonly Scenario _scenario;
@@ -69,11 +69,11 @@ internal sealed class Faults
 
     private static string Stopped(string name) => $"{name} stopped and continued";
 
-    private static string LeaderStopped(ServiceProcess[] replicas) => $"{replicas[0].Name}'s leading relay stopped, the other led";
+    private static string LeaderStopped(Replica[] replicas) => $"{replicas[0].Name}'s leading relay stopped, the other led";
 
-    private static string BatchStopped(ServiceProcess[] replicas) => $"{replicas[0].Name} stopped in a transaction";
+    private static string BatchStopped(Replica[] replicas) => $"{replicas[0].Name} stopped in a transaction";
 
-    private Task DisturbServiceAsync(ServiceProcess[] replicas, string atWork, Func<Random, Task> stopAtWork, CancellationToken stopping)
+    private Task DisturbServiceAsync(Replica[] replicas, string atWork, Func<Random, Task> stopAtWork, CancellationToken stopping)
     {
         var name = replicas[0].Name;
         var random = _options.RandomFor(name);
@@ -126,10 +126,10 @@ internal sealed class Faults
     }
 
     /// <summary>Stops the process whose relay leads until the server has given its lock to the other's, and for longer than it may be silent.</summary>
-    private async Task StopLeaderAsync(ServiceProcess[] replicas, string connectionString, CancellationToken stopping)
+    private async Task StopLeaderAsync(Replica[] replicas, string connectionString, CancellationToken stopping)
     {
         var database = new MySqlConnectionStringBuilder(connectionString).Database;
-        ServiceProcess? leader = null;
+        Replica? leader = null;
         await UntilAsync(async () =>
         {
             if (await _database.LeaderAsync(database) is not { } account)
@@ -141,20 +141,20 @@ internal sealed class Faults
             await leader.ResumeAsync();
             leader = null;
             return false;
-        }, Patience, stopping);
+        }, FaultTimeout, stopping);
         if (leader is null)
             return;
 
         var frozen = Stopwatch.GetTimestamp();
         var followed = await UntilAsync(
-            async () => Stopwatch.GetElapsedTime(frozen) > LeaderFrozen && await _database.LeaderAsync(database) is { } account && account != leader.Account, Patience, stopping);
+            async () => Stopwatch.GetElapsedTime(frozen) > LeaderFrozen && await _database.LeaderAsync(database) is { } account && account != leader.Account, FaultTimeout, stopping);
         await leader.ResumeAsync();
         if (followed)
             Count(LeaderStopped(replicas));
     }
 
     /// <summary>Stops a worker in the middle of a batch until the server has ended its transaction.</summary>
-    private async Task StopBatchAsync(ServiceProcess[] replicas, Random random, CancellationToken stopping)
+    private async Task StopBatchAsync(Replica[] replicas, Random random, CancellationToken stopping)
     {
         var worker = replicas[random.Next(replicas.Length)];
         var caught = await UntilAsync(async () =>
@@ -166,7 +166,7 @@ internal sealed class Faults
                 return true;
             await worker.ResumeAsync();
             return false;
-        }, Patience, stopping);
+        }, FaultTimeout, stopping);
         if (!caught)
             return;
 
@@ -177,10 +177,10 @@ internal sealed class Faults
 
     private async Task MakeReadOnlyAsync(Random random, CancellationToken stopping)
     {
-        if (!await UntilAsync(() => _database.SetReadOnlyAsync(true), Patience, stopping))
+        if (!await UntilAsync(() => _database.SetReadOnlyAsync(true), FaultTimeout, stopping))
             return;
         await PauseAsync(Frozen, random, stopping);
-        await UntilAsync(() => _database.SetReadOnlyAsync(false), Patience, CancellationToken.None);
+        await UntilAsync(() => _database.SetReadOnlyAsync(false), FaultTimeout, CancellationToken.None);
         Count(DatabaseReadOnly);
     }
 
@@ -237,10 +237,10 @@ internal sealed class Faults
     }
 
     /// <returns>False when it did not happen in time.</returns>
-    private static async Task<bool> UntilAsync(Func<Task<bool>> condition, TimeSpan patience, CancellationToken stopping)
+    private static async Task<bool> UntilAsync(Func<Task<bool>> condition, TimeSpan timeout, CancellationToken stopping)
     {
         var started = Stopwatch.GetTimestamp();
-        while (!stopping.IsCancellationRequested && (patience == Timeout.InfiniteTimeSpan || Stopwatch.GetElapsedTime(started) < patience))
+        while (!stopping.IsCancellationRequested && (timeout == Timeout.InfiniteTimeSpan || Stopwatch.GetElapsedTime(started) < timeout))
         {
             if (await condition())
                 return true;

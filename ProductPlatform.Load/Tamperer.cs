@@ -4,7 +4,7 @@ using ProductPlatform.Testing;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 
-namespace ProductPlatform.Tests.Chaos;
+namespace ProductPlatform.Load;
 
 /// <summary>Between the services: takes messages out of the queues, puts each back twice, in another order and some with an odd time, and mixes poison in.</summary>
 internal sealed class Tamperer(Scenario scenario, ChaosOptions options)

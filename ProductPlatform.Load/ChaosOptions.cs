@@ -1,11 +1,22 @@
-namespace ProductPlatform.Tests.Chaos;
+namespace ProductPlatform.Load;
 
 /// <summary>How long and how hard.</summary>
 /// <param name="Duration">How long load and faults last; converging comes after.</param>
 /// <param name="Seed">Makes the schedule of faults and the load's choices repeatable.</param>
 /// <param name="Clients">Clients that change products and like at the same time.</param>
-public sealed record ChaosOptions(TimeSpan Duration, int Seed, int Clients)
+internal sealed record ChaosOptions(TimeSpan Duration, int Seed, int Clients)
 {
+    /// <summary>What ./test runs. How soon everything converges is not held against a machine that builds something else meanwhile.</summary>
+    internal static readonly ChaosOptions Short = new(TimeSpan.FromSeconds(30), Seed: 7, Clients: 6)
+    {
+        KillEvery = TimeSpan.FromSeconds(8),
+        SlowReaders = 10,
+        ConvergeWithin = TimeSpan.FromMinutes(3),
+    };
+
+    /// <summary>The same for one outage of the broker.</summary>
+    internal static readonly ChaosOptions ShortOutage = new(TimeSpan.FromSeconds(6), Seed: 7, Clients: 3) { Replicas = 1, ConvergeWithin = TimeSpan.FromMinutes(3) };
+
     /// <summary>A run of this length in which a fault never happened has shown nothing of it.</summary>
     private static readonly TimeSpan LongEnoughForAll = TimeSpan.FromMinutes(5);
 

@@ -1,7 +1,7 @@
 using MySqlConnector;
 using ProductPlatform.Testing;
 
-namespace ProductPlatform.Tests.Chaos;
+namespace ProductPlatform.Load;
 
 /// <summary>What the database server's administrator sees of the services, each of which has an account of its own, and what only the administrator may do.</summary>
 internal sealed class DatabaseView(Scenario scenario)

@@ -1,9 +1,8 @@
 using Admin.Data.Users;
 using ProductPlatform.Testing;
 using ProductPlatform.Testing.Servers;
-using ProductPlatform.Tests.Messaging;
 
-namespace ProductPlatform.Tests.Chaos;
+namespace ProductPlatform.Load;
 
 /// <summary>One run: servers and a fleet of its own, load and faults for a while, then the verdict.</summary>
 internal static class ChaosRun
@@ -20,7 +19,8 @@ internal static class ChaosRun
         await Catalogue.AddAsync(scenario);
         options.OnProgress?.Invoke($"{options.Replicas} processes of each service start");
         await using var fleet = await Fleet.StartAsync(scenario, options, cancellationToken);
-        await scenario.DeclareTopologyAsync();
+        foreach (var queue in (string[])["main", "admin", "main.dead", "admin.dead"])
+            await scenario.WaitForQueueAsync(queue);
 
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var load = new Load(fleet, options);

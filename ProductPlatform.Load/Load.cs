@@ -4,7 +4,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 
-namespace ProductPlatform.Tests.Chaos;
+namespace ProductPlatform.Load;
 
 /// <summary>Clients that change products and like them, through whichever replica answers, and remember what they were told.</summary>
 internal sealed class Load(Fleet fleet, ChaosOptions options) : IDisposable
@@ -130,7 +130,7 @@ internal sealed class Load(Fleet fleet, ChaosOptions options) : IDisposable
         Interlocked.Increment(ref _changes);
     }
 
-    private async Task<Answer?> SendAsync(string kind, HttpMethod method, ServiceProcess[] replicas, string path, HttpContent? body, Random random)
+    private async Task<Answer?> SendAsync(string kind, HttpMethod method, Replica[] replicas, string path, HttpContent? body, Random random)
     {
         var address = new Uri(replicas[random.Next(replicas.Length)].Address, path);
         var started = Stopwatch.GetTimestamp();

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace ProductPlatform.Tests.Chaos;
+namespace ProductPlatform.Load;
 
 /// <summary>A table of figures for people: what was counted, and how many.</summary>
 internal sealed class Report

@@ -1,6 +1,6 @@
 using Admin.Data.Products;
 
-namespace ProductPlatform.Tests.Chaos;
+namespace ProductPlatform.Load;
 
 /// <summary>A like of <see cref="ForeignProducer"/>.</summary>
 /// <param name="fingerprint">What it leaves in inbox_unacknowledged while it is applied and not acknowledged.</param>

@@ -1,6 +1,6 @@
 using RabbitMQ.Client;
 
-namespace ProductPlatform.Tests.Chaos;
+namespace ProductPlatform.Load;
 
 /// <summary>Times that a producer may send and that are none, or not in seconds since 1970, as AMQP has them.</summary>
 internal static class OddTimestamps

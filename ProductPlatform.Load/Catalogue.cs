@@ -2,7 +2,7 @@ using ProductPlatform.Testing;
 using AdminProduct = Admin.Data.Products.Product;
 using MainProduct = Main.Data.Products.Product;
 
-namespace ProductPlatform.Tests.Chaos;
+namespace ProductPlatform.Load;
 
 /// <summary>
 /// Products that both services know before the run begins: many, with long texts, so that a list of them is longer than what sockets buffer; and not the

@@ -1,41 +1,40 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
+using ProductPlatform.Testing;
 using ProductPlatform.Testing.Servers;
 
-namespace ProductPlatform.Tests.Chaos;
+namespace ProductPlatform.Load;
 
 /// <summary>One replica of a service as a process of its own, started again on the same port after each kill.</summary>
 /// <param name="name">The service.</param>
-/// <param name="command">Its program, after what runs it where it does not start by itself.</param>
-/// <param name="replica">Counts the processes of one service from 0.</param>
+/// <param name="number">Counts the processes of one service from 0.</param>
 /// <param name="environment">What it sees besides our own environment, made for its database account.</param>
-internal sealed class ServiceProcess(string name, string[] command, int replica, Func<string, IReadOnlyDictionary<string, string>> environment) : IFaultTarget, IAsyncDisposable
+internal sealed class Replica(string name, int number, Func<string, IReadOnlyDictionary<string, string>> environment) : IFaultTarget, IAsyncDisposable
 {
     private static readonly TimeSpan ReadyWithin = TimeSpan.FromMinutes(3);
     private readonly Lock _changing = new();
-    private readonly StreamWriter _log = new(Path.Combine(Path.GetTempPath(), $"chaos-{Environment.ProcessId}-{name}-{replica}.log")) { AutoFlush = true };
+    private readonly StreamWriter _log = new(Path.Combine(Path.GetTempPath(), $"chaos-{Environment.ProcessId}-{name}-{number}.log")) { AutoFlush = true };
     private Process? _process;
     private bool _keepLog;
 
     internal string Name => name;
 
     /// <summary>The database account that only this process has.</summary>
-    internal string Account { get; } = $"{name}-{replica}";
+    internal string Account { get; } = $"{name}-{number}";
 
     /// <summary>Where its output is while it runs, and afterwards when that is worth reading.</summary>
     internal string LogPath => ((FileStream)_log.BaseStream).Name;
 
-    internal Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
+    internal Uri Address { get; } = new($"http://127.0.0.1:{LoopbackPort.Free()}");
 
     /// <summary>Starts the process and returns when it answers.</summary>
     public Task StartAsync()
     {
-        var start = new ProcessStartInfo(command[0], command[1..])
+        var program = Repository.Program(name);
+        var start = new ProcessStartInfo("dotnet", [program])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = Path.GetDirectoryName(command[^1]),
+            WorkingDirectory = Path.GetDirectoryName(program),
         };
         foreach (var (key, value) in environment(Account))
             start.Environment[key] = value;
@@ -64,10 +63,18 @@ internal sealed class ServiceProcess(string name, string[] command, int replica,
     }
 
     /// <summary>SIGSTOP: nothing is closed, nothing answers.</summary>
-    public Task FreezeAsync() => SignalAsync("STOP");
+    public Task FreezeAsync()
+    {
+        ProcessSignals.Send(_process!.Id, ProcessSignal.Stop);
+        return Task.CompletedTask;
+    }
 
     /// <summary>SIGCONT.</summary>
-    public Task ResumeAsync() => SignalAsync("CONT");
+    public Task ResumeAsync()
+    {
+        ProcessSignals.Send(_process!.Id, ProcessSignal.Continue);
+        return Task.CompletedTask;
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -107,17 +114,11 @@ internal sealed class ServiceProcess(string name, string[] command, int replica,
             if (_process!.HasExited || Stopwatch.GetElapsedTime(started) > ReadyWithin)
             {
                 KeepLog();
-                throw new InvalidOperationException($"{name} {replica} did not answer {path} as it should; its output is in {LogPath}.");
+                throw new InvalidOperationException($"{name} {number} did not answer {path} as it should; its output is in {LogPath}.");
             }
 
             await Task.Delay(50, cancellationToken);
         }
-    }
-
-    private async Task SignalAsync(string signal)
-    {
-        using var kill = Process.Start("/bin/sh", ["-c", $"kill -{signal} {_process!.Id}"]);
-        await kill.WaitForExitAsync();
     }
 
     private void Write(string? line)
@@ -126,24 +127,6 @@ internal sealed class ServiceProcess(string name, string[] command, int replica,
         {
             if (line is not null && _log.BaseStream.CanWrite)
                 _log.WriteLine(line);
-        }
-    }
-
-    /// <summary>Under 32768, where the kernel's own choices for clients begin.</summary>
-    private static int FreePort()
-    {
-        while (true)
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, Random.Shared.Next(20000, 32700));
-            try
-            {
-                listener.Start();
-                return ((IPEndPoint)listener.LocalEndpoint).Port;
-            }
-            catch (SocketException)
-            {
-                // Taken; another one.
-            }
         }
     }
 }
