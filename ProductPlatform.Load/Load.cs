@@ -130,7 +130,7 @@ internal sealed class Load(Fleet fleet, ChaosOptions options) : IDisposable
         Interlocked.Increment(ref _changes);
     }
 
-    private async Task<Answer?> SendAsync(string kind, HttpMethod method, Replica[] replicas, string path, HttpContent? body, Random random)
+    private async Task<Reply?> SendAsync(string kind, HttpMethod method, Replica[] replicas, string path, HttpContent? body, Random random)
     {
         var address = new Uri(replicas[random.Next(replicas.Length)].Address, path);
         var started = Stopwatch.GetTimestamp();
@@ -142,7 +142,7 @@ internal sealed class Load(Fleet fleet, ChaosOptions options) : IDisposable
             _times.GetOrAdd(_phase, _ => []).Add(Stopwatch.GetElapsedTime(started));
             if (response.StatusCode == HttpStatusCode.ServiceUnavailable)
                 await PauseAsync(random);
-            return new Answer(response.StatusCode, await response.Content.ReadAsStringAsync());
+            return new Reply(response.StatusCode, await response.Content.ReadAsStringAsync());
         }
         catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException)
         {
@@ -157,5 +157,5 @@ internal sealed class Load(Fleet fleet, ChaosOptions options) : IDisposable
 
     private void Count(string kind, string answer) => _answers.AddOrUpdate(_phase.Length == 0 ? $"{kind}: {answer}" : $"{_phase}, {kind}: {answer}", 1, (_, count) => count + 1);
 
-    private sealed record Answer(HttpStatusCode Status, string Body);
+    private sealed record Reply(HttpStatusCode Status, string Body);
 }

@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 using ProductPlatform.Testing.Servers;
-using ProductPlatform.Tests.MainApi;
+using ProductPlatform.Tests.Platform;
 
 namespace ProductPlatform.Tests.AdminApi;
 

@@ -1,8 +1,7 @@
 using System.Net;
 using ProductPlatform.AppHost.Endpoints;
 using ProductPlatform.Testing.Servers;
-using ProductPlatform.Tests.Credentials;
-using ProductPlatform.Tests.Http;
+using ProductPlatform.Tests.Platform;
 
 namespace ProductPlatform.Tests.AdminApi;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json;
-using ProductPlatform.Tests.Http;
+using ProductPlatform.Tests.Platform;
 
 namespace ProductPlatform.Tests.AdminApi;
 

@@ -1,4 +1,4 @@
-using ProductPlatform.Tests.Http;
+using ProductPlatform.Tests.Platform;
 
 namespace ProductPlatform.Tests.AdminApi;
 

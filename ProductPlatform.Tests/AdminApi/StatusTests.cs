@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.Json;
 using ProductPlatform.Testing;
 using ProductPlatform.Testing.Servers;
-using ProductPlatform.Tests.Http;
+using ProductPlatform.Tests.Platform;
 
 namespace ProductPlatform.Tests.AdminApi;
 

@@ -7,6 +7,7 @@ using ProductPlatform.AppHost.Servers;
 using ProductPlatform.Messaging.Contracts;
 using ProductPlatform.Messaging.DeadLetters;
 using ProductPlatform.Testing;
+using ProductPlatform.Tests.Platform;
 using RabbitMQ.Client;
 
 namespace ProductPlatform.Tests.AppHost;

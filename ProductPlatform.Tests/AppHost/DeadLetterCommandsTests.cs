@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using ProductPlatform.Messaging.DeadLetters;
 using ProductPlatform.Testing;
+using ProductPlatform.Tests.Platform;
 using RabbitMQ.Client;
 
 namespace ProductPlatform.Tests.AppHost;

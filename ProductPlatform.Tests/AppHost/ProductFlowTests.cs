@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using ProductPlatform.Testing;
+using ProductPlatform.Tests.Platform;
 
 namespace ProductPlatform.Tests.AppHost;
 

@@ -1,4 +1,5 @@
 using System.Net;
+using ProductPlatform.Tests.Platform;
 
 namespace ProductPlatform.Tests.AppHost;
 

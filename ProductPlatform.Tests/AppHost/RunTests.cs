@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using ProductPlatform.Testing;
+using ProductPlatform.Tests.Platform;
 
 namespace ProductPlatform.Tests.AppHost;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using ProductPlatform.Testing;
 using ProductPlatform.Testing.Servers;
+using ProductPlatform.Tests.Platform;
 
 namespace ProductPlatform.Tests.AppHost;
 
@@ -45,22 +46,22 @@ public sealed class StoppedServerTests(PlatformFixture platform)
         }
     }
 
-    private Task<Answer[]> EverybodyAsync(Predicate<Answer> expected) =>
+    private Task<HealthAnswer[]> EverybodyAsync(Predicate<HealthAnswer> expected) =>
         Task.WhenAll(PlatformFixture.Services.Select(service => HealthAsync(service, "/health", expected)));
 
-    private async Task<Answer> HealthAsync(string service, string path, Predicate<Answer> expected)
+    private async Task<HealthAnswer> HealthAsync(string service, string path, Predicate<HealthAnswer> expected)
     {
         using var client = platform.Client(service);
         return await Eventually.GetAsync(
             async () =>
             {
                 using var answer = await client.GetAsync(path);
-                return new Answer(answer.StatusCode, await answer.Content.ReadAsStringAsync());
+                return new HealthAnswer(answer.StatusCode, await answer.Content.ReadAsStringAsync());
             },
             expected);
     }
 
-    private sealed record Answer(HttpStatusCode Status, string Text)
+    private sealed record HealthAnswer(HttpStatusCode Status, string Text)
     {
         public bool Says(string word) => Text.Contains(word, StringComparison.OrdinalIgnoreCase);
 

@@ -1,5 +1,6 @@
 using Admin.Data.Users;
 using ProductPlatform.Testing;
+using ProductPlatform.Tests.Platform;
 using static Microsoft.Playwright.Assertions;
 
 namespace ProductPlatform.Tests.Browser;
@@ -10,7 +11,7 @@ public sealed class AccountsFixture : IAsyncLifetime
     private Chrome _chrome = null!;
 
     /// <summary>Accounts, and what the database has of them.</summary>
-    internal Security.DashboardFixture Dashboard { get; } = new();
+    internal DashboardFixture Dashboard { get; } = new();
 
     public async Task InitializeAsync()
     {
@@ -43,7 +44,7 @@ public sealed class AccountsFixture : IAsyncLifetime
 
     internal Task<Group> AddGroupAsync(params string[] permissions) => Dashboard.QueryAsync(async db =>
     {
-        var group = new Group { Name = Security.DashboardFixture.NewName("group") + "." };
+        var group = new Group { Name = DashboardFixture.NewName("group") + "." };
         foreach (var permission in permissions)
             group.Permissions.Add(new GroupGrant { Permission = permission });
         db.Groups.Add(group);

@@ -26,7 +26,7 @@ internal sealed class Chrome : IAsyncDisposable
         ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
     // For what never comes: a machine that runs a dozen servers beside the browser may be slow, and that is no failure.
-    private static readonly float PatienceMilliseconds = (float)Eventually.Timeout.TotalMilliseconds;
+    private static readonly float TimeoutMilliseconds = (float)Eventually.Timeout.TotalMilliseconds;
 
     private readonly IPlaywright _playwright;
     private readonly IBrowser _browser;
@@ -35,7 +35,7 @@ internal sealed class Chrome : IAsyncDisposable
 
     internal static async Task<Chrome> StartAsync()
     {
-        Assertions.SetDefaultExpectTimeout(PatienceMilliseconds);
+        Assertions.SetDefaultExpectTimeout(TimeoutMilliseconds);
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
@@ -58,7 +58,7 @@ internal sealed class Chrome : IAsyncDisposable
             Locale = "en-GB",
             ReducedMotion = ReducedMotion.Reduce,
         });
-        context.SetDefaultTimeout(PatienceMilliseconds);
+        context.SetDefaultTimeout(TimeoutMilliseconds);
         if (options.Person is not null)
             await context.AddCookiesAsync([new Cookie { Name = TestSignIn.Cookie, Value = options.Person, Url = address }]);
         return new Tab(context, await context.NewPageAsync());

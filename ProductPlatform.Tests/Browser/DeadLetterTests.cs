@@ -4,8 +4,8 @@ using static Microsoft.Playwright.Assertions;
 
 namespace ProductPlatform.Tests.Browser;
 
-[Collection(DashboardTests.Name)]
-public sealed class DeadLetterTests(DashboardFixture dashboard)
+[Collection(BrowserTests.Name)]
+public sealed class DeadLetterTests(BrowserFixture dashboard)
 {
     [Fact]
     public async Task A_dead_letter_is_read_replayed_and_kept_in_the_audit_log()
@@ -44,7 +44,7 @@ public sealed class DeadLetterTests(DashboardFixture dashboard)
     [Fact]
     public async Task Dead_letters_are_searched_selected_and_discarded_together_after_a_second_look()
     {
-        var word = DashboardFixture.Word();
+        var word = BrowserFixture.Word();
         var ids = new[] { await dashboard.DieAsync("one", word), await dashboard.DieAsync("two", word), await dashboard.DieAsync("three", word) };
         await using var tab = await dashboard.OpenAsync(new TabOptions { Script = false });
         await tab.GoAsync($"/admin/deadletters?queue=main&q={word}");

@@ -6,8 +6,8 @@ using static Microsoft.Playwright.Assertions;
 namespace ProductPlatform.Tests.Browser;
 
 /// <summary>What every page of the dashboard has.</summary>
-[Collection(DashboardTests.Name)]
-public sealed class FrameTests(DashboardFixture dashboard)
+[Collection(BrowserTests.Name)]
+public sealed class FrameTests(BrowserFixture dashboard)
 {
     public static TheoryData<string> Pages =>
     [
@@ -92,7 +92,7 @@ public sealed class FrameTests(DashboardFixture dashboard)
     [Fact]
     public async Task Times_are_those_of_the_viewer()
     {
-        var product = await dashboard.AddAsync(DashboardFixture.Word());
+        var product = await dashboard.AddAsync(BrowserFixture.Word());
         await using var tab = await dashboard.OpenAsync(new TabOptions { Zone = "Asia/Tokyo" });
         await tab.GoAsync($"/admin/products/{product.Id}");
         await Expect(tab.Page.Locator(".facts time").First).ToContainTextAsync("UTC");
@@ -129,7 +129,7 @@ public sealed class FrameTests(DashboardFixture dashboard)
     [Fact]
     public async Task Likes_are_counted_on_an_open_page()
     {
-        var product = await dashboard.AddAsync(DashboardFixture.Word());
+        var product = await dashboard.AddAsync(BrowserFixture.Word());
         await using var tab = await dashboard.OpenAsync();
         await tab.GoAsync($"/admin/products?q={product.Title}");
         var count = tab.Page.Locator($"[data-likes='{product.Id}']");
@@ -144,7 +144,7 @@ public sealed class FrameTests(DashboardFixture dashboard)
     [Fact]
     public async Task Likes_over_time_are_drawn_without_a_script()
     {
-        var product = await dashboard.AddAsync(DashboardFixture.Word());
+        var product = await dashboard.AddAsync(BrowserFixture.Word());
         await dashboard.LikeAsync(product, 41);
         await using var tab = await dashboard.OpenAsync(new TabOptions { Script = false });
         await tab.GoAsync($"/admin/likes?product={product.Id}&days=7");
@@ -167,7 +167,7 @@ public sealed class FrameTests(DashboardFixture dashboard)
         {
             var (user, group) = await dashboard.WithAsync<AdminDbContext, (int, int)>(async db =>
             {
-                var name = DashboardFixture.Word();
+                var name = BrowserFixture.Word();
                 var user = new User { Name = "Somebody", UserName = name, Email = $"{name}@example.org", SecurityStamp = name };
                 var group = new Group { Name = name };
                 user.Groups.Add(group);

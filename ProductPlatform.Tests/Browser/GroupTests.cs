@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ProductPlatform.Tests.Platform;
 using static Microsoft.Playwright.Assertions;
 
 namespace ProductPlatform.Tests.Browser;
@@ -11,7 +12,7 @@ public sealed class GroupTests(AccountsFixture accounts)
     [InlineData(false)]
     public async Task A_group_gives_what_is_ticked_and_takes_it_back(bool script)
     {
-        var name = Security.DashboardFixture.NewName("editors");
+        var name = DashboardFixture.NewName("editors");
         await using var tab = await accounts.OpenAsSuperuserAsync(script);
         await tab.GoAsync("/admin/groups");
         await tab.Link("Add group").ClickAsync();

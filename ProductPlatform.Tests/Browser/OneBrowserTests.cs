@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using ProductPlatform.Tests.MainApi;
+using ProductPlatform.Tests.Platform;
 using static Microsoft.Playwright.Assertions;
 
 namespace ProductPlatform.Tests.Browser;
@@ -17,7 +18,7 @@ public sealed class OneBrowserTests(AccountsFixture accounts) : IAsyncLifetime
     [Fact]
     public async Task Neither_shop_nor_dashboard_breaks_what_is_open_of_the_other()
     {
-        var (word, first, second) = (DashboardFixture.Word(), DashboardFixture.Word(), DashboardFixture.Word());
+        var (word, first, second) = (BrowserFixture.Word(), BrowserFixture.Word(), BrowserFixture.Word());
         await _shop.AddProductAsync(first);
         await _shop.AddProductAsync(second);
         _shop.Admin.Answer = AdminStub.User(Random.Shared.Next(1, int.MaxValue));

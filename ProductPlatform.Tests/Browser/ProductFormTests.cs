@@ -3,8 +3,8 @@ using static Microsoft.Playwright.Assertions;
 
 namespace ProductPlatform.Tests.Browser;
 
-[Collection(DashboardTests.Name)]
-public sealed class ProductFormTests(DashboardFixture dashboard)
+[Collection(BrowserTests.Name)]
+public sealed class ProductFormTests(BrowserFixture dashboard)
 {
     [Theory]
     [InlineData(true)]
@@ -12,7 +12,7 @@ public sealed class ProductFormTests(DashboardFixture dashboard)
     public async Task A_product_that_is_added_is_named_and_linked_in_the_message(bool script)
     {
         await using var tab = await dashboard.OpenAsync(new TabOptions { Script = script });
-        var title = DashboardFixture.Word();
+        var title = BrowserFixture.Word();
         await tab.GoAsync("/admin/products/add");
         await tab.Page.FillAsync("[name=title]", $"  {title} ");
         await tab.Page.FillAsync("[name=image]", "/pictures/lamp.svg");
@@ -46,7 +46,7 @@ public sealed class ProductFormTests(DashboardFixture dashboard)
     [InlineData("Save and continue editing", "/admin/products/{id}")]
     public async Task Every_save_button_goes_where_it_says(string button, string address)
     {
-        var product = await dashboard.AddAsync(DashboardFixture.Word());
+        var product = await dashboard.AddAsync(BrowserFixture.Word());
         await using var tab = await dashboard.OpenAsync();
         await tab.GoAsync($"/admin/products/{product.Id}");
         await tab.Page.FillAsync("[name=title]", product.Title + " new");
@@ -59,7 +59,7 @@ public sealed class ProductFormTests(DashboardFixture dashboard)
     [Fact]
     public async Task A_change_is_recorded_with_the_name_of_who_made_it()
     {
-        var product = await dashboard.AddAsync(DashboardFixture.Word());
+        var product = await dashboard.AddAsync(BrowserFixture.Word());
         await using var tab = await dashboard.OpenAsync();
         await tab.GoAsync($"/admin/products/{product.Id}");
         await tab.Page.FillAsync("[name=title]", product.Title + " new");
@@ -77,7 +77,7 @@ public sealed class ProductFormTests(DashboardFixture dashboard)
     [InlineData(false)]
     public async Task A_form_that_was_overtaken_says_by_whom_and_is_saved_only_on_a_second_thought(bool script)
     {
-        var product = await dashboard.AddAsync(DashboardFixture.Word());
+        var product = await dashboard.AddAsync(BrowserFixture.Word());
         await using var tab = await dashboard.OpenAsync(new TabOptions { Script = script });
         await tab.GoAsync($"/admin/products/{product.Id}");
         await dashboard.ChangeAsync(product, product.Title + " theirs", "barbara");
@@ -97,7 +97,7 @@ public sealed class ProductFormTests(DashboardFixture dashboard)
     [InlineData(false)]
     public async Task A_deletion_says_what_goes_with_it_and_can_be_undone(bool script)
     {
-        var product = await dashboard.AddAsync(DashboardFixture.Word(), likes: 1234);
+        var product = await dashboard.AddAsync(BrowserFixture.Word(), likes: 1234);
         await using var tab = await dashboard.OpenAsync(new TabOptions { Script = script });
         await tab.GoAsync($"/admin/products/{product.Id}");
         await tab.Link("Delete…").ClickAsync();
@@ -116,7 +116,7 @@ public sealed class ProductFormTests(DashboardFixture dashboard)
     [Fact]
     public async Task A_product_is_brought_back_to_an_earlier_version()
     {
-        var product = await dashboard.AddAsync(DashboardFixture.Word());
+        var product = await dashboard.AddAsync(BrowserFixture.Word());
         await dashboard.ChangeAsync(product, product.Title + " worse", "barbara");
         await using var tab = await dashboard.OpenAsync();
         await tab.GoAsync($"/admin/products/{product.Id}/history");
@@ -129,7 +129,7 @@ public sealed class ProductFormTests(DashboardFixture dashboard)
     [Fact]
     public async Task Who_may_only_view_sees_a_form_that_cannot_be_changed()
     {
-        var product = await dashboard.AddAsync(DashboardFixture.Word());
+        var product = await dashboard.AddAsync(BrowserFixture.Word());
         await using var tab = await dashboard.OpenAsync(new TabOptions { Person = "vera|products.view" });
         await tab.GoAsync($"/admin/products/{product.Id}");
 
@@ -145,7 +145,7 @@ public sealed class ProductFormTests(DashboardFixture dashboard)
     [InlineData("\"><script>alert(1)</script>")]
     public async Task Text_that_is_no_address_of_a_picture_never_becomes_one(string image)
     {
-        var product = await dashboard.AddAsync($"{DashboardFixture.Word()} <img src=x onerror=alert(1)> \"'&", image);
+        var product = await dashboard.AddAsync($"{BrowserFixture.Word()} <img src=x onerror=alert(1)> \"'&", image);
         await using var tab = await dashboard.OpenAsync();
         await tab.GoAsync($"/admin/products/{product.Id}");
 

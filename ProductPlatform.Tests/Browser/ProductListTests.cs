@@ -4,15 +4,15 @@ using static Microsoft.Playwright.Assertions;
 
 namespace ProductPlatform.Tests.Browser;
 
-[Collection(DashboardTests.Name)]
-public sealed class ProductListTests(DashboardFixture dashboard)
+[Collection(BrowserTests.Name)]
+public sealed class ProductListTests(BrowserFixture dashboard)
 {
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task The_search_finds_products_that_have_all_words(bool script)
     {
-        var word = DashboardFixture.Word();
+        var word = BrowserFixture.Word();
         await dashboard.AddAsync($"Blue {word} mug");
         await dashboard.AddAsync($"Red {word} mug");
         await using var tab = await dashboard.OpenAsync(new TabOptions { Script = script });
@@ -28,7 +28,7 @@ public sealed class ProductListTests(DashboardFixture dashboard)
     [Fact]
     public async Task A_column_is_sorted_both_ways_and_the_address_keeps_it()
     {
-        var word = DashboardFixture.Word();
+        var word = BrowserFixture.Word();
         await dashboard.AddAsync($"{word} a", likes: 5);
         await dashboard.AddAsync($"{word} b", likes: 50);
         await using var tab = await dashboard.OpenAsync();
@@ -46,7 +46,7 @@ public sealed class ProductListTests(DashboardFixture dashboard)
     [Fact]
     public async Task Ranges_of_likes_leave_out_the_rest()
     {
-        var word = DashboardFixture.Word();
+        var word = BrowserFixture.Word();
         await dashboard.AddAsync($"{word} none");
         await dashboard.AddAsync($"{word} some", likes: 9);
         await dashboard.AddAsync($"{word} many", likes: 100);
@@ -63,7 +63,7 @@ public sealed class ProductListTests(DashboardFixture dashboard)
     [InlineData(false)]
     public async Task Everything_that_a_filter_finds_is_deleted_across_pages_once_it_is_confirmed_and_comes_back_by_undo(bool script)
     {
-        var word = DashboardFixture.Word();
+        var word = BrowserFixture.Word();
         await dashboard.WithAsync<Admin.Data.Products.ProductBatches, object?>(async batches => await batches.ImportAsync(
             [.. Enumerable.Range(1, 103).Select(number => new Admin.Data.Products.ProductDraft(null, $"{word} {number}", "/pictures/mug.svg", 0))],
             "seed", CancellationToken.None));
@@ -88,7 +88,7 @@ public sealed class ProductListTests(DashboardFixture dashboard)
     [Fact]
     public async Task Ticked_products_and_no_others_are_deleted()
     {
-        var word = DashboardFixture.Word();
+        var word = BrowserFixture.Word();
         await dashboard.AddAsync($"{word} stays");
         var goes = await dashboard.AddAsync($"{word} goes");
         await using var tab = await dashboard.OpenAsync();
@@ -105,7 +105,7 @@ public sealed class ProductListTests(DashboardFixture dashboard)
     [Fact]
     public async Task Undoing_a_bulk_deletion_brings_back_what_it_took_and_no_other()
     {
-        var word = DashboardFixture.Word();
+        var word = BrowserFixture.Word();
         var before = await dashboard.AddAsync($"{word} deleted before");
         await dashboard.DeleteAsync(before);
         var (one, two) = (await dashboard.AddAsync($"{word} one", likes: 4), await dashboard.AddAsync($"{word} two"));
@@ -128,7 +128,7 @@ public sealed class ProductListTests(DashboardFixture dashboard)
     [InlineData(false)]
     public async Task A_deleted_product_is_found_and_restored_from_the_list(bool script)
     {
-        var word = DashboardFixture.Word();
+        var word = BrowserFixture.Word();
         var product = await dashboard.AddAsync(word);
         await dashboard.DeleteAsync(product);
         await using var tab = await dashboard.OpenAsync(new TabOptions { Script = script });
@@ -143,7 +143,7 @@ public sealed class ProductListTests(DashboardFixture dashboard)
     [Fact]
     public async Task An_export_has_what_the_filter_finds_and_no_formula()
     {
-        var word = DashboardFixture.Word();
+        var word = BrowserFixture.Word();
         var formula = await dashboard.AddAsync($"=HYPERLINK(\"{word}\")");
         await dashboard.AddAsync("something else");
         await using var tab = await dashboard.OpenAsync();
@@ -159,7 +159,7 @@ public sealed class ProductListTests(DashboardFixture dashboard)
     [InlineData(false)]
     public async Task An_import_shows_every_error_first_and_then_does_all_of_it(bool script)
     {
-        var word = DashboardFixture.Word();
+        var word = BrowserFixture.Word();
         var known = await dashboard.AddAsync($"{word} old");
         await using var tab = await dashboard.OpenAsync(new TabOptions { Script = script });
         await tab.GoAsync("/admin/products/import");
@@ -181,7 +181,7 @@ public sealed class ProductListTests(DashboardFixture dashboard)
     [Fact]
     public async Task An_export_is_a_valid_import()
     {
-        var word = DashboardFixture.Word();
+        var word = BrowserFixture.Word();
         await dashboard.AddAsync($"=1+1 \"{word}\", 'x'\nsecond line");
         await using var tab = await dashboard.OpenAsync();
         var csv = await (await tab.Http.GetAsync($"/admin/products/export?format=csv&q={word}")).BodyAsync();

@@ -1,4 +1,5 @@
 using ProductPlatform.Tests.MainApi;
+using ProductPlatform.Tests.Platform;
 
 namespace ProductPlatform.Tests.Browser;
 

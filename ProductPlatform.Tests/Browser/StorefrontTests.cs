@@ -1,5 +1,5 @@
 using System.Net;
-using ProductPlatform.Tests.MainApi;
+using ProductPlatform.Tests.Platform;
 using static Microsoft.Playwright.Assertions;
 
 namespace ProductPlatform.Tests.Browser;
@@ -11,7 +11,7 @@ public sealed class StorefrontTests(StorefrontFixture storefront) : IClassFixtur
     [InlineData(false)]
     public async Task A_like_is_counted_once_and_the_page_says_what_became_of_it(bool script)
     {
-        var word = DashboardFixture.Word();
+        var word = BrowserFixture.Word();
         await storefront.AddAsync(word);
         storefront.Admin.Answer = AdminStub.User(Random.Shared.Next(1, int.MaxValue));
         await using var tab = await storefront.OpenAsync(new TabOptions { Script = script });
@@ -32,7 +32,7 @@ public sealed class StorefrontTests(StorefrontFixture storefront) : IClassFixtur
     [InlineData(false)]
     public async Task While_nobody_can_like_the_page_says_to_try_later(bool script)
     {
-        var word = DashboardFixture.Word();
+        var word = BrowserFixture.Word();
         await storefront.AddAsync(word);
         storefront.Admin.Answer = AdminStub.Text(HttpStatusCode.NotFound, """{"error":"No users available"}""");
         await using var tab = await storefront.OpenAsync(new TabOptions { Script = script });
@@ -48,7 +48,7 @@ public sealed class StorefrontTests(StorefrontFixture storefront) : IClassFixtur
     [InlineData(false, "h1", "Too many likes at once")]
     public async Task Who_likes_too_fast_is_told_to_wait(bool script, string where, string text)
     {
-        var word = DashboardFixture.Word();
+        var word = BrowserFixture.Word();
         await storefront.AddAsync(word);
         var (app, tab) = await storefront.OpenOtherAsync(script, ("LikeLimits:PagePerMinute", "1"));
         await using var ends = app;
@@ -64,7 +64,7 @@ public sealed class StorefrontTests(StorefrontFixture storefront) : IClassFixtur
     [Fact]
     public async Task The_api_refuses_likes_beyond_its_limit_with_the_time_to_wait()
     {
-        var id = await storefront.AddAsync(DashboardFixture.Word());
+        var id = await storefront.AddAsync(BrowserFixture.Word());
         storefront.Admin.Answer = AdminStub.User(1);
         var (app, tab) = await storefront.OpenOtherAsync(script: true, ("LikeLimits:ApiPerSecond", "1"));
         await using var ends = app;
@@ -79,7 +79,7 @@ public sealed class StorefrontTests(StorefrontFixture storefront) : IClassFixtur
     [Fact]
     public async Task A_like_without_the_forms_token_is_refused()
     {
-        var id = await storefront.AddAsync(DashboardFixture.Word());
+        var id = await storefront.AddAsync(BrowserFixture.Word());
         await using var tab = await storefront.OpenAsync();
         var answer = await tab.Http.PostAsync($"/products/{id}/like");
 
@@ -89,7 +89,7 @@ public sealed class StorefrontTests(StorefrontFixture storefront) : IClassFixtur
     [Fact]
     public async Task Long_lists_have_pages()
     {
-        var word = DashboardFixture.Word();
+        var word = BrowserFixture.Word();
         for (var number = 0; number < 25; number++)
             await storefront.AddAsync($"{word} {number}");
         await using var tab = await storefront.OpenAsync();
@@ -121,7 +121,7 @@ public sealed class StorefrontTests(StorefrontFixture storefront) : IClassFixtur
     [Fact]
     public async Task Titles_are_text_and_pictures_are_only_addresses()
     {
-        var word = DashboardFixture.Word();
+        var word = BrowserFixture.Word();
         await storefront.AddAsync($"{word} <script>alert(1)</script>", "javascript:alert(1)");
         await using var tab = await storefront.OpenAsync();
         await tab.GoAsync($"/?q={word}");

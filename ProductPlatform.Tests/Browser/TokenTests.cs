@@ -1,4 +1,5 @@
-using ProductPlatform.Tests.Http;
+using ProductPlatform.Tests.Platform;
+using ProductPlatform.Tests.Security;
 using static Microsoft.Playwright.Assertions;
 
 namespace ProductPlatform.Tests.Browser;
@@ -11,7 +12,7 @@ public sealed class TokenTests(AccountsFixture accounts)
     [InlineData(false)]
     public async Task A_token_is_shown_once_writes_and_is_revoked(bool script)
     {
-        var name = Security.DashboardFixture.NewName("importer");
+        var name = DashboardFixture.NewName("importer");
         await using var tab = await accounts.OpenAsSuperuserAsync(script);
         await tab.GoAsync("/admin/tokens");
         await tab.Link("Add token").ClickAsync();
@@ -39,7 +40,7 @@ public sealed class TokenTests(AccountsFixture accounts)
         await using var tab = await accounts.OpenAsSuperuserAsync();
         await tab.Page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
         await tab.GoAsync("/admin/tokens/add");
-        await tab.Page.FillAsync("[name=name]", Security.DashboardFixture.NewName("token"));
+        await tab.Page.FillAsync("[name=name]", DashboardFixture.NewName("token"));
         await tab.Field("Read products").CheckAsync();
         await tab.Button("Make the token").ClickAsync();
         await tab.AssertAccessibleAsync();

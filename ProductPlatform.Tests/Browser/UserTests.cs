@@ -1,6 +1,7 @@
 using Admin.Data.Users;
 using Microsoft.EntityFrameworkCore;
 using ProductPlatform.Testing;
+using ProductPlatform.Tests.Platform;
 using static Microsoft.Playwright.Assertions;
 
 namespace ProductPlatform.Tests.Browser;
@@ -14,7 +15,7 @@ public sealed class UserTests(AccountsFixture accounts)
     public async Task A_user_is_added_in_two_steps_and_may_then_do_what_was_ticked(bool script)
     {
         var group = await accounts.AddGroupAsync("audit.view");
-        var name = Security.DashboardFixture.NewName("newcomer");
+        var name = DashboardFixture.NewName("newcomer");
         await using var tab = await accounts.OpenAsSuperuserAsync(script);
         await tab.GoAsync("/admin/users");
         await tab.Link("Add user").ClickAsync();
@@ -44,7 +45,7 @@ public sealed class UserTests(AccountsFixture accounts)
         await tab.Button("Save and go on").ClickAsync();
         await Expect(tab.Page.Locator(".field.wrong label")).ToHaveTextAsync(["Username *", "New password"]);
 
-        await FillAsync(tab, Security.DashboardFixture.NewName("newcomer"), TestPassword.Text);
+        await FillAsync(tab, DashboardFixture.NewName("newcomer"), TestPassword.Text);
         await tab.Page.FillAsync("[name=email]", "no address");
         await tab.Button("Save and go on").ClickAsync();
         await Expect(tab.Page.Locator(".field .errors")).ToHaveTextAsync("Enter a valid email address.");

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using MySqlConnector;
 using ProductPlatform.ServiceDefaults;
+using ProductPlatform.Tests.Platform.Secrets;
 
 namespace ProductPlatform.Tests.Credentials;
 

@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using MySqlConnector;
 using ProductPlatform.Testing;
-using ProductPlatform.Tests.Tls;
+using ProductPlatform.Tests.Platform;
+using ProductPlatform.Tests.Platform.Secrets;
 
 namespace ProductPlatform.Tests.Credentials;
 
@@ -15,7 +16,7 @@ public sealed class CanaryTests(TlsServers tls) : IAsyncLifetime
     private static readonly string[] Projects = ["Admin.Api", "Admin.Worker", "Main.Api", "Main.Worker"];
 
     /// <summary>Four programs that log all they can are slow on a busy machine.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromMinutes(3);
 
     /// <summary>Every question that they are asked meanwhile fills their logs.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
@@ -138,7 +139,7 @@ public sealed class CanaryTests(TlsServers tls) : IAsyncLifetime
     private async Task NothingIsToldAsync()
     {
         await Eventually.IsTrueAsync(
-            () => Task.FromResult(_telemetry.Has("traces") && _telemetry.Has("metrics") && _telemetry.Has("logs")), "telemetry of every kind has arrived", Patience);
+            () => Task.FromResult(_telemetry.Has("traces") && _telemetry.Has("metrics") && _telemetry.Has("logs")), "telemetry of every kind has arrived", AnswerTimeout);
         await Task.WhenAll(_processes.Select(process => process.DisposeAsync().AsTask()));
         var output = string.Join('\n', _processes.Select(process => process.Output));
         _processes.Clear();
@@ -229,11 +230,11 @@ public sealed class CanaryTests(TlsServers tls) : IAsyncLifetime
             return process.Says(text);
         },
         $"{process.Project} says {text}",
-        Patience,
+        AnswerTimeout,
         Pause)));
 
     private Task HealthIsAsync(string fragment) => Task.WhenAll(_processes.Select(process => Eventually.IsTrueAsync(
-        async () => (await process.AskAsync(HttpMethod.Get, "/health")).Contains(fragment, StringComparison.Ordinal), $"health of {process.Project} says {fragment}", Patience, Pause)));
+        async () => (await process.AskAsync(HttpMethod.Get, "/health")).Contains(fragment, StringComparison.Ordinal), $"health of {process.Project} says {fragment}", AnswerTimeout, Pause)));
 
     /// <summary>At once, because what needs the database is tried again for two seconds.</summary>
     private Task AskEverythingAsync() => Task.WhenAll(

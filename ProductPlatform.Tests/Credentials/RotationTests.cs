@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ProductPlatform.Testing;
 using ProductPlatform.Testing.Servers;
+using ProductPlatform.Tests.Platform.Secrets;
 
 namespace ProductPlatform.Tests.Credentials;
 
@@ -110,13 +111,13 @@ public sealed class RotationTests : IAsyncLifetime
     private async Task UnderLoadAsync(Func<ShopHost, Load, Task> rotate)
     {
         await using var host = await StartAsync();
-        await using var load = new Load(host);
+        await using var load = new QueryLoad(host);
         await load.GoesOnAsync();
 
         await rotate(host, load);
 
         Assert.DoesNotContain(load.Failures, failure => failure.ToString().Contains("denied", StringComparison.OrdinalIgnoreCase));
-        Assert.InRange(load.Failures.Count, 0, 2 * Load.Clients);
+        Assert.InRange(load.Failures.Count, 0, 2 * QueryLoad.Clients);
     }
 
     private Task<ShopHost> StartAsync() =>

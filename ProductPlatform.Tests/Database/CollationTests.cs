@@ -8,8 +8,7 @@ using MySqlConnector;
 using ProductPlatform.Database;
 using ProductPlatform.Testing.Servers;
 using ProductPlatform.Tests.AdminApi;
-using ProductPlatform.Tests.Http;
-using ProductPlatform.Tests.MainApi;
+using ProductPlatform.Tests.Platform;
 
 namespace ProductPlatform.Tests.Database;
 

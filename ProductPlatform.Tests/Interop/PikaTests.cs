@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using ProductPlatform.Testing;
-using ProductPlatform.Tests.Messaging;
+using ProductPlatform.Tests.Platform;
 
 namespace ProductPlatform.Tests.Interop;
 

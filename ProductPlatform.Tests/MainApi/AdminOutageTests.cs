@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using ProductPlatform.Testing;
-using ProductPlatform.Tests.Http;
+using ProductPlatform.Tests.Platform;
 
 namespace ProductPlatform.Tests.MainApi;
 

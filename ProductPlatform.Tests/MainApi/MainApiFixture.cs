@@ -5,14 +5,15 @@ using Main.Data.Products;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ProductPlatform.Testing.Servers;
+using ProductPlatform.Tests.Platform;
 
 namespace ProductPlatform.Tests.MainApi;
 
 /// <summary>Main.Api on a port of its own, with a real database and broker and a stub for Admin.</summary>
 public sealed class MainApiFixture : IAsyncLifetime
 {
-    // Patient enough for a busy machine; the tests of slowness bring settings of their own.
-    private static readonly (string, string)[] Patient =
+    // Long enough for a busy machine; the tests of slow answers bring settings of their own.
+    private static readonly (string, string)[] LongTimeouts =
         [("AdminUsers:AttemptTimeout", "00:00:20"), ("AdminUsers:TotalTimeout", "00:01:00"), ("AdminUsers:BreakerWindow", "00:00:40"), ("AdminUsers:BreakerMinimum", "10000")];
 
     private string _database = "";
@@ -28,7 +29,7 @@ public sealed class MainApiFixture : IAsyncLifetime
         var servers = await ServerPair.SharedAsync();
         (_database, _broker) = (await servers.CreateDatabaseAsync(), await servers.CreateVirtualHostAsync());
         await Admin.StartAsync();
-        _app = Start(Admin, Patient);
+        _app = Start(Admin, LongTimeouts);
         Http = _app.NewClient();
         await WithDatabaseAsync(db => db.Database.MigrateAsync());
     }

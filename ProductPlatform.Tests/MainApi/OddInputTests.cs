@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using ProductPlatform.Tests.Http;
+using ProductPlatform.Tests.Platform.Faults;
 
 namespace ProductPlatform.Tests.MainApi;
 

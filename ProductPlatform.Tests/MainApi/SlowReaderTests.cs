@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MySqlConnector;
 using ProductPlatform.Testing.Servers;
-using ProductPlatform.Tests.Http;
+using ProductPlatform.Tests.Platform;
 
 namespace ProductPlatform.Tests.MainApi;
 

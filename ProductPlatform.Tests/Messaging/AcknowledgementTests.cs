@@ -6,6 +6,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ProductPlatform.Messaging.Receiving;
 using ProductPlatform.Testing;
+using ProductPlatform.Tests.Platform;
+using ProductPlatform.Tests.Platform.Faults;
 using RabbitMQ.Client;
 
 namespace ProductPlatform.Tests.Messaging;

@@ -7,6 +7,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using ProductPlatform.Messaging.Contracts;
 using ProductPlatform.Testing;
+using ProductPlatform.Tests.Platform;
+using ProductPlatform.Tests.Platform.Faults;
 using RabbitMQ.Client;
 
 namespace ProductPlatform.Tests.Messaging;

@@ -11,8 +11,8 @@ using ProductPlatform.Messaging.Contracts;
 using ProductPlatform.Messaging.Receiving;
 using ProductPlatform.Testing;
 using ProductPlatform.Testing.Servers;
-using ProductPlatform.Tests.Credentials;
-using ProductPlatform.Tests.Servers;
+using ProductPlatform.Tests.Platform;
+using ProductPlatform.Tests.Platform.Secrets;
 
 namespace ProductPlatform.Tests.Messaging;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ProductPlatform.AppHost.Endpoints;
 using ProductPlatform.Testing;
+using ProductPlatform.Tests.Platform;
 
 namespace ProductPlatform.Tests.Messaging;
 

@@ -201,8 +201,8 @@ public sealed class DeadLetterTests : IAsyncLifetime
         await using (var session = await DeadLetterSession.OpenAsync(factory, Queue, TimeProvider.System, CancellationToken.None))
         {
             Assert.Equal(5, await session.TakeAsync(CancellationToken.None).CountAsync());
-            using var impatience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _box.ListAsync(Queue, 0, 10, impatience.Token));
+            using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _box.ListAsync(Queue, 0, 10, timeout.Token));
         }
 
         Assert.Equal(5, (await _box.ListAsync(Queue, 0, 10, CancellationToken.None)).Letters.Count);

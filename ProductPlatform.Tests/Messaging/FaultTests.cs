@@ -10,8 +10,8 @@ using Microsoft.Extensions.Logging;
 using ProductPlatform.Messaging.Publishing;
 using ProductPlatform.Testing;
 using ProductPlatform.Testing.Servers;
-using ProductPlatform.Tests.Credentials;
-using ProductPlatform.Tests.Servers;
+using ProductPlatform.Tests.Platform;
+using ProductPlatform.Tests.Platform.Secrets;
 
 namespace ProductPlatform.Tests.Messaging;
 

@@ -2,6 +2,7 @@ using System.Net;
 using Main.Worker;
 using Microsoft.AspNetCore.Builder;
 using ProductPlatform.Testing;
+using ProductPlatform.Tests.Platform;
 using ProductPlatform.Workers;
 
 namespace ProductPlatform.Tests.Messaging;

@@ -5,6 +5,7 @@ using Main.Data.Likes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ProductPlatform.Testing;
+using ProductPlatform.Tests.Platform.Faults;
 
 namespace ProductPlatform.Tests.Messaging;
 

@@ -2,6 +2,7 @@ using System.Text;
 using Admin.Data.Products;
 using Microsoft.EntityFrameworkCore;
 using ProductPlatform.Testing;
+using ProductPlatform.Tests.Platform.Faults;
 
 namespace ProductPlatform.Tests.Messaging;
 

@@ -6,6 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using ProductPlatform.Messaging.Contracts;
 using ProductPlatform.Testing;
+using ProductPlatform.Tests.Platform;
+using ProductPlatform.Tests.Platform.Faults;
 
 namespace ProductPlatform.Tests.Messaging;
 
@@ -17,12 +19,12 @@ public sealed class ProductVersionTests : IAsyncLifetime
     private const int StepsPerLane = 250;
     private const int StepsBetweenResyncs = 100;
 
-    private Platform _platform = null!;
+    private FullPlatform _platform = null!;
     private IHost _operator = null!;
 
     public async Task InitializeAsync()
     {
-        _platform = await Platform.StartAsync();
+        _platform = await FullPlatform.StartAsync();
         _operator = await _platform.Scenario.StartAsync("Admin.Worker", builder => { builder.AddAdminData(); builder.AddResync(_platform.MainUrl); });
     }
 

@@ -6,19 +6,20 @@ using Microsoft.Extensions.DependencyInjection;
 using ProductPlatform.Messaging.Publishing;
 using ProductPlatform.Messaging.Receiving;
 using ProductPlatform.Testing;
+using ProductPlatform.Tests.Platform;
 
 namespace ProductPlatform.Tests.Messaging;
 
 public sealed class ReconcileTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan SettlingTimeout = TimeSpan.FromSeconds(30);
 
-    private Platform _platform = null!;
+    private FullPlatform _platform = null!;
     private int _product;
 
     public async Task InitializeAsync()
     {
-        _platform = await Platform.StartAsync();
+        _platform = await FullPlatform.StartAsync();
         _product = await _platform.CreateProductAsync("liked", likes: 100);
         await _platform.ProductsAgreeAsync();
     }
@@ -181,11 +182,11 @@ public sealed class ReconcileTests : IAsyncLifetime
             Assert.Equal(LikeOutcome.Liked, await _platform.LikeAsync(_product, user));
     }
 
-    private async Task<LikeReport> ReconcileAsync(bool repair, TimeSpan? patience = null)
+    private async Task<LikeReport> ReconcileAsync(bool repair, TimeSpan? timeout = null)
     {
         using var host = await _platform.Scenario.StartAsync("Admin.Worker", builder => { builder.AddAdminData(); builder.AddReconciling(_platform.MainUrl); });
         await using var scope = host.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<LikeReconciliation>().RunAsync(repair, patience ?? Patience, CancellationToken.None);
+        return await scope.ServiceProvider.GetRequiredService<LikeReconciliation>().RunAsync(repair, timeout ?? SettlingTimeout, CancellationToken.None);
     }
 
     /// <summary>A like whose event nobody will ever publish.</summary>

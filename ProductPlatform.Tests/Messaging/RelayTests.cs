@@ -8,6 +8,7 @@ using Microsoft.Extensions.Hosting;
 using ProductPlatform.Database;
 using ProductPlatform.Messaging.Publishing;
 using ProductPlatform.Testing;
+using ProductPlatform.Tests.Platform;
 using RabbitMQ.Client;
 
 namespace ProductPlatform.Tests.Messaging;

@@ -4,14 +4,15 @@ using Admin.Worker.Resync;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ProductPlatform.Testing;
+using ProductPlatform.Tests.Platform;
 
 namespace ProductPlatform.Tests.Messaging;
 
 public sealed class ResyncTests : IAsyncLifetime
 {
-    private Platform _platform = null!;
+    private FullPlatform _platform = null!;
 
-    public async Task InitializeAsync() => _platform = await Platform.StartAsync();
+    public async Task InitializeAsync() => _platform = await FullPlatform.StartAsync();
 
     public async Task DisposeAsync() => await _platform.DisposeAsync();
 

@@ -6,6 +6,7 @@ using ProductPlatform.Messaging;
 using ProductPlatform.Messaging.Contracts;
 using ProductPlatform.Messaging.Receiving;
 using ProductPlatform.Testing;
+using ProductPlatform.Tests.Platform;
 using RabbitMQ.Client;
 
 namespace ProductPlatform.Tests.Messaging;

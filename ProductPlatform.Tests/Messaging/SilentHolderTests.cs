@@ -12,6 +12,7 @@ using ProductPlatform.Database;
 using ProductPlatform.Messaging.Connection;
 using ProductPlatform.Messaging.Publishing;
 using ProductPlatform.Testing;
+using ProductPlatform.Tests.Platform;
 
 namespace ProductPlatform.Tests.Messaging;
 

@@ -2,6 +2,7 @@ using Admin.Data.Users;
 using CliWrap;
 using CliWrap.Buffered;
 using Microsoft.EntityFrameworkCore;
+using ProductPlatform.Tests.Platform;
 
 namespace ProductPlatform.Tests.Security;
 

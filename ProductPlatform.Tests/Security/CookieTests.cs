@@ -4,6 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
 using ProductPlatform.Testing;
 using ProductPlatform.Tests.MainApi;
+using ProductPlatform.Tests.Platform;
 
 namespace ProductPlatform.Tests.Security;
 

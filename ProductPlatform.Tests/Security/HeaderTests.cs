@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using ProductPlatform.Tests.Platform;
 
 namespace ProductPlatform.Tests.Security;
 

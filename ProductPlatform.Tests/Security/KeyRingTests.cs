@@ -4,6 +4,7 @@ using CliWrap;
 using CliWrap.Buffered;
 using Microsoft.EntityFrameworkCore;
 using ProductPlatform.Testing;
+using ProductPlatform.Tests.Platform;
 using ProductPlatform.Web.Keys;
 
 namespace ProductPlatform.Tests.Security;

@@ -1,7 +1,7 @@
 using System.Net;
 using Admin.Data.Users;
 using ProductPlatform.Testing;
-using ProductPlatform.Tests.AdminApi;
+using ProductPlatform.Tests.Platform;
 
 namespace ProductPlatform.Tests.Security;
 

@@ -2,7 +2,8 @@ using System.Net;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using ProductPlatform.Tests.Http;
+using ProductPlatform.Tests.Platform;
+using ProductPlatform.Tests.Platform.Faults;
 
 namespace ProductPlatform.Tests.Security;
 

@@ -3,6 +3,7 @@ using System.Net;
 using Admin.Data.Users;
 using Microsoft.EntityFrameworkCore;
 using ProductPlatform.Testing;
+using ProductPlatform.Tests.Platform;
 
 namespace ProductPlatform.Tests.Security;
 

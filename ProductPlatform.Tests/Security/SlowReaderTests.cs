@@ -2,7 +2,7 @@ using System.Text.Json;
 using Admin.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using ProductPlatform.Tests.Http;
+using ProductPlatform.Tests.Platform;
 
 namespace ProductPlatform.Tests.Security;
 

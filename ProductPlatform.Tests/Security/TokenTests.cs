@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using Admin.Data.Users;
 using Microsoft.EntityFrameworkCore;
 using ProductPlatform.Testing;
-using ProductPlatform.Tests.Http;
+using ProductPlatform.Tests.Platform;
 
 namespace ProductPlatform.Tests.Security;
 

@@ -1,5 +1,6 @@
 using MySqlConnector;
 using ProductPlatform.Testing.Servers;
+using ProductPlatform.Tests.Platform;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 

@@ -7,7 +7,8 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ProductPlatform.ServiceDefaults;
 using ProductPlatform.Testing;
-using ProductPlatform.Tests.Credentials;
+using ProductPlatform.Tests.Platform;
+using ProductPlatform.Tests.Platform.Secrets;
 
 namespace ProductPlatform.Tests.Tls;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using MySqlConnector;
-using ProductPlatform.Tests.Credentials;
+using ProductPlatform.Tests.Platform;
+using ProductPlatform.Tests.Platform.Secrets;
 
 namespace ProductPlatform.Tests.Tls;
 

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using ProductPlatform.Tests.Credentials;
+using ProductPlatform.Tests.Platform.Secrets;
 
 namespace ProductPlatform.Tests.Offline.SecretsManager;
 

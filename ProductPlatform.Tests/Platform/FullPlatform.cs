@@ -1,0 +1,101 @@
+using Admin.Data.Products;
+using Main.Data.Likes;
+using Main.Worker;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using ProductPlatform.Testing;
+using ProductPlatform.Workers;
+
+namespace ProductPlatform.Tests.Platform;
+
+/// <summary>All four services over a scenario, Main.Worker with its HTTP side, as operators' commands find them.</summary>
+internal sealed class FullPlatform : IAsyncDisposable
+{
+    private WebApplication _mainWorker = null!;
+
+    internal required Scenario Scenario { get; init; }
+
+    internal IHost AdminApi { get; private set; } = null!;
+
+    internal IHost AdminWorker { get; private set; } = null!;
+
+    internal IHost MainApi { get; private set; } = null!;
+
+    internal Uri MainUrl => new(_mainWorker.Urls.First());
+
+    internal static async Task<FullPlatform> StartAsync()
+    {
+        var scenario = await Scenario.CreateAsync();
+        var platform = new FullPlatform
+        {
+            Scenario = scenario,
+        };
+        platform.AdminApi = await scenario.StartAdminApiAsync();
+        platform.MainApi = await scenario.StartMainApiAsync();
+        platform.AdminWorker = await scenario.StartAdminWorkerAsync();
+        platform._mainWorker = WorkerHost.Build<MainWorker>(
+            $"--ConnectionStrings:maindb={scenario.MainDatabase}",
+            $"--ConnectionStrings:messaging={scenario.Broker}",
+            $"--Internal:Secret={Scenario.InternalSecret}",
+            "--urls=http://127.0.0.1:0",
+            "--Logging:LogLevel:Default=Warning");
+        await platform._mainWorker.StartAsync();
+        return platform;
+    }
+
+    internal async Task<int> CreateProductAsync(string title, ulong likes = 0)
+    {
+        await using var scope = AdminApi.Services.CreateAsyncScope();
+        var product = await scope.ServiceProvider.GetRequiredService<ProductStore>().CreateAsync(title, "picture", likes, "test", CancellationToken.None);
+        return product.Id;
+    }
+
+    internal async Task ChangeAsync(Func<ProductStore, Task> change)
+    {
+        await using var scope = AdminApi.Services.CreateAsyncScope();
+        await change(scope.ServiceProvider.GetRequiredService<ProductStore>());
+    }
+
+    internal async Task<LikeOutcome> LikeAsync(int product, int user)
+    {
+        await using var scope = MainApi.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<LikeStore>().LikeAsync(product, user, CancellationToken.None);
+    }
+
+    internal async Task AdminSqlAsync(FormattableString sql)
+    {
+        await using var db = Scenario.OpenAdmin();
+        await db.Database.ExecuteSqlAsync(sql);
+    }
+
+    internal async Task MainSqlAsync(FormattableString sql)
+    {
+        await using var db = Scenario.OpenMain();
+        await db.Database.ExecuteSqlAsync(sql);
+    }
+
+    /// <summary>Both services' products, by id, title and image, as their readers see them.</summary>
+    internal async Task<(List<string> Admin, List<string> Main)> ProductsAsync()
+    {
+        await using var admin = Scenario.OpenAdmin();
+        await using var main = Scenario.OpenMain();
+        return (
+            await admin.Products.OrderBy(p => p.Id).Select(p => $"{p.Id} {p.Title} {p.Image}").ToListAsync(),
+            await main.Products.Where(p => p.DeletedAt == null).OrderBy(p => p.Id).Select(p => $"{p.Id} {p.Title} {p.Image}").ToListAsync());
+    }
+
+    internal Task ProductsAgreeAsync() => Eventually.IsTrueAsync(async () =>
+    {
+        var (admin, main) = await ProductsAsync();
+        return admin.SequenceEqual(main) && await Scenario.OutboxDepthAsync(Scenario.OpenAdmin()) == 0;
+    }, "Main has the products that Admin has");
+
+    public async ValueTask DisposeAsync()
+    {
+        await _mainWorker.StopAsync();
+        await _mainWorker.DisposeAsync();
+        await Scenario.DisposeAsync();
+    }
+}
