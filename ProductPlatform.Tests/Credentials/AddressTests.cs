@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using MySqlConnector;
 using ProductPlatform.ServiceDefaults;
+using ProductPlatform.Tests.Platform;
 using ProductPlatform.Tests.Platform.Secrets;
 
 namespace ProductPlatform.Tests.Credentials;
@@ -148,7 +149,7 @@ public sealed class AddressTests : IAsyncLifetime
         await using var host = await ShopHost.StartAsync(("ConnectionStrings:shopdb", "Server=db;User ID=u;Password=first;secondhalf=x"));
 
         var error = Assert.Throws<ConfigurationException>(() => host.Address);
-        Assert.DoesNotContain("secondhalf", $"{error} {host.Log.All}", StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("secondhalf", $"{error} {host.Log.All()}", StringComparison.OrdinalIgnoreCase);
     }
 
     private static string Text(MySqlConnectionStringBuilder address) =>

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ProductPlatform.Testing;
 using ProductPlatform.Testing.Servers;
+using ProductPlatform.Tests.Platform;
 using ProductPlatform.Tests.Platform.Secrets;
 
 namespace ProductPlatform.Tests.Credentials;
@@ -42,7 +43,7 @@ public sealed class RotationTests : IAsyncLifetime
     {
         _secrets.Put("shop", _accounts.Secret(_user, "old"), "AWSPREVIOUS");
         _secrets.Put("shop", _accounts.Secret(_user, "new"));
-        await Eventually.IsTrueAsync(() => Task.FromResult(host.Log.All.Contains("AWSPREVIOUS", StringComparison.Ordinal)), "the previous password is tried");
+        await Eventually.IsTrueAsync(() => Task.FromResult(host.Log.All().Contains("AWSPREVIOUS", StringComparison.Ordinal)), "the previous password is tried");
         await load.GoesOnAsync();
 
         await _accounts.SetPasswordAsync(_user, "new");

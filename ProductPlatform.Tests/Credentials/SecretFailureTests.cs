@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using ProductPlatform.Testing;
+using ProductPlatform.Tests.Platform;
 using ProductPlatform.Tests.Platform.Secrets;
 
 namespace ProductPlatform.Tests.Credentials;
@@ -43,7 +44,7 @@ public sealed class SecretFailureTests : IAsyncLifetime
 
         Assert.Equal("set-host", host.Address.Server);
         Assert.Contains(advice, Assert.Single(host.Log.Ours(LogLevel.Warning), warning => warning.Contains("'shop'", StringComparison.Ordinal)), StringComparison.Ordinal);
-        Assert.DoesNotContain(Canary, host.Log.All, StringComparison.Ordinal);
+        Assert.DoesNotContain(Canary, host.Log.All(), StringComparison.Ordinal);
     }
 
     [Fact]

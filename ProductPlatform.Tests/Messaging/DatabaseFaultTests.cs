@@ -4,6 +4,7 @@ using Admin.Worker;
 using Main.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using MySqlConnector;
 using ProductPlatform.Database;
 using ProductPlatform.Messaging;
@@ -20,7 +21,7 @@ namespace ProductPlatform.Tests.Messaging;
 [Collection(BreakingTests.Name)]
 public sealed class DatabaseFaultTests(BreakableServers breakable) : IAsyncLifetime, IDisposable
 {
-    private readonly LogCapture _log = new();
+    private readonly FakeLoggerProvider _log = new();
     private ServerPair _servers = null!;
     private Scenario _scenario = null!;
 
@@ -142,7 +143,7 @@ public sealed class DatabaseFaultTests(BreakableServers breakable) : IAsyncLifet
             await Eventually.IsTrueAsync(async () =>
             {
                 await _servers.RabbitMqCtlAsync("eval", "[P ! tick || P <- rabbit_channel:list_local()].");
-                return _log.All.Contains("is reconnecting", StringComparison.Ordinal);
+                return _log.Collector.All().Contains("is reconnecting", StringComparison.Ordinal);
             }, "the broker closes the channel", pause: TimeSpan.FromMilliseconds(500));
             await _servers.MySql.ResumeAsync();
 
@@ -189,7 +190,7 @@ public sealed class DatabaseFaultTests(BreakableServers breakable) : IAsyncLifet
     }, ("Messaging:MaxAttempts", "1"));
 
     private Task LoggedAsync(string text) =>
-        Eventually.IsTrueAsync(() => Task.FromResult(_log.All.Contains(text, StringComparison.Ordinal)), $"the log says '{text}'");
+        Eventually.IsTrueAsync(() => Task.FromResult(_log.Collector.All().Contains(text, StringComparison.Ordinal)), $"the log says '{text}'");
 
     private async Task SqlAsync(string sql)
     {

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using ProductPlatform.Messaging.Publishing;
 using ProductPlatform.Testing;
 using ProductPlatform.Testing.Servers;
@@ -125,7 +126,7 @@ public sealed class FaultTests(BreakableServers breakable) : IAsyncLifetime
     [Fact]
     public async Task A_consumer_that_waits_for_the_database_gives_back_what_it_holds_as_soon_as_it_is_to_stop()
     {
-        using var log = new LogCapture();
+        using var log = new FakeLoggerProvider();
         var worker = await _scenario.StartAsync("Main.Worker", builder =>
         {
             builder.AddMainData();
@@ -137,7 +138,7 @@ public sealed class FaultTests(BreakableServers breakable) : IAsyncLifetime
         await using var channel = await _scenario.OpenChannelAsync();
         await channel.SendAsync("main", "product_created", """{"id":1,"title":"t","image":"i","likes":0}""", "message 1");
         await Eventually.IsTrueAsync(
-            () => Task.FromResult(log.Ours(LogLevel.Warning).Any(text => text.Contains("is unavailable", StringComparison.Ordinal))), "the consumer waits");
+            () => Task.FromResult(log.Collector.Ours(LogLevel.Warning).Any(text => text.Contains("is unavailable", StringComparison.Ordinal))), "the consumer waits");
 
         await worker.StopAsync().WaitAsync(TimeSpan.FromSeconds(8));
         await Eventually.IsTrueAsync(async () => await channel.CountAsync("main") == 1, "the message is back in the queue");

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using ProductPlatform.ServiceDefaults;
 using ProductPlatform.Testing;
 using ProductPlatform.Tests.Platform;
@@ -15,7 +16,7 @@ namespace ProductPlatform.Tests.Tls;
 [Collection(TlsTests.Name)]
 public sealed class AmqpsTests(TlsServers tls) : IAsyncLifetime, IDisposable
 {
-    private readonly LogCapture _log = new();
+    private readonly FakeLoggerProvider _log = new();
     private IHost? _host;
 
     public Task InitializeAsync() => Task.CompletedTask;
@@ -74,9 +75,9 @@ public sealed class AmqpsTests(TlsServers tls) : IAsyncLifetime, IDisposable
     private async Task RefusedAsync(string reason)
     {
         await Eventually.IsTrueAsync(
-            () => Task.FromResult(_log.Ours(LogLevel.Debug).Count(line => line.Contains(reason, StringComparison.Ordinal) && line.StartsWith("The ", StringComparison.Ordinal)) >= 2),
+            () => Task.FromResult(_log.Collector.Ours(LogLevel.Debug).Count(line => line.Contains(reason, StringComparison.Ordinal) && line.StartsWith("The ", StringComparison.Ordinal)) >= 2),
             "the connection is refused again and again");
-        Assert.Single(_log.Ours(LogLevel.Warning), line => line.Contains(reason, StringComparison.Ordinal));
+        Assert.Single(_log.Collector.Ours(LogLevel.Warning), line => line.Contains(reason, StringComparison.Ordinal));
         Assert.Equal("disconnected", await MessagingAsync());
     }
 

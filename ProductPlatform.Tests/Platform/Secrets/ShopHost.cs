@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using MySqlConnector;
 using ProductPlatform.Database;
 
@@ -19,9 +20,9 @@ internal sealed class ShopHost : IAsyncDisposable
     private readonly IHost _host;
     private readonly Probe _probe;
 
-    private ShopHost(IHost host, LogCapture log, Probe probe) => (_host, Log, _probe) = (host, log, probe);
+    private ShopHost(IHost host, FakeLogCollector log, Probe probe) => (_host, Log, _probe) = (host, log, probe);
 
-    internal LogCapture Log { get; }
+    internal FakeLogCollector Log { get; }
 
     /// <summary>What a connection is opened with now; it is not really opened.</summary>
     internal MySqlConnectionStringBuilder Address
@@ -42,7 +43,7 @@ internal sealed class ShopHost : IAsyncDisposable
         foreach (var (key, value) in settings)
             builder.Configuration[key] = value;
         builder.Environment.EnvironmentName = builder.Configuration["Environment"] ?? Environments.Development;
-        var log = new LogCapture();
+        var log = new FakeLoggerProvider();
         builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log);
         if (secrets is not null)
             builder.Services.AddSingleton(secrets);
@@ -50,7 +51,7 @@ internal sealed class ShopHost : IAsyncDisposable
         builder.AddDatabase<ShopContext>("shopdb", DefaultSecret, (_, options) => options.AddInterceptors(probe));
         var host = builder.Build();
         await host.StartAsync();
-        return new ShopHost(host, log, probe);
+        return new ShopHost(host, log.Collector, probe);
     }
 
     internal AsyncServiceScope CreateScope() => _host.Services.CreateAsyncScope();
