@@ -13,7 +13,6 @@ namespace Admin.Api.Dashboard;
 /// <summary>The dashboard: Razor Pages, every one of them below <c>/admin</c>.</summary>
 internal static class DashboardSetup
 {
-    internal const string Root = "/admin";
     private const string FlashCookie = "flash";
     private const string ForgeryCookie = "antiforgery";
 
@@ -48,12 +47,12 @@ internal static class DashboardSetup
     /// <summary>Below <c>/admin</c>, cookies have names of their own, and faults and refusals become pages; everything else is the API's.</summary>
     internal static void UseDashboardPages(this WebApplication app)
     {
-        app.UseWhen(context => context.Request.Path.StartsWithSegments(Root), pages =>
+        app.UseWhen(context => context.Request.Path.StartsWithSegments(DashboardAccess.Root), pages =>
         {
-            pages.UseOwnCookies("admin", Root, SessionCookie.Name, DeviceCookie.Name, ForgeryCookie, FlashCookie, Preference.ThemeCookie, Preference.ZoneCookie);
+            pages.UseOwnCookies("admin", DashboardAccess.Root, SessionCookie.Name, DeviceCookie.Name, ForgeryCookie, FlashCookie, Preference.ThemeCookie, Preference.ZoneCookie);
             pages.UseReadableForms();
-            pages.UseExceptionHandler(Root + "/error/500");
-            pages.UseStatusCodePagesWithReExecute(Root + "/error/{0}");
+            pages.UseExceptionHandler(DashboardAccess.Root + "/error/500");
+            pages.UseStatusCodePagesWithReExecute(DashboardAccess.Root + "/error/{0}");
         });
 
         // Here, and not where the framework would put it: what is executed once more finds its way through it again.

@@ -23,7 +23,7 @@ internal sealed class LoginModel(PasswordSignIn signIn) : PageModel
     [BindProperty]
     public string? Password { get; set; }
 
-    private string Destination => Addresses.IsOurs(Next) ? Addresses.Encoded(Next!) : DashboardSetup.Root;
+    private string Destination => Addresses.IsOurs(Next) ? Addresses.Encoded(Next!) : DashboardAccess.Root;
 
     public IActionResult OnGet() => User.Identity is { IsAuthenticated: true } ? LocalRedirect(Destination) : Page();
 

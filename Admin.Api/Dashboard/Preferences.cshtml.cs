@@ -1,3 +1,4 @@
+using Admin.Api.Dashboard.Access;
 using Admin.Api.Dashboard.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -15,6 +16,6 @@ internal sealed class PreferencesModel : PageModel
     {
         if (Preference.Themes.Contains(theme))
             Response.Cookies.Append(Preference.ThemeCookie, theme!, Preference.Cookie());
-        return LocalRedirect(Addresses.IsOurs(back) ? Addresses.Encoded(back!) : DashboardSetup.Root);
+        return LocalRedirect(Addresses.IsOurs(back) ? Addresses.Encoded(back!) : DashboardAccess.Root);
     }
 }

@@ -24,6 +24,7 @@ internal static class ApiErrors
     {
         StatusCodes.Status404NotFound => "Not found.",
         StatusCodes.Status405MethodNotAllowed => $"Method \"{context.Request.Method.ToUpperInvariant()}\" not allowed.",
+        StatusCodes.Status429TooManyRequests => $"Too many likes from your address. Try again in {context.Response.Headers.RetryAfter} s.",
         StatusCodes.Status500InternalServerError => "A server error occurred.",
         var other => ReasonPhrases.GetReasonPhrase(other),
     });

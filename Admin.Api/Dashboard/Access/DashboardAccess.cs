@@ -13,6 +13,9 @@ namespace Admin.Api.Dashboard.Access;
 /// <summary>Who may see and do what in the dashboard.</summary>
 internal static class DashboardAccess
 {
+    /// <summary>The path below which the dashboard lies.</summary>
+    internal const string Root = "/admin";
+
     /// <summary>The cookie scheme of the dashboard; nothing under /api reads it.</summary>
     internal const string Scheme = "admin";
 

@@ -37,7 +37,7 @@ internal sealed class DeviceCookie(IDataProtectionProvider protection)
             HttpOnly = true,
             SameSite = SameSiteMode.Strict,
             MaxAge = Lifetime,
-            Path = DashboardSetup.Root,
+            Path = DashboardAccess.Root,
         });
     }
 

@@ -23,7 +23,7 @@ internal static class SessionCookie
         cookie.Cookie.Name = Name;
         cookie.Cookie.HttpOnly = true;
         cookie.Cookie.SameSite = SameSiteMode.Lax;
-        cookie.LoginPath = DashboardSetup.Root + "/login";
+        cookie.LoginPath = DashboardAccess.Root + "/login";
         cookie.ReturnUrlParameter = "next";
         cookie.SlidingExpiration = false;
         cookie.Events.OnValidatePrincipal = ValidateAsync;

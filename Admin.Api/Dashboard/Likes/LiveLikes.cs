@@ -15,7 +15,7 @@ internal static class LiveLikes
     internal const int ProductsAtOnce = 500;
 
     internal static void MapLiveLikes(this IEndpointRouteBuilder app) =>
-        app.MapGet(DashboardSetup.Root + "/likes/live", Watch).RequireAuthorization(Permissions.Products.View).ExcludeFromDescription();
+        app.MapGet(DashboardAccess.Root + "/likes/live", Watch).RequireAuthorization(Permissions.Products.View).ExcludeFromDescription();
 
     private static Results<ServerSentEventsResult<string>, StatusCodeHttpResult> Watch(
         HttpContext context, [FromQuery] int[] id, LikeTicker ticker, SessionStreams streams, IHostApplicationLifetime lifetime)

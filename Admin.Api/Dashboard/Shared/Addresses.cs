@@ -1,3 +1,4 @@
+using Admin.Api.Dashboard.Access;
 using Microsoft.AspNetCore.Http.Extensions;
 
 namespace Admin.Api.Dashboard.Shared;
@@ -26,9 +27,9 @@ internal static class Addresses
     /// <summary>Whether an address is below <c>/admin</c> of this very host: the only ones that a page leads back to.</summary>
     internal static bool IsOurs(string? address) =>
         address is not null
-        && (address == DashboardSetup.Root
-            || address.StartsWith(DashboardSetup.Root + "/", StringComparison.Ordinal)
-            || address.StartsWith(DashboardSetup.Root + "?", StringComparison.Ordinal))
+        && (address == DashboardAccess.Root
+            || address.StartsWith(DashboardAccess.Root + "/", StringComparison.Ordinal)
+            || address.StartsWith(DashboardAccess.Root + "?", StringComparison.Ordinal))
         && !address.Contains('\\') && FitsHeader(address);
 
     /// <summary>Whether a text, encoded, may be part of a Location header.</summary>

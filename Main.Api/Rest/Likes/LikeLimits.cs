@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Threading.RateLimiting;
-using Main.Api.Storefront;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 using ProductPlatform.Web;
@@ -40,7 +39,7 @@ internal static class LikeLimits
         builder.Services.AddRateLimiter(limiter =>
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            limiter.OnRejected = RefuseAsync;
+            limiter.OnRejected = SetRetryAfterAsync;
             limiter.AddPolicy(Page, context => RateLimitPartition.GetFixedWindowLimiter(ClientAddress.Of(context), _ => new FixedWindowRateLimiterOptions
             {
                 PermitLimit = Options(context).PagePerMinute,
@@ -59,15 +58,10 @@ internal static class LikeLimits
 
     private static LikeLimitOptions Options(HttpContext context) => context.RequestServices.GetRequiredService<IOptions<LikeLimitOptions>>().Value;
 
-    private static async ValueTask RefuseAsync(OnRejectedContext refused, CancellationToken cancellation)
+    private static ValueTask SetRetryAfterAsync(OnRejectedContext rejected, CancellationToken cancellationToken)
     {
-        var wait = refused.Lease.TryGetMetadata(MetadataName.RetryAfter, out var retryAfter) ? retryAfter : TimeSpan.FromSeconds(1);
-        var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
-        var response = refused.HttpContext.Response;
-        response.StatusCode = StatusCodes.Status429TooManyRequests;
-        response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        // A person's refusal is a page, drawn where the other error pages are.
-        if (!StorefrontSetup.IsForPeople(refused.HttpContext))
-            await ApiError.Of(response.StatusCode, $"Too many likes from your address. Try again in {seconds} s.").WriteAsync(refused.HttpContext);
+        var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var retryAfter) ? retryAfter : TimeSpan.FromSeconds(1);
+        rejected.HttpContext.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        return ValueTask.CompletedTask;
     }
 }

@@ -3,7 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
-namespace ProductPlatform.Web;
+namespace ProductPlatform.Web.InternalApi;
 
 /// <summary>A secret that both sides are configured with, sent as <c>Authorization: Bearer …</c>.</summary>
 internal static class BearerSecret
