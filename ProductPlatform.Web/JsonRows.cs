@@ -1,9 +1,6 @@
 using System.Buffers;
-using System.Reflection;
 using System.Text.Json;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Metadata;
 
 namespace ProductPlatform.Web;
 
@@ -11,17 +8,13 @@ namespace ProductPlatform.Web;
 /// 200 with a bare array, sent as the rows arrive: memory stays flat however long the table is. The client decides how long that takes, so
 /// <paramref name="rows"/> must not hold a connection meanwhile: see <see cref="RowPages"/>.
 /// </summary>
-public sealed class JsonRows<T>(IAsyncEnumerable<T> rows) : IResult, IEndpointMetadataProvider
+public sealed class JsonRows<T>(IAsyncEnumerable<T> rows) : IResult
 {
     private const int ChunkBytes = 32 * 1024;
-
-    static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
-        AnswerMetadata.Add<IEnumerable<T>>(builder, StatusCodes.Status200OK);
 
     /// <inheritdoc />
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        ArgumentNullException.ThrowIfNull(httpContext);
         httpContext.Response.ContentType = CompactJson.MediaType;
         if (HttpMethods.IsHead(httpContext.Request.Method))
         {

@@ -1,7 +1,5 @@
-using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using ProductPlatform.ServiceDefaults;
@@ -16,21 +14,26 @@ public static class ServiceStatusEndpoints
     /// <summary>Maps <c>/ready</c> and the service's health at <paramref name="healthPath"/>.</summary>
     public static void MapServiceStatus(this IEndpointRouteBuilder app, string healthPath, string service)
     {
-        app.MapMethods("/ready", GetAndHead, () => new JsonOk<Readiness>(new("ok")))
-            .WithTags("Status").WithSummary("Is the process serving?");
-        app.MapMethods(healthPath, GetAndHead, (HealthCheckService checks, CancellationToken cancellation) =>
-                CheckAsync(checks, service, cancellation))
-            .WithTags("Status").WithSummary("What is the service connected to?");
+        app.MapMethods("/ready", GetAndHead, () => new JsonAnswer<Readiness>(new("ok")))
+            .WithTags("Status").WithSummary("Is the process serving?").Produces<Readiness>();
+        app.MapMethods(healthPath, GetAndHead, (HttpResponse response, HealthCheckService checks, CancellationToken cancellationToken) =>
+                CheckAsync(response, checks, service, cancellationToken))
+            .WithTags("Status").WithSummary("What is the service connected to?")
+            .Produces<ServiceStatus>().Produces<ServiceStatus>(StatusCodes.Status500InternalServerError);
     }
 
-    private static async Task<StatusAnswer> CheckAsync(HealthCheckService checks, string service, CancellationToken cancellation)
+    private static async Task<JsonAnswer<ServiceStatus>> CheckAsync(
+        HttpResponse response, HealthCheckService checks, string service, CancellationToken cancellationToken)
     {
-        var report = await checks.CheckHealthAsync(cancellation);
+        var report = await checks.CheckHealthAsync(cancellationToken);
         var database = IsConnected(report, HealthTags.Database);
 
         // Requests need the database; without the broker they are served and their events wait in the outbox.
         var status = !database ? "unhealthy" : report.Status == HealthStatus.Healthy ? "healthy" : "degraded";
-        return new StatusAnswer(new ServiceStatus(status, Name(database), Name(IsConnected(report, HealthTags.Messaging)), service));
+        response.Headers.CacheControl = "no-store";
+        return new JsonAnswer<ServiceStatus>(
+            new(status, Name(database), Name(IsConnected(report, HealthTags.Messaging)), service),
+            database ? StatusCodes.Status200OK : StatusCodes.Status500InternalServerError);
     }
 
     private static bool IsConnected(HealthReport report, string tag) =>
@@ -41,20 +44,4 @@ public static class ServiceStatusEndpoints
     private sealed record Readiness(string Status);
 
     private sealed record ServiceStatus(string Status, string Database, string Messaging, string Service);
-
-    private sealed class StatusAnswer(ServiceStatus body) : IResult, IEndpointMetadataProvider
-    {
-        static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder)
-        {
-            AnswerMetadata.Add<ServiceStatus>(builder, StatusCodes.Status200OK);
-            AnswerMetadata.Add<ServiceStatus>(builder, StatusCodes.Status500InternalServerError);
-        }
-
-        public Task ExecuteAsync(HttpContext httpContext)
-        {
-            httpContext.Response.Headers.CacheControl = "no-store";
-            var status = body.Status == "unhealthy" ? StatusCodes.Status500InternalServerError : StatusCodes.Status200OK;
-            return CompactJson.WriteAsync(httpContext, status, body);
-        }
-    }
 }

@@ -1,15 +1,19 @@
+using ProductPlatform.Messaging.Contracts;
+
 namespace Admin.Data.Products;
 
 /// <summary>A product of the catalogue.</summary>
 public sealed class Product
 {
+    /// <summary>Unicode code points of a title or an image.</summary>
+    public const int MaxTextLength = 200;
+
     /// <summary>Given by the database and never used for another product.</summary>
     public int Id { get; init; }
 
-    /// <summary>1 to 200 Unicode code points.</summary>
     public required string Title { get; set; }
 
-    /// <summary>Address of its picture, free text of 1 to 200 Unicode code points.</summary>
+    /// <summary>Address of its picture, free text.</summary>
     public required string Image { get; set; }
 
     /// <summary>All likes: <see cref="InitialLikes"/> and those counted since.</summary>
@@ -25,4 +29,23 @@ public sealed class Product
 
     /// <summary>UTC time of the last change of title or image.</summary>
     public DateTime UpdatedAt { get; set; }
+
+    internal static Product Create(string title, string image, ulong initialLikes, DateTime now) =>
+        new() { Title = title, Image = image, Likes = initialLikes, InitialLikes = initialLikes, CreatedAt = now, UpdatedAt = now };
+
+    /// <summary>The product as its history, oldest entry first, has it last.</summary>
+    internal static Product Restore(IReadOnlyList<ProductRevision> history, DateTime now) => new()
+    {
+        Id = history[^1].ProductId,
+        Title = history[^1].Title,
+        Image = history[^1].Image,
+        Likes = history[^1].Likes,
+        InitialLikes = history[^1].InitialLikes,
+        Version = ProductVersions.After(history[^1].Version),
+        CreatedAt = history.FirstOrDefault(entry => entry.Kind == RevisionKind.Created)?.ChangedAt ?? now,
+        UpdatedAt = now,
+    };
+
+    internal void Change(string title, string image, DateTime now) =>
+        (Title, Image, Version, UpdatedAt) = (title, image, ProductVersions.After(Version), now);
 }

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using ProductPlatform.Messaging.Contracts;
 
 namespace Admin.Data.Products;
 
@@ -68,7 +67,7 @@ public sealed class ProductBatches(AdminDbContext db, TimeProvider time)
                 var present = await db.Products.Where(product => chunk.Contains(product.Id)).Select(product => product.Id).ToHashSetAsync(cancellationToken);
                 var journal = new ProductJournal(db, actor, now);
                 var products = histories.Where(history => !present.Contains(history.Key) && history.Last().Kind == RevisionKind.Deleted)
-                    .Select(history => AsItWas([.. history], now)).ToList();
+                    .Select(history => Product.Restore([.. history], now)).ToList();
                 db.Products.AddRange(products);
                 products.ForEach(journal.Restored);
                 await db.SaveChangesAsync(cancellationToken);
@@ -93,41 +92,18 @@ public sealed class ProductBatches(AdminDbContext db, TimeProvider time)
             var changed = products.Where(product => (product.Title, product.Image) != (changes[product.Id].Title, changes[product.Id].Image)).ToList();
             foreach (var product in changed)
             {
-                (product.Title, product.Image, product.UpdatedAt) = (changes[product.Id].Title, changes[product.Id].Image, now);
-                product.Version = ProductVersions.After(product.Version);
+                product.Change(changes[product.Id].Title, changes[product.Id].Image, now);
                 journal.Updated(product);
             }
 
-            List<Product> created =
-            [
-                .. drafts.Where(draft => draft.Id is null).Select(draft => new Product
-                {
-                    Title = draft.Title,
-                    Image = draft.Image,
-                    Likes = draft.InitialLikes,
-                    InitialLikes = draft.InitialLikes,
-                    CreatedAt = now,
-                    UpdatedAt = now,
-                }),
-            ];
+            var created = drafts.Where(draft => draft.Id is null)
+                .Select(draft => Product.Create(draft.Title, draft.Image, draft.InitialLikes, now)).ToList();
             db.Products.AddRange(created);
             await db.SaveChangesAsync(cancellationToken);
             created.ForEach(journal.Created);
             await db.SaveChangesAsync(cancellationToken);
             return new ImportResult(created.Count, changed.Count, products.Count - changed.Count);
         }, cancellationToken);
-
-    private static Product AsItWas(IReadOnlyList<ProductRevision> history, DateTime now) => new()
-    {
-        Id = history[^1].ProductId,
-        Title = history[^1].Title,
-        Image = history[^1].Image,
-        Likes = history[^1].Likes,
-        InitialLikes = history[^1].InitialLikes,
-        Version = ProductVersions.After(history[^1].Version),
-        CreatedAt = history.FirstOrDefault(entry => entry.Kind == RevisionKind.Created)?.ChangedAt ?? now,
-        UpdatedAt = now,
-    };
 
     /// <summary>In the order of the ids, as everybody locks: two who want the same rows wait for each other instead of deadlocking.</summary>
     private Task<List<Product>> LockAsync(IReadOnlyCollection<int> ids, CancellationToken cancellationToken)

@@ -5,21 +5,19 @@ namespace Admin.Data.Products;
 
 internal sealed class ProductModel : IEntityTypeConfiguration<Product>, IEntityTypeConfiguration<ProductRevision>
 {
-    private const int MaxTextLength = 200;
-
     public void Configure(EntityTypeBuilder<Product> product)
     {
         product.ToTable("product");
-        product.Property(p => p.Title).HasMaxLength(MaxTextLength);
-        product.Property(p => p.Image).HasMaxLength(MaxTextLength);
+        product.Property(p => p.Title).HasMaxLength(Product.MaxTextLength);
+        product.Property(p => p.Image).HasMaxLength(Product.MaxTextLength);
     }
 
     public void Configure(EntityTypeBuilder<ProductRevision> revision)
     {
         revision.ToTable("product_history");
         revision.Property(r => r.Kind).HasConversion<string>().HasMaxLength(20);
-        revision.Property(r => r.Title).HasMaxLength(MaxTextLength);
-        revision.Property(r => r.Image).HasMaxLength(MaxTextLength);
+        revision.Property(r => r.Title).HasMaxLength(Product.MaxTextLength);
+        revision.Property(r => r.Image).HasMaxLength(Product.MaxTextLength);
         revision.Property(r => r.Likes).HasDefaultValue(0UL);
         revision.Property(r => r.InitialLikes).HasDefaultValue(0UL);
         revision.Property(r => r.Actor).HasMaxLength(150);

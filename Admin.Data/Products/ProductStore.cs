@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using ProductPlatform.Messaging.Contracts;
 
 namespace Admin.Data.Products;
 
@@ -32,7 +31,7 @@ public sealed class ProductStore(AdminDbContext db, TimeProvider time)
         db.InTransactionAsync(async () =>
         {
             var now = Now;
-            var product = new Product { Title = title, Image = image, Likes = initialLikes, InitialLikes = initialLikes, CreatedAt = now, UpdatedAt = now };
+            var product = Product.Create(title, image, initialLikes, now);
             db.Products.Add(product);
 
             // The event carries the id, which the database gives.
@@ -51,8 +50,7 @@ public sealed class ProductStore(AdminDbContext db, TimeProvider time)
     public Task<ProductChange> UpdateAsync(int id, string title, string image, long? expectedVersion, string actor, CancellationToken cancellationToken) =>
         ChangeAsync(id, expectedVersion, product =>
         {
-            (product.Title, product.Image, product.UpdatedAt) = (title, image, Now);
-            product.Version = ProductVersions.After(product.Version);
+            product.Change(title, image, Now);
             new ProductJournal(db, actor, product.UpdatedAt).Updated(product);
         }, cancellationToken);
 

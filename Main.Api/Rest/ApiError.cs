@@ -11,10 +11,10 @@ internal sealed record ApiError(
     int Status,
     string Detail,
     string Message,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IDictionary<string, string[]>? Errors = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IDictionary<string, string[]>? Errors = null) : IResult
 {
-    internal static ApiError Of(int status, string sentence, IDictionary<string, string[]>? errors = null) =>
+    internal static ApiError Create(int status, string sentence, IDictionary<string, string[]>? errors = null) =>
         new("about:blank", ReasonPhrases.GetReasonPhrase(status), status, sentence, sentence, errors);
 
-    internal Task WriteAsync(HttpContext context) => CompactJson.WriteAsync(context, Status, this, CompactJson.ProblemMediaType);
+    public Task ExecuteAsync(HttpContext httpContext) => CompactJson.WriteAsync(httpContext, Status, this, CompactJson.ProblemMediaType);
 }

@@ -3,24 +3,24 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Main.Api.Rest;
 
-/// <summary>Gives every error that no handler words itself a body: unknown paths and verbs, faults.</summary>
+/// <summary>Writes a body for errors that have none: unknown paths and verbs, faults.</summary>
 internal static class ApiErrors
 {
     internal static void UseApiErrors(this WebApplication app)
     {
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = AnswerFaultAsync });
-        app.UseStatusCodePages(context => Wordless(context.HttpContext).WriteAsync(context.HttpContext));
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = AnswerExceptionAsync });
+        app.UseStatusCodePages(context => DefaultError(context.HttpContext).ExecuteAsync(context.HttpContext));
     }
 
-    private static Task AnswerFaultAsync(HttpContext context)
+    private static Task AnswerExceptionAsync(HttpContext context)
     {
         // Never the exception's text: it may hold addresses and secrets. The log has it.
-        var fault = context.Features.Get<IExceptionHandlerFeature>()?.Error;
-        context.Response.StatusCode = (fault as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status500InternalServerError;
-        return Wordless(context).WriteAsync(context);
+        var exception = context.Features.Get<IExceptionHandlerFeature>()?.Error;
+        context.Response.StatusCode = (exception as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status500InternalServerError;
+        return DefaultError(context).ExecuteAsync(context);
     }
 
-    private static ApiError Wordless(HttpContext context) => ApiError.Of(context.Response.StatusCode, context.Response.StatusCode switch
+    private static ApiError DefaultError(HttpContext context) => ApiError.Create(context.Response.StatusCode, context.Response.StatusCode switch
     {
         StatusCodes.Status404NotFound => "Not found.",
         StatusCodes.Status405MethodNotAllowed => $"Method \"{context.Request.Method.ToUpperInvariant()}\" not allowed.",

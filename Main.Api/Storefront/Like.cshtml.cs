@@ -1,4 +1,3 @@
-using System.Globalization;
 using Main.Api.Rest.Likes;
 using Main.Api.Rest.Users;
 using Main.Data;
@@ -19,17 +18,17 @@ internal sealed class LikeModel(LikeTaker likes, MainDbContext db, IOptions<Admi
     public async Task<IActionResult> OnPostAsync(int id, [FromForm] string? q, [FromForm(Name = "page")] int page, CancellationToken cancellation)
     {
         var answer = await likes.TakeAsync(id, cancellation);
-        if (StorefrontSetup.IsForPeople(HttpContext))
+        if (StorefrontExtensions.IsForPeople(HttpContext))
         {
             LikeMessage.Put(TempData, id, answer);
             return LocalRedirect(new Catalogue(Catalogue.SearchText(q), page, 0, []).Address(page, id));
         }
 
         var message = LikeMessage.Of(id, answer);
-        if (answer == LikeAnswer.NobodyToLike)
+        if (answer == LikeAnswer.NoUserAvailable)
         {
             Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            Response.Headers.RetryAfter = Math.Ceiling(users.Value.RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            users.Value.SetRetryAfter(Response);
         }
 
         var counts = await LikeCounts.OfAsync(db, [id], cancellation);

@@ -13,7 +13,7 @@ internal sealed record LikeMessage(int Product, string Kind, string Text)
     {
         LikeAnswer.Liked => new(product, "good", "You like this."),
         LikeAnswer.AlreadyLiked => new(product, "info", "You already liked this."),
-        LikeAnswer.NobodyToLike => new(product, "bad", "This did not work. Try again later."),
+        LikeAnswer.NoUserAvailable => new(product, "bad", "This did not work. Try again later."),
         _ => new(product, "bad", "This product is gone."),
     };
 

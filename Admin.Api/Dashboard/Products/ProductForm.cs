@@ -24,13 +24,12 @@ internal sealed class ProductForm
     /// <summary>The query of the list that one came from.</summary>
     public string? List { get; set; }
 
-    internal static (ProductInput? Input, IDictionary<string, string[]> Errors) Check(string? title, string? image, string? likes)
+    internal static (ProductInput? Input, Dictionary<string, string[]> Errors) Check(string? title, string? image, string? likes)
     {
         static FieldValue Text(string? text) => new(FieldKind.Text, text ?? "");
 
         var fields = new Dictionary<string, FieldValue> { ["title"] = Text(title), ["image"] = Text(image), ["likes"] = Text(likes) };
-        var (input, error) = ProductInput.Check(new RequestData(fields, IsForm: true), withLikes: true);
-        return (input, error?.Fields ?? new Dictionary<string, string[]>());
+        return ProductInput.Check(new RequestData(fields, IsForm: true), withLikes: true);
     }
 
     /// <summary>The checked input; null with every error in <paramref name="state"/>.</summary>

@@ -12,16 +12,9 @@ namespace Admin.Api.Rest.Access;
 /// </summary>
 internal sealed class WriteAccess(IOptions<ApiOptions> options) : IEndpointFilter
 {
-    private static readonly Refusal NoCredentials =
-        new(StatusCodes.Status401Unauthorized, "Authentication credentials were not provided.", TokenHandler.Bearer);
-
-    private static readonly Refusal Unknown =
-        new(StatusCodes.Status401Unauthorized, "Invalid token.", $"{TokenHandler.Bearer} error=\"invalid_token\"");
-
-    private static readonly Refusal OutOfScope = new(
-        StatusCodes.Status403Forbidden,
-        "You do not have permission to perform this action.",
-        $"{TokenHandler.Bearer} error=\"insufficient_scope\", scope=\"{Scopes.WriteProducts}\"");
+    private static readonly ApiError NoCredentials = new(StatusCodes.Status401Unauthorized, "Authentication credentials were not provided.");
+    private static readonly ApiError Unknown = new(StatusCodes.Status401Unauthorized, "Invalid token.");
+    private static readonly ApiError OutOfScope = new(StatusCodes.Status403Forbidden, "You do not have permission to perform this action.");
 
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
@@ -30,24 +23,22 @@ internal sealed class WriteAccess(IOptions<ApiOptions> options) : IEndpointFilte
         if (token.Succeeded)
             http.User = token.Principal;
 
-        var refusal = token switch
+        return token switch
         {
-            { Failure: not null } => Unknown,
-            { Succeeded: true } => http.User.HasClaim(Scopes.ClaimType, Scopes.WriteProducts) ? null : OutOfScope,
-            _ => options.Value.AnonymousWrites == true ? null : NoCredentials,
+            { Failure: not null } => Refuse(Unknown, " error=\"invalid_token\""),
+            { Succeeded: true } when !http.User.HasClaim(Scopes.ClaimType, Scopes.WriteProducts) =>
+                Refuse(OutOfScope, $" error=\"insufficient_scope\", scope=\"{Scopes.WriteProducts}\""),
+            { Succeeded: false } when options.Value.AnonymousWrites != true => Refuse(NoCredentials, ""),
+            _ => await next(context),
         };
-        return refusal ?? await next(context);
+
+        ApiError Refuse(ApiError error, string reason)
+        {
+            http.Response.Headers[HeaderNames.WWWAuthenticate] = TokenHandler.Bearer + reason;
+            return error;
+        }
     }
 
     /// <summary>Who writes, as the history records it.</summary>
     internal static string Actor(HttpContext context) => context.User.Identity?.Name ?? "api";
-
-    private sealed class Refusal(int status, string sentence, string challenge) : IResult
-    {
-        public Task ExecuteAsync(HttpContext httpContext)
-        {
-            httpContext.Response.Headers[HeaderNames.WWWAuthenticate] = challenge;
-            return new ApiError(status, sentence).WriteAsync(httpContext);
-        }
-    }
 }

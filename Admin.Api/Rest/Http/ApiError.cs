@@ -10,20 +10,20 @@ namespace Admin.Api.Rest.Http;
 /// <param name="Detail">The sentence.</param>
 /// <param name="Key">The name the sentence goes by in the pair's form.</param>
 /// <param name="Fields">Sentences by field, when the input was at fault; they replace the sentence in the pair's form.</param>
-internal sealed record ApiError(int Status, string Detail, string Key = "detail", IDictionary<string, string[]>? Fields = null)
+internal sealed record ApiError(int Status, string Detail, string Key = "detail", IDictionary<string, string[]>? Fields = null) : IResult
 {
-    internal static ApiError OfFields(IDictionary<string, string[]> fields) =>
+    internal static ApiError FromFields(IDictionary<string, string[]> fields) =>
         new(StatusCodes.Status400BadRequest, "The request is not valid.", Fields: fields);
 
-    internal Task WriteAsync(HttpContext context)
+    public Task ExecuteAsync(HttpContext httpContext)
     {
-        context.Response.AddVary(HeaderNames.Accept);
-        if (Accept.NamesProblem(context.Request))
-            return CompactJson.WriteAsync<object>(context, Status, ToProblem(), CompactJson.ProblemMediaType);
+        httpContext.Response.AddVary(HeaderNames.Accept);
+        if (Accept.NamesProblem(httpContext.Request))
+            return CompactJson.WriteAsync<object>(httpContext, Status, ToProblem(), CompactJson.ProblemMediaType);
 
         return Fields is null
-            ? CompactJson.WriteAsync(context, Status, new Dictionary<string, string> { [Key] = Detail })
-            : CompactJson.WriteAsync(context, Status, Fields);
+            ? CompactJson.WriteAsync(httpContext, Status, new Dictionary<string, string> { [Key] = Detail })
+            : CompactJson.WriteAsync(httpContext, Status, Fields);
     }
 
     private ProblemDetails ToProblem()

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Diagnostics;
 
 namespace Admin.Api.Rest.Http;
 
-/// <summary>Gives every error that no handler words itself a body: unknown paths and verbs, refused media types, faults.</summary>
+/// <summary>Writes a body for errors that have none: unknown paths and verbs, refused media types, faults.</summary>
 internal static class ApiErrors
 {
     internal static void UseApiErrors(this WebApplication app)
@@ -10,20 +10,20 @@ internal static class ApiErrors
         // The dashboard is for people: it has error pages of its own.
         app.UseWhen(context => !context.Request.Path.StartsWithSegments("/admin"), api =>
         {
-            api.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = AnswerFaultAsync });
-            api.UseStatusCodePages(context => Wordless(context.HttpContext).WriteAsync(context.HttpContext));
+            api.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = AnswerExceptionAsync });
+            api.UseStatusCodePages(context => DefaultError(context.HttpContext).ExecuteAsync(context.HttpContext));
         });
     }
 
-    private static Task AnswerFaultAsync(HttpContext context)
+    private static Task AnswerExceptionAsync(HttpContext context)
     {
         // Never the exception's text: it may hold addresses and secrets. The log has it.
-        var fault = context.Features.Get<IExceptionHandlerFeature>()?.Error;
-        context.Response.StatusCode = (fault as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status500InternalServerError;
-        return Wordless(context).WriteAsync(context);
+        var exception = context.Features.Get<IExceptionHandlerFeature>()?.Error;
+        context.Response.StatusCode = (exception as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status500InternalServerError;
+        return DefaultError(context).ExecuteAsync(context);
     }
 
-    private static ApiError Wordless(HttpContext context) => new(context.Response.StatusCode, context.Response.StatusCode switch
+    private static ApiError DefaultError(HttpContext context) => new(context.Response.StatusCode, context.Response.StatusCode switch
     {
         StatusCodes.Status400BadRequest => "Malformed request.",
         StatusCodes.Status404NotFound => "Not found.",

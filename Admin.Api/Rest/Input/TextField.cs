@@ -1,10 +1,10 @@
+using Admin.Data.Products;
+
 namespace Admin.Api.Rest.Input;
 
 /// <summary>A required, trimmed text of a bounded length.</summary>
 internal static class TextField
 {
-    internal const int MaxLength = 200;
-
     internal static string Read(FieldValue value, out string[] errors)
     {
         var text = PythonText.Strip(value.Text);
@@ -21,8 +21,8 @@ internal static class TextField
 
     private static IEnumerable<string> Faults(string text)
     {
-        if (PythonText.Length(text) > MaxLength)
-            yield return $"Ensure this field has no more than {MaxLength} characters.";
+        if (PythonText.Length(text) > Product.MaxTextLength)
+            yield return $"Ensure this field has no more than {Product.MaxTextLength} characters.";
         if (text.Contains('\0'))
             yield return "Null characters are not allowed.";
         if (PythonText.LoneSurrogate(text) is { } surrogate)

@@ -28,7 +28,8 @@ internal static class Describing
     internal static void DescribeWrite<TBody>(this RouteHandlerBuilder route)
     {
         route.DescribeWrite();
-        route.Produces<DetailBody>(StatusCodes.Status413PayloadTooLarge).Produces<DetailBody>(StatusCodes.Status415UnsupportedMediaType);
+        route.Produces<Dictionary<string, string[]>>(StatusCodes.Status400BadRequest)
+            .Produces<DetailBody>(StatusCodes.Status413PayloadTooLarge).Produces<DetailBody>(StatusCodes.Status415UnsupportedMediaType);
         route.AddOpenApiOperationTransformer(async (operation, context, cancellation) =>
         {
             var schema = await context.GetOrCreateSchemaAsync(typeof(TBody), null, cancellation);

@@ -5,7 +5,6 @@ using Admin.Api.Rest.Http;
 using Admin.Api.Rest.OpenApi;
 using Admin.Data;
 using Admin.Data.Products;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using ProductPlatform.Web;
 
@@ -14,26 +13,33 @@ namespace Admin.Api.Rest.Products;
 internal static class ProductEndpoints
 {
     private static readonly string[] GetAndHead = [HttpMethods.Get, HttpMethods.Head];
+    private static readonly ApiError NotFound = new(StatusCodes.Status404NotFound, "Product not found", Key: "error");
+    private static readonly ApiError Stale = new(StatusCodes.Status412PreconditionFailed, "The product has changed since you read it.");
 
     internal static void MapProducts(this IEndpointRouteBuilder app)
     {
         var products = app.MapGroup("/api/products").WithTags("Products");
-        products.MapMethods("/", GetAndHead, ListAsync).WithSummary("All products by id").DescribePage(search: true);
-        products.MapMethods("/{id}", GetAndHead, GetAsync).WithSummary("One product");
+        products.MapMethods("/", GetAndHead, ListAsync).WithSummary("All products by id")
+            .Produces<IEnumerable<ProductBody>>().Produces<Dictionary<string, string[]>>(400).DescribePage(search: true);
+        products.MapMethods("/{id}", GetAndHead, GetAsync).WithSummary("One product")
+            .Produces<ProductBody>().Produces(304).Produces<ErrorBody>(404);
         products.Map("/{id}", AnswerOtherVerb).ExcludeFromDescription();
 
         var writes = products.MapGroup("").AddEndpointFilter<WriteAccess>().RequireRateLimiting(RateLimits.Writes);
-        writes.MapPost("/", CreateAsync).WithSummary("Create a product").DescribeWrite<NewProduct>();
-        writes.MapPut("/{id}", UpdateAsync).WithSummary("Change a product").DescribeWrite<ProductChanges>();
-        writes.MapDelete("/{id}", DeleteAsync).WithSummary("Delete a product").DescribeWrite();
+        writes.MapPost("/", CreateAsync).WithSummary("Create a product")
+            .Produces<ProductBody>(201).DescribeWrite<NewProduct>();
+        writes.MapPut("/{id}", UpdateAsync).WithSummary("Change a product")
+            .Produces<ProductBody>(202).Produces<ErrorBody>(404).Produces<DetailBody>(412).DescribeWrite<ProductChanges>();
+        writes.MapDelete("/{id}", DeleteAsync).WithSummary("Delete a product")
+            .Produces(204).Produces<ErrorBody>(404).Produces<DetailBody>(412).DescribeWrite();
     }
 
-    private static async Task<Results<JsonRows<ProductBody>, InvalidRequest>> ListAsync(
+    private static async Task<IResult> ListAsync(
         HttpContext context, AdminDbContext db, CancellationToken cancellation)
     {
         var page = PageQuery.Read(context.Request.Query, out var errors);
         if (errors.Count > 0)
-            return new InvalidRequest(ApiError.OfFields(errors));
+            return ApiError.FromFields(errors);
 
         var words = context.Request.Query["search"].LastOrDefault()?.Trim() ?? "";
         if (page.Limit is not { } limit)
@@ -56,73 +62,79 @@ internal static class ProductEndpoints
         return products.OrderBy(product => product.Id).Select(ProductBody.FromProduct);
     }
 
-    private static async Task<Results<JsonOk<ProductBody>, NotModified, ProductNotFound>> GetAsync(
+    private static async Task<IResult> GetAsync(
         string id, HttpContext context, AdminDbContext db, CancellationToken cancellation)
     {
         if (await FindAsync(db, id, cancellation) is not { } product)
-            return new ProductNotFound();
+            return NotFound;
 
         ProductTag.Set(context.Response, product);
-        return ProductTag.IsKnown(context.Request, product) ? new NotModified() : new JsonOk<ProductBody>(ProductBody.Of(product));
+        return ProductTag.IsKnown(context.Request, product) ? TypedResults.StatusCode(StatusCodes.Status304NotModified) : new JsonAnswer<ProductBody>(ProductBody.Of(product));
     }
 
-    private static async Task<Results<JsonCreated<ProductBody>, InvalidRequest>> CreateAsync(
+    private static async Task<IResult> CreateAsync(
         HttpContext context, ProductStore store, CancellationToken cancellation)
     {
-        var (input, error) = await ProductInput.ReadNewAsync(context.Request, cancellation);
+        var (input, error) = await ProductInput.ReadAsync(context.Request, withLikes: true, cancellation);
         if (input is null)
-            return new InvalidRequest(error!);
+            return error!;
 
         var product = await store.CreateAsync(input.Title, input.Image, input.Likes, WriteAccess.Actor(context), cancellation);
         ProductTag.Set(context.Response, product);
-        return new JsonCreated<ProductBody>(
-            string.Create(CultureInfo.InvariantCulture, $"{context.Request.PathBase}/api/products/{product.Id}"), ProductBody.Of(product));
+        context.Response.Headers.Location = string.Create(CultureInfo.InvariantCulture, $"{context.Request.PathBase}/api/products/{product.Id}");
+        return new JsonAnswer<ProductBody>(ProductBody.Of(product), StatusCodes.Status201Created);
     }
 
-    private static async Task<Results<JsonAccepted<ProductBody>, InvalidRequest, ProductNotFound, ProductStale>> UpdateAsync(
+    private static async Task<IResult> UpdateAsync(
         string id, HttpContext context, AdminDbContext db, ProductStore store, CancellationToken cancellation)
     {
         // Existence, then the client's condition, then the body: a client learns the nearest reason first, as in the pair.
         if (await FindAsync(db, id, cancellation) is not { } found)
-            return new ProductNotFound();
+            return NotFound;
         if (!ProductTag.MayEdit(context.Request, found))
-            return new ProductStale();
+            return Stale;
 
-        var (input, error) = await ProductInput.ReadChangeAsync(context.Request, cancellation);
+        var (input, error) = await ProductInput.ReadAsync(context.Request, withLikes: false, cancellation);
         if (input is null)
-            return new InvalidRequest(error!);
+            return error!;
 
         var change = await store.UpdateAsync(
             found.Id, input.Title, input.Image, ProductTag.Expected(context.Request, found), WriteAccess.Actor(context), cancellation);
         if (change.Outcome == ProductChangeOutcome.Stale)
-            return new ProductStale();
+            return Stale;
         if (change.Product is not { } product)
-            return new ProductNotFound();
+            return NotFound;
 
         ProductTag.Set(context.Response, product);
-        return new JsonAccepted<ProductBody>(ProductBody.Of(product));
+        return new JsonAnswer<ProductBody>(ProductBody.Of(product), StatusCodes.Status202Accepted);
     }
 
-    private static async Task<Results<NoContent, ProductNotFound, ProductStale>> DeleteAsync(
+    private static async Task<IResult> DeleteAsync(
         string id, HttpContext context, AdminDbContext db, ProductStore store, CancellationToken cancellation)
     {
         if (await FindAsync(db, id, cancellation) is not { } found)
-            return new ProductNotFound();
+            return NotFound;
         if (!ProductTag.MayEdit(context.Request, found))
-            return new ProductStale();
+            return Stale;
 
         var change = await store.DeleteAsync(found.Id, ProductTag.Expected(context.Request, found), WriteAccess.Actor(context), cancellation);
         return change.Outcome switch
         {
             ProductChangeOutcome.Done => TypedResults.NoContent(),
-            ProductChangeOutcome.Stale => new ProductStale(),
-            _ => new ProductNotFound(),
+            ProductChangeOutcome.Stale => Stale,
+            _ => NotFound,
         };
     }
 
     /// <summary>Any verb without a route: what cannot be a product's id is not found, whatever one wants to do with it.</summary>
-    private static Results<ProductNotFound, VerbNotAllowed> AnswerOtherVerb(string id) =>
-        ToId(id) is null ? new ProductNotFound() : new VerbNotAllowed("DELETE, GET, HEAD, PUT");
+    private static IResult AnswerOtherVerb(string id, HttpResponse response)
+    {
+        if (ToId(id) is null)
+            return NotFound;
+
+        response.Headers.Allow = "DELETE, GET, HEAD, PUT";
+        return TypedResults.StatusCode(StatusCodes.Status405MethodNotAllowed);
+    }
 
     private static async Task<Product?> FindAsync(AdminDbContext db, string id, CancellationToken cancellation) =>
         ToId(id) is { } key ? await db.Products.AsNoTracking().SingleOrDefaultAsync(product => product.Id == key, cancellation) : null;

@@ -6,18 +6,24 @@ namespace Admin.Api.Rest.Products;
 /// <summary>What a client may say about a product.</summary>
 internal sealed record ProductInput(string Title, string Image, ulong Likes)
 {
-    /// <summary>Reads a new product; its likes are a starting count.</summary>
-    internal static Task<(ProductInput? Input, ApiError? Error)> ReadNewAsync(HttpRequest request, CancellationToken cancellation) =>
-        ReadAsync(request, withLikes: true, cancellation);
+    /// <param name="request">The request; its body is read.</param>
+    /// <param name="withLikes">Whether it is a new product, which has a starting count. In a change likes are ignored, whatever they are.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    internal static async Task<(ProductInput? Input, ApiError? Error)> ReadAsync(HttpRequest request, bool withLikes, CancellationToken cancellationToken)
+    {
+        var (data, error) = await RequestBody.ReadAsync(request, cancellationToken);
+        if (data is null)
+            return (null, error);
 
-    /// <summary>Reads a change; likes in it are ignored, whatever they are, because counts come from likes only.</summary>
-    internal static Task<(ProductInput? Input, ApiError? Error)> ReadChangeAsync(HttpRequest request, CancellationToken cancellation) =>
-        ReadAsync(request, withLikes: false, cancellation);
+        var (input, errors) = Check(data, withLikes);
+        return (input, input is null ? ApiError.FromFields(errors) : null);
+    }
 
-    internal static (ProductInput? Input, ApiError? Error) Check(RequestData data, bool withLikes)
+    /// <summary>The input, or the sentences about what is wrong by field, in the order of the fields.</summary>
+    internal static (ProductInput? Input, Dictionary<string, string[]> Errors) Check(RequestData data, bool withLikes)
     {
         if (data.NotADictionary is { } sentence)
-            return (null, ApiError.OfFields(new Dictionary<string, string[]> { ["non_field_errors"] = [sentence] }));
+            return (null, new Dictionary<string, string[]> { ["non_field_errors"] = [sentence] });
 
         string[] likesErrors = [];
         var title = TextField.Read(data["title"], out var titleErrors);
@@ -27,13 +33,6 @@ internal sealed record ProductInput(string Title, string Image, ulong Likes)
         var errors = new (string Field, string[] Sentences)[] { ("title", titleErrors), ("image", imageErrors), ("likes", likesErrors) }
             .Where(error => error.Sentences.Length > 0)
             .ToDictionary(error => error.Field, error => error.Sentences);
-        return errors.Count == 0 ? (new ProductInput(title, image, likes), null) : (null, ApiError.OfFields(errors));
-    }
-
-    private static async Task<(ProductInput? Input, ApiError? Error)> ReadAsync(
-        HttpRequest request, bool withLikes, CancellationToken cancellation)
-    {
-        var (data, error) = await RequestBody.ReadAsync(request, cancellation);
-        return data is null ? (null, error) : Check(data, withLikes);
+        return (errors.Count == 0 ? new ProductInput(title, image, likes) : null, errors);
     }
 }

@@ -1,8 +1,5 @@
-using System.Reflection;
 using Admin.Api.Rest.Http;
 using Admin.Data;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Http.Metadata;
 using ProductPlatform.Web;
 
 namespace Admin.Api.Rest.Users;
@@ -12,23 +9,16 @@ internal static class UserEndpoints
     private static readonly string[] GetAndHead = [HttpMethods.Get, HttpMethods.Head];
 
     internal static void MapUsers(this IEndpointRouteBuilder app) =>
-        app.MapMethods("/api/user", GetAndHead, PickAsync).WithTags("Users").WithSummary("A user picked at random, every one as likely");
+        app.MapMethods("/api/user", GetAndHead, PickAsync).WithTags("Users").WithSummary("A user picked at random, every one as likely")
+            .Produces<UserBody>().Produces<ErrorBody>(StatusCodes.Status404NotFound);
 
-    private static async Task<Results<JsonOk<UserBody>, NoUsers>> PickAsync(
-        HttpResponse response, AdminDbContext db, CancellationToken cancellation)
+    private static async Task<IResult> PickAsync(HttpResponse response, AdminDbContext db, CancellationToken cancellationToken)
     {
         response.Headers.CacheControl = "no-store";
-        return await RandomUser.PickAsync(db, cancellation) is { } id ? new JsonOk<UserBody>(new UserBody(id)) : new NoUsers();
+        return await RandomUser.PickAsync(db, cancellationToken) is { } id
+            ? new JsonAnswer<UserBody>(new UserBody(id))
+            : new ApiError(StatusCodes.Status404NotFound, "No users available", Key: "error");
     }
 
     private sealed record UserBody(int Id);
-
-    private sealed class NoUsers : IResult, IEndpointMetadataProvider
-    {
-        static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
-            AnswerMetadata.Add<ErrorBody>(builder, StatusCodes.Status404NotFound);
-
-        public Task ExecuteAsync(HttpContext httpContext) =>
-            new ApiError(StatusCodes.Status404NotFound, "No users available", Key: "error").WriteAsync(httpContext);
-    }
 }

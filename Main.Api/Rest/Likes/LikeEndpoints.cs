@@ -1,6 +1,5 @@
 using System.Globalization;
 using Main.Api.Rest.Users;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using ProductPlatform.Web;
@@ -9,24 +8,29 @@ namespace Main.Api.Rest.Likes;
 
 internal static class LikeEndpoints
 {
-    // The body is never read, so its size is nobody's business.
+    // The body is never read, so its size does not matter.
     internal static void MapLikes(this IEndpointRouteBuilder app) =>
         app.MapPost("/flask/api/products/{id}/like", LikeAsync).WithTags("Likes").WithSummary("Like a product")
+            .Produces<LikeBody>().Produces<ApiError>(400, CompactJson.ProblemMediaType).Produces<ApiError>(404, CompactJson.ProblemMediaType)
+            .Produces<ApiError>(503, CompactJson.ProblemMediaType)
             .RequireRateLimiting(LikeLimits.Api)
             .WithMetadata(new DisableRequestSizeLimitAttribute());
 
-    private static async Task<Results<JsonOk<LikeBody>, BadRequestProblem, NotFoundProblem, UnavailableProblem>> LikeAsync(
-        string id, LikeTaker likes, IOptions<AdminUsersOptions> options, CancellationToken cancellation)
+    private static async Task<IResult> LikeAsync(
+        string id, HttpResponse response, LikeTaker likes, IOptions<AdminUsersOptions> options, CancellationToken cancellationToken)
     {
         var answer = int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var productId)
-            ? await likes.TakeAsync(productId, cancellation)
+            ? await likes.TakeAsync(productId, cancellationToken)
             : LikeAnswer.UnknownProduct;
+        if (answer == LikeAnswer.NoUserAvailable)
+            options.Value.SetRetryAfter(response);
         return answer switch
         {
-            LikeAnswer.Liked => new JsonOk<LikeBody>(new LikeBody("success")),
-            LikeAnswer.AlreadyLiked => new BadRequestProblem("You already liked this product."),
-            LikeAnswer.NobodyToLike => new UnavailableProblem("No user can be had at the moment. Try again later.", options.Value.RetryAfter),
-            _ => new NotFoundProblem("Product not found"),
+            LikeAnswer.Liked => new JsonAnswer<LikeBody>(new LikeBody("success")),
+            LikeAnswer.AlreadyLiked => ApiError.Create(StatusCodes.Status400BadRequest, "You already liked this product."),
+            LikeAnswer.NoUserAvailable =>
+                ApiError.Create(StatusCodes.Status503ServiceUnavailable, "No user is available. Try again later."),
+            _ => ApiError.Create(StatusCodes.Status404NotFound, "Product not found"),
         };
     }
 

@@ -40,13 +40,13 @@ internal static class LikeLimits
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             limiter.OnRejected = SetRetryAfterAsync;
-            limiter.AddPolicy(Page, context => RateLimitPartition.GetFixedWindowLimiter(ClientAddress.Of(context), _ => new FixedWindowRateLimiterOptions
+            limiter.AddPolicy(Page, context => RateLimitPartition.GetFixedWindowLimiter(ClientAddress.From(context), _ => new FixedWindowRateLimiterOptions
             {
                 PermitLimit = Options(context).PagePerMinute,
                 Window = TimeSpan.FromMinutes(1),
             }));
             limiter.AddPolicy(Api, context => Options(context).ApiPerSecond is { } perSecond and > 0
-                ? RateLimitPartition.GetTokenBucketLimiter(ClientAddress.Of(context), _ => new TokenBucketRateLimiterOptions
+                ? RateLimitPartition.GetTokenBucketLimiter(ClientAddress.From(context), _ => new TokenBucketRateLimiterOptions
                 {
                     TokenLimit = perSecond * BurstSeconds,
                     TokensPerPeriod = perSecond,

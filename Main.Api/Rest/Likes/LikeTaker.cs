@@ -11,9 +11,7 @@ internal enum LikeAnswer
     Liked,
     AlreadyLiked,
     UnknownProduct,
-
-    /// <summary>Admin gave no user.</summary>
-    NobodyToLike,
+    NoUserAvailable,
 }
 
 /// <summary>Takes a like, from the API or from the storefront: for a product that is there, by the user that Admin picks.</summary>
@@ -25,7 +23,7 @@ internal sealed class LikeTaker(MainDbContext db, AdminUsers users, LikeStore li
         if (!await db.Products.AnyAsync(product => product.Id == productId && product.DeletedAt == null, cancellation))
             return LikeAnswer.UnknownProduct;
         if (await users.PickAsync(cancellation) is not { } userId)
-            return LikeAnswer.NobodyToLike;
+            return LikeAnswer.NoUserAvailable;
 
         return await likes.LikeAsync(productId, userId, cancellation) switch
         {

@@ -1,5 +1,4 @@
 using Main.Data;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using ProductPlatform.Web;
 
@@ -12,21 +11,22 @@ internal static class ProductEndpoints
     internal static void AddProducts(this WebApplicationBuilder builder) => builder.Services.AddSingleton<ListTags>();
 
     internal static void MapProducts(this IEndpointRouteBuilder app) =>
-        app.MapMethods("/flask/api/products", GetAndHead, ListAsync).WithTags("Products").WithSummary("All products by id").DescribePage();
+        app.MapMethods("/flask/api/products", GetAndHead, ListAsync).WithTags("Products").WithSummary("All products by id")
+            .Produces<IEnumerable<ProductBody>>().Produces(304).Produces<ApiError>(400, CompactJson.ProblemMediaType).DescribePage();
 
-    private static async Task<Results<JsonRows<ProductBody>, NotModified, BadRequestProblem>> ListAsync(
+    private static async Task<IResult> ListAsync(
         HttpContext context, MainDbContext db, ListTags tags, CancellationToken cancellation)
     {
         var page = PageQuery.Read(context.Request.Query, out var errors);
         if (errors.Count > 0)
-            return new BadRequestProblem("The query is not valid.", errors);
+            return ApiError.Create(StatusCodes.Status400BadRequest, "The query is not valid.", errors);
 
         // The tag is taken before the rows are read: if a product changes in between, the client gets the newer list under
         // the older tag and simply reads once more next time.
         var tag = await tags.ReadAsync(cancellation);
         context.Response.Headers.ETag = tag.ToString();
         if (ListTags.IsKnown(context.Request, tag))
-            return new NotModified();
+            return TypedResults.StatusCode(StatusCodes.Status304NotModified);
 
         if (page.Limit is not { } limit)
         {

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 
 namespace Main.Api.Rest.Users;
 
@@ -46,4 +47,7 @@ internal sealed class AdminUsersOptions
     /// <summary>What a client is told to wait.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan RetryAfter { get; set; } = TimeSpan.FromSeconds(5);
+
+    internal void SetRetryAfter(HttpResponse response) =>
+        response.Headers.RetryAfter = Math.Ceiling(RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);
 }

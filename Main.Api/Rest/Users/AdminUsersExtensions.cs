@@ -5,7 +5,7 @@ using Polly;
 
 namespace Main.Api.Rest.Users;
 
-internal static partial class AdminUsersSetup
+internal static partial class AdminUsersExtensions
 {
     private const int MaxAnswerBytes = 64 * 1024;
 
@@ -62,22 +62,22 @@ internal static partial class AdminUsersSetup
         // The pipeline's own log is off: it writes a stack for every try, and while Admin is down there are many.
         pipeline.CircuitBreaker.OnOpened = opened =>
         {
-            Log.LeftAlone(logger, opened.BreakDuration.TotalSeconds);
+            Log.Opened(logger, opened.BreakDuration.TotalSeconds);
             return ValueTask.CompletedTask;
         };
         pipeline.CircuitBreaker.OnClosed = _ =>
         {
-            Log.BackAgain(logger);
+            Log.Closed(logger);
             return ValueTask.CompletedTask;
         };
     }
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Error, "Nearly all that Admin is asked fails: it is left alone for {Seconds} s, and likes are refused meanwhile")]
-        internal static partial void LeftAlone(ILogger logger, double seconds);
+        [LoggerMessage(LogLevel.Error, "Circuit to Admin opened for {Seconds} s: likes are answered with 503")]
+        internal static partial void Opened(ILogger logger, double seconds);
 
-        [LoggerMessage(LogLevel.Information, "Admin answers again")]
-        internal static partial void BackAgain(ILogger logger);
+        [LoggerMessage(LogLevel.Information, "Circuit to Admin closed: likes are taken again")]
+        internal static partial void Closed(ILogger logger);
     }
 }
