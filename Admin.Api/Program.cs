@@ -31,6 +31,8 @@ app.UseProxies();
 app.UseSecurityHeaders();
 app.UseApiErrors();
 app.UseDashboardPages();
+// After the error pages: a request that is executed again for one is routed again.
+app.UseRouting();
 app.UseHttpEdge();
 app.UseNegotiation();
 app.UsePictures();

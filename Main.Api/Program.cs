@@ -28,6 +28,8 @@ app.UseApiErrors();
 app.UseHttpEdge();
 app.UsePictures();
 app.UseStorefront();
+// After the error pages: a request that is executed again for one is routed again.
+app.UseRouting();
 app.UseRateLimiter();
 
 app.MapProducts();

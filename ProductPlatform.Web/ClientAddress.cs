@@ -13,7 +13,7 @@ public static class ClientAddress
     private const int ClientPrefix = 64;
 
     /// <summary>The address, <c>192.0.2.1</c> or <c>2001:db8:0:1::/64</c>; empty where there is none.</summary>
-    public static string Of(HttpContext context)
+    public static string From(HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
         if (context.Connection.RemoteIpAddress is not { } address)

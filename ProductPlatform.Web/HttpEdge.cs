@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Net.Http.Headers;
 using ProductPlatform.ServiceDefaults;
 
@@ -34,9 +35,17 @@ public static class HttpEdge
         builder.Configuration["DisableStaticAssetNotFoundRuntimeFallback"] = "true";
         // The serializer's web defaults would describe every number as "integer or string".
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
+        builder.Services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(180));
         builder.AddProxies();
         var origins = ReadOrigins(builder.Configuration.GetSection("Cors:Origins"));
         builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy => Allow(policy, origins)));
+    }
+
+    /// <summary>Tells browsers to come back over https only.</summary>
+    public static void UseStrictTransport(this WebApplication app)
+    {
+        if (!app.Environment.IsDevelopment())
+            app.UseHsts();
     }
 
     /// <summary>Puts the edge into the pipeline.</summary>

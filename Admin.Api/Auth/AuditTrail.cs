@@ -8,12 +8,9 @@ internal static class AuditTrail
 {
     /// <summary>Adds an entry, to be saved with the caller's own changes.</summary>
     internal static void Add(this AuditLog audit, HttpContext context, AuditKind kind, string subject, string? details = null) =>
-        audit.Add(kind, context.User.Name(), context.Address(), subject, details);
+        audit.Add(kind, context.User.Name(), ClientAddress.From(context), subject, details);
 
     /// <summary>Adds an entry and saves it at once.</summary>
     internal static Task WriteAsync(this AuditLog audit, HttpContext context, AuditKind kind, string subject, string? details = null) =>
-        audit.WriteAsync(kind, context.User.Name(), context.Address(), subject, details, context.RequestAborted);
-
-    /// <summary>Where a request came from, as limits count it.</summary>
-    internal static string Address(this HttpContext context) => ClientAddress.Of(context);
+        audit.WriteAsync(kind, context.User.Name(), ClientAddress.From(context), subject, details, context.RequestAborted);
 }

@@ -11,10 +11,9 @@ using ProductPlatform.Web.Cookies;
 namespace Admin.Api.Dashboard;
 
 /// <summary>The dashboard: Razor Pages, every one of them below <c>/admin</c>.</summary>
-internal static class DashboardSetup
+internal static class DashboardExtensions
 {
     private const string FlashCookie = "flash";
-    private const string ForgeryCookie = "antiforgery";
 
     internal static void AddDashboard(this WebApplicationBuilder builder)
     {
@@ -31,17 +30,7 @@ internal static class DashboardSetup
         builder.Services.AddSingleton<LikeTicker>();
         builder.Services.AddHostedService(services => services.GetRequiredService<LikeTicker>());
         builder.Services.Configure<RouteOptions>(routes => routes.LowercaseUrls = true);
-        builder.Services.Configure<Microsoft.AspNetCore.Mvc.CookieTempDataProviderOptions>(flash =>
-        {
-            flash.Cookie.Name = FlashCookie;
-            flash.Cookie.SameSite = SameSiteMode.Lax;
-        });
-        builder.Services.AddAntiforgery(forgery =>
-        {
-            forgery.Cookie.Name = ForgeryCookie;
-            forgery.Cookie.SameSite = SameSiteMode.Strict;
-            forgery.SuppressXFrameOptionsHeader = true;
-        });
+        builder.Services.AddFormCookies(FlashCookie);
     }
 
     /// <summary>Below <c>/admin</c>, cookies have names of their own, and faults and refusals become pages; everything else is the API's.</summary>
@@ -49,14 +38,13 @@ internal static class DashboardSetup
     {
         app.UseWhen(context => context.Request.Path.StartsWithSegments(DashboardAccess.Root), pages =>
         {
-            pages.UseOwnCookies("admin", DashboardAccess.Root, SessionCookie.Name, DeviceCookie.Name, ForgeryCookie, FlashCookie, Preference.ThemeCookie, Preference.ZoneCookie);
+            pages.UseOwnCookies(
+                "admin", DashboardAccess.Root, SessionCookie.Name, DeviceCookie.Name, OwnCookies.Antiforgery, FlashCookie,
+                Preference.ThemeCookie, Preference.ZoneCookie);
             pages.UseReadableForms();
             pages.UseExceptionHandler(DashboardAccess.Root + "/error/500");
             pages.UseStatusCodePagesWithReExecute(DashboardAccess.Root + "/error/{0}");
         });
-
-        // Here, and not where the framework would put it: what is executed once more finds its way through it again.
-        app.UseRouting();
     }
 
     internal static void MapDashboard(this WebApplication app)

@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
+using ProductPlatform.Web;
 
 namespace Admin.Api.Dashboard;
 
@@ -51,7 +52,7 @@ internal sealed class PasswordModel(
     private async Task<bool> MayAsync(CancellationToken cancellation)
     {
         var user = await db.Users.SingleAsync(found => found.Id == User.Id(), cancellation);
-        var (account, address, device) = (users.NormalizeName(user.Label)!, HttpContext.Address(), devices.Find(HttpContext, user.Id));
+        var (account, address, device) = (users.NormalizeName(user.Label)!, ClientAddress.From(HttpContext), devices.Find(HttpContext, user.Id));
         var admitted = await failures.AdmitAsync(account, address, device, cancellation);
         if (Current is not { Length: > 0 and <= PasswordSignIn.MaxPasswordLength } || !await users.CheckPasswordAsync(user, Current) || !admitted)
             return false;

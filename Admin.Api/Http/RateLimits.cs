@@ -1,10 +1,10 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Threading.RateLimiting;
-using Admin.Api.Auth;
 using Admin.Api.Dashboard.Access;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
+using ProductPlatform.Web;
 
 namespace Admin.Api.Http;
 
@@ -40,7 +40,7 @@ internal static class RateLimits
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             limiter.OnRejected = SayWhenAsync;
             limiter.AddPolicy(SignIns, context => HttpMethods.IsPost(context.Request.Method) ? PerMinute(context, Visitor(context), limits => limits.SignInsPerMinute) : Unlimited);
-            limiter.AddPolicy(Writes, context => PerMinute(context, context.Address(), limits => limits.WritesPerMinute ?? 0));
+            limiter.AddPolicy(Writes, context => PerMinute(context, ClientAddress.From(context), limits => limits.WritesPerMinute ?? 0));
         });
     }
 
@@ -49,7 +49,7 @@ internal static class RateLimits
     /// <summary>The partition of a sign-in attempt. A browser with a previous sign-in does not share a limit with others at its address.</summary>
     private static string Visitor(HttpContext context) => context.RequestServices.GetRequiredService<DeviceCookie>().LastUser(context) is { } user
         ? string.Create(CultureInfo.InvariantCulture, $"user {user}")
-        : context.Address();
+        : ClientAddress.From(context);
 
     private static RateLimitPartition<string> PerMinute(HttpContext context, string partition, Func<RateLimitOptions, int> limit)
     {

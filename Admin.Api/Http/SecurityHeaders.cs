@@ -1,4 +1,5 @@
 using Microsoft.Net.Http.Headers;
+using ProductPlatform.Web;
 
 namespace Admin.Api.Http;
 
@@ -18,8 +19,7 @@ internal static class SecurityHeaders
 
     internal static void UseSecurityHeaders(this WebApplication app)
     {
-        if (!app.Environment.IsDevelopment())
-            app.UseHsts();
+        app.UseStrictTransport();
         app.Use((context, next) =>
         {
             context.Response.OnStarting(static state => SetAsync((HttpContext)state), context);

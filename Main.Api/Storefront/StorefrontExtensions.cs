@@ -4,35 +4,22 @@ using ProductPlatform.Web.Cookies;
 namespace Main.Api.Storefront;
 
 /// <summary>The storefront: pages for people, at the root of Main.Api.</summary>
-internal static class StorefrontSetup
+internal static class StorefrontExtensions
 {
-    private const string ForgeryCookie = "antiforgery";
     private const string MessageCookie = "message";
     private static readonly PathString[] ForPrograms = ["/flask", "/openapi", "/scalar", "/alive", "/health", "/metrics", "/ready"];
 
     internal static void AddStorefront(this WebApplicationBuilder builder)
     {
         builder.Services.AddRazorPages(pages => pages.RootDirectory = "/Storefront").RefuseVerbsWithoutHandler();
-        builder.Services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(180));
-        builder.Services.AddAntiforgery(forgery =>
-        {
-            forgery.Cookie.Name = ForgeryCookie;
-            forgery.Cookie.SameSite = SameSiteMode.Strict;
-            forgery.SuppressXFrameOptionsHeader = true;
-        });
-        builder.Services.Configure<Microsoft.AspNetCore.Mvc.CookieTempDataProviderOptions>(message =>
-        {
-            message.Cookie.Name = MessageCookie;
-            message.Cookie.SameSite = SameSiteMode.Lax;
-        });
+        builder.Services.AddFormCookies(MessageCookie);
     }
 
     /// <summary>Cookies and headers for pages, and error pages where a person asks.</summary>
     internal static void UseStorefront(this WebApplication app)
     {
-        if (app.Environment.IsProduction())
-            app.UseHsts();
-        app.UseWhen(IsPage, pages => pages.UseOwnCookies("shop", "/", ForgeryCookie, MessageCookie).UseReadableForms().Use((context, next) =>
+        app.UseStrictTransport();
+        app.UseWhen(IsPage, pages => pages.UseOwnCookies("shop", "/", OwnCookies.Antiforgery, MessageCookie).UseReadableForms().Use((context, next) =>
         {
             PageHeaders.Set(context.Response);
             // Who asks for no page gets errors as programs do.
@@ -44,9 +31,6 @@ internal static class StorefrontSetup
             pages.UseExceptionHandler("/error/500");
             pages.UseStatusCodePagesWithReExecute("/error/{0}");
         });
-
-        // Here, and not where the framework would put it: what is executed once more finds its way through it again.
-        app.UseRouting();
     }
 
     /// <summary>Whether the answer is for a person's eyes: a page's address, asked by a browser.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 using ProductPlatform.Web.Keys;
 
@@ -13,6 +14,25 @@ namespace ProductPlatform.Web.Cookies;
 /// </summary>
 public static class OwnCookies
 {
+    /// <summary>The plain name of the cookie that belongs to the tokens in forms.</summary>
+    public const string Antiforgery = "antiforgery";
+
+    /// <summary>Configures the cookies of forms: the antiforgery token's, and <paramref name="message"/> for what outlives a redirect.</summary>
+    public static void AddFormCookies(this IServiceCollection services, string message)
+    {
+        services.AddAntiforgery(forgery =>
+        {
+            forgery.Cookie.Name = Antiforgery;
+            forgery.Cookie.SameSite = SameSiteMode.Strict;
+            forgery.SuppressXFrameOptionsHeader = true;
+        });
+        services.Configure<CookieTempDataProviderOptions>(data =>
+        {
+            data.Cookie.Name = message;
+            data.Cookie.SameSite = SameSiteMode.Lax;
+        });
+    }
+
     /// <summary>Gives the cookies their names, their path and, over https, the attribute Secure. Goes before everything that reads or sets a cookie.</summary>
     /// <param name="app">The pipeline, or the branch of it that serves <paramref name="path"/>.</param>
     /// <param name="service">The service's part of the names.</param>

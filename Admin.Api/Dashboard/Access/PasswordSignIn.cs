@@ -1,10 +1,10 @@
-using Admin.Api.Auth;
 using Admin.Data;
 using Admin.Data.Audit;
 using Admin.Data.Auth;
 using Admin.Data.Users;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using ProductPlatform.Web;
 
 namespace Admin.Api.Dashboard.Access;
 
@@ -34,7 +34,7 @@ internal sealed class PasswordSignIn(
     internal async Task<bool> TryAsync(HttpContext context, string name, string password)
     {
         var cancellation = context.RequestAborted;
-        var address = context.Address();
+        var address = ClientAddress.From(context);
         var account = users.NormalizeName(name)!;
         var user = await users.FindByNameAsync(name);
         var device = user is null ? null : devices.Find(context, user.Id);

@@ -15,8 +15,8 @@ public sealed class ClientAddressTests
     [InlineData("fe80::1%1", "fe80::/64")]
     [InlineData("::1", "::1")]
     public void A_client_is_an_address_or_a_network_of_IPv6(string address, string expected) =>
-        Assert.Equal(expected, ClientAddress.Of(new DefaultHttpContext { Connection = { RemoteIpAddress = IPAddress.Parse(address) } }));
+        Assert.Equal(expected, ClientAddress.From(new DefaultHttpContext { Connection = { RemoteIpAddress = IPAddress.Parse(address) } }));
 
     [Fact]
-    public void A_request_without_an_address_has_none() => Assert.Equal("", ClientAddress.Of(new DefaultHttpContext()));
+    public void A_request_without_an_address_has_none() => Assert.Equal("", ClientAddress.From(new DefaultHttpContext()));
 }
