@@ -5,9 +5,9 @@ using MySqlConnector;
 namespace ProductPlatform.Database;
 
 /// <summary>
-/// A lock that one connection to a database holds at a time (MySQL, "Locking Functions"). It is the connection's: hold the context's connection open
-keep the context's connection open the lock before closing it. A closed connection lies in the pool, open to the server, and is reset only when somebody
-/// takes it out (MySqlConnector, ConnectionReset); left to that, the lock would keep everybody out for as long as the connection lies idle.
+/// A lock that one connection to a database holds at a time (MySQL, "Locking Functions"). Keep the context's connection open while it is held, and release
+/// the lock before closing it: a closed connection stays in the pool, open to the server, and keeps its locks until it is taken out again
+/// (MySqlConnector, ConnectionReset).
 /// </summary>
 /// <param name="db">The context whose connection holds the lock.</param>
 /// <param name="purpose">What the lock is for, at most 23 letters; each database has a lock of its own for each purpose.</param>

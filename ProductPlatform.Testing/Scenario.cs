@@ -1,7 +1,5 @@
 using Admin.Data;
-using Admin.Worker;
 using Main.Data;
-using Main.Worker;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
@@ -55,13 +53,13 @@ internal sealed class Scenario : IAsyncDisposable
         StartAsync("Admin.Api", builder => { builder.AddAdminData(); builder.AddAdminPublishing(); }, settings);
 
     internal Task<IHost> StartAdminWorkerAsync(params (string Key, string Value)[] settings) =>
-        StartAsync("Admin.Worker", builder => { builder.AddAdminData(); AdminWorker.AddWork(builder); }, settings);
+        StartAsync("Admin.Worker", builder => { builder.AddAdminData(); builder.AddAdminConsuming(); }, settings);
 
     internal Task<IHost> StartMainApiAsync(params (string Key, string Value)[] settings) =>
         StartAsync("Main.Api", builder => { builder.AddMainData(); builder.AddMainPublishing(); }, settings);
 
     internal Task<IHost> StartMainWorkerAsync(params (string Key, string Value)[] settings) =>
-        StartAsync("Main.Worker", builder => { builder.AddMainData(); MainWorker.AddWork(builder); }, settings);
+        StartAsync("Main.Worker", builder => { builder.AddMainData(); builder.AddMainConsuming(); }, settings);
 
     internal async Task<IHost> StartAsync(string name, Action<IHostApplicationBuilder> add, params (string Key, string Value)[] settings)
     {

@@ -6,7 +6,7 @@ namespace Admin.Data.Products;
 public sealed class Product
 {
     /// <summary>Unicode code points of a title or an image.</summary>
-    public const int MaxTextLength = 200;
+    public const int MaxTextLength = ProductContent.MaxTextLength;
 
     /// <summary>Given by the database and never used for another product.</summary>
     public int Id { get; init; }

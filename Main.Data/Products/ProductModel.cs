@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using ProductPlatform.Messaging.Contracts;
 
 namespace Main.Data.Products;
 
@@ -9,8 +10,8 @@ internal sealed class ProductModel : IEntityTypeConfiguration<Product>
     {
         product.ToTable("product");
         product.Property(p => p.Id).ValueGeneratedNever();
-        product.Property(p => p.Title).HasMaxLength(200);
-        product.Property(p => p.Image).HasMaxLength(200);
+        product.Property(p => p.Title).HasMaxLength(ProductContent.MaxTextLength);
+        product.Property(p => p.Image).HasMaxLength(ProductContent.MaxTextLength);
 
         // Two workers that hold events of one product cannot write an older version over a newer one.
         product.Property(p => p.Version).IsConcurrencyToken();

@@ -5,8 +5,6 @@ namespace ProductPlatform.Messaging.Contracts;
 /// <summary>The JSON object in a message's body. Unknown properties are ignored.</summary>
 internal sealed class IncomingObject(JsonDocument document) : IDisposable
 {
-    private const int MaxTextLength = 200;
-
     /// <exception cref="InvalidMessageException">The body is no object, or has no id.</exception>
     internal int Id => Property("id") is { ValueKind: JsonValueKind.Number } id && id.TryGetInt32(out var number) && number > 0
         ? number
@@ -19,9 +17,9 @@ internal sealed class IncomingObject(JsonDocument document) : IDisposable
             throw new InvalidMessageException($"'{name}' is missing or not a string.");
 
         var text = value.GetString()!;
-        return text.EnumerateRunes().Count() <= MaxTextLength
+        return text.EnumerateRunes().Count() <= ProductContent.MaxTextLength
             ? text
-            : throw new InvalidMessageException($"'{name}' has more than {MaxTextLength} characters.");
+            : throw new InvalidMessageException($"'{name}' has more than {ProductContent.MaxTextLength} characters.");
     }
 
     public void Dispose() => document.Dispose();

@@ -21,4 +21,8 @@ public sealed record ProductEvent(int ProductId, ProductContent? Content, long? 
 
 /// <param name="Title">At most 200 Unicode code points.</param>
 /// <param name="Image">At most 200 Unicode code points.</param>
-public sealed record ProductContent(string Title, string Image);
+public sealed record ProductContent(string Title, string Image)
+{
+    /// <summary>Of title and image, in Unicode code points.</summary>
+    public const int MaxTextLength = 200;
+}
