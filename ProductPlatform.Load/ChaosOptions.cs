@@ -23,11 +23,11 @@ internal sealed record ChaosOptions(TimeSpan Duration, int Seed, int Clients)
     /// <summary>Processes of each service.</summary>
     public int Replicas { get; init; } = 2;
 
-    /// <summary>From one fault of a service to its next, about, or later when what was killed does not answer yet.</summary>
+    /// <summary>From one fault of a service to its next, about, or later when what was killed is not ready yet.</summary>
     public TimeSpan KillEvery { get; init; } = TimeSpan.FromSeconds(22);
 
     /// <summary>
-    /// The same for the database. The broker, whose end and whose connections' end take turns, is four times as fast, because its start takes most of
+    /// The same for the database. The broker, which is killed and has its connections closed alternately, is four times as fast, because its start takes most of
     /// the time.
     /// </summary>
     public TimeSpan ServerEvery { get; init; } = TimeSpan.FromSeconds(22);
@@ -44,7 +44,7 @@ internal sealed record ChaosOptions(TimeSpan Duration, int Seed, int Clients)
     /// </summary>
     public TimeSpan WithoutIdWithin { get; init; } = TimeSpan.FromSeconds(40);
 
-    /// <summary>How long after the last fault the watch goes on, which tells what comes late from what never does.</summary>
+    /// <summary>How long after the last fault the run still watches, which tells what is late from what is lost.</summary>
     public TimeSpan GiveUpAfter => ConvergeWithin + TimeSpan.FromMinutes(2);
 
     /// <summary>Whether every kind of fault must have happened.</summary>

@@ -18,7 +18,7 @@ internal sealed class DatabaseView(Scenario scenario)
         "SELECT COUNT(*) FROM information_schema.innodb_trx JOIN information_schema.processlist ON id = trx_mysql_thread_id WHERE user = @name", account) is { } count
             ? count != "0" : null;
 
-    /// <summary>Lets only administrators write, as after a failover, or everybody again.</summary>
+    /// <summary>Lets only administrators write, as after a failover, or all accounts again.</summary>
     /// <returns>False when the server did not do it, because a statement that runs keeps it from that.</returns>
     internal async Task<bool> SetReadOnlyAsync(bool readOnly) =>
         await ReadAsync($"SET SESSION lock_wait_timeout = 5; SET GLOBAL read_only = {(readOnly ? 1 : 0)}; SELECT @@GLOBAL.read_only", "") == (readOnly ? "1" : "0");

@@ -94,7 +94,7 @@ internal sealed class Faults
     {
         var random = _options.RandomFor("RabbitMQ");
         var broker = new ObservedBroker(this);
-        // By turns, so that connections are closed only while the broker has some.
+        // Alternately, so that connections are closed only while the broker has some.
         return EveryAsync(
             _options.ServerEvery / 4,
             random,

@@ -65,7 +65,7 @@ internal sealed class Fleet : IAsyncDisposable
         }
     }
 
-    /// <summary>Leaves what the services wrote for whoever wants to know why, and says where.</summary>
+    /// <summary>Keeps the output of the services, and says where.</summary>
     internal void KeepLogs(Report report)
     {
         foreach (var process in All)

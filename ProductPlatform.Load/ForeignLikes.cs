@@ -21,7 +21,7 @@ internal sealed class ForeignLike(Guid fingerprint, bool hasId, int before)
     internal bool Confirmed { get; set; }
 }
 
-/// <summary>What became of the likes of <see cref="ForeignProducer"/>, each for a product of its own.</summary>
+/// <summary>The outcome of the likes of <see cref="ForeignProducer"/>, each for a product of its own.</summary>
 /// <param name="Lost">Confirmed by the broker and not counted.</param>
 /// <param name="Double">Counted more often than the broker can have lost their acknowledgement; one with an id more than once.</param>
 /// <param name="WithId">Those that have an id, for which there is no such allowance.</param>

@@ -95,7 +95,7 @@ internal sealed class Load(Fleet fleet, ChaosOptions options) : IDisposable
         }
         else
         {
-            // Nobody knows whether it was done: nothing can be held against the platform.
+            // It is unknown whether it was done: it is not compared.
             _acknowledged.TryRemove(product, out _);
             mine.Remove(product);
         }
@@ -106,7 +106,7 @@ internal sealed class Load(Fleet fleet, ChaosOptions options) : IDisposable
 
     private async Task LikeAsync(int product, Random random)
     {
-        // The body, which nobody reads, keeps the client from sending a like by itself a second time when its connection breaks.
+        // The body, which is not read, keeps the client from sending a like by itself a second time when its connection breaks.
         var answer = await SendAsync("like", HttpMethod.Post, fleet.MainApi, $"/flask/api/products/{product}/like", JsonContent.Create(0), random);
         switch (answer?.Status)
         {

@@ -4,13 +4,13 @@ using ProductPlatform.Testing.Servers;
 
 namespace ProductPlatform.Load;
 
-/// <summary>One long fault under load: the broker is away. No request may fail or wait for it, and all is delivered once it is back.</summary>
+/// <summary>One long fault under load: the broker is unavailable. No request may fail or wait for it, and all is delivered afterwards.</summary>
 internal static class OutageRun
 {
     private const string WarmUp = "warm-up";
-    private const string Before = "broker there";
-    private const string During = "broker away";
-    private const string After = "broker back";
+    private const string Before = "broker available";
+    private const string During = "broker unavailable";
+    private const string After = "broker restarted";
 
     /// <summary>Requests that waited for the broker would take seconds, not a few times as long.</summary>
     private const double SlowerAtMost = 4;
@@ -35,7 +35,7 @@ internal static class OutageRun
         load.Begin(Before);
         await PauseAsync(beside, over.Token);
 
-        // Killed, not stopped: nobody is told.
+        // Killed, not stopped: no client is notified.
         await servers.RabbitMq.KillAsync();
         load.Begin(During);
         await PauseAsync(options.Duration, over.Token);
@@ -52,12 +52,12 @@ internal static class OutageRun
         var slower = Median(load, During) / Median(load, Before);
         var report = new Report()
             .Line("seed", options.Seed)
-            .Line("broker away", string.Create(CultureInfo.InvariantCulture, $"{options.Duration.TotalMinutes:0.##} min, {options.Clients} clients"))
+            .Line("broker unavailable", string.Create(CultureInfo.InvariantCulture, $"{options.Duration.TotalMinutes:0.##} min, {options.Clients} clients"))
             .Lines(load.Answers)
             .Line("requests failed", failed)
-            .Line("median time of an answer, away to there", Ratio(slower))
-            .Line("99th percentile, away to there", Ratio(Percentile(load, During, 99) / Percentile(load, Before, 99)))
-            .Line("events waiting when the broker came back", waiting);
+            .Line("median response time, unavailable to available", Ratio(slower))
+            .Line("99th percentile, unavailable to available", Ratio(Percentile(load, During, 99) / Percentile(load, Before, 99)))
+            .Line("events waiting when the broker restarted", waiting);
         verdict.Describe(report, load, nobody);
         if (!verdict.Good)
             fleet.KeepLogs(report);

@@ -68,7 +68,7 @@ internal sealed class SlowReaders(Fleet fleet, ChaosOptions options)
             }
             catch (Exception cut) when (cut is SocketException or IOException or OperationCanceledException)
             {
-                // By a fault, or by the service, which does not wait for everybody.
+                // By a fault, or by the service, which does not wait for slow clients.
             }
 
             await Task.Delay(Pause, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

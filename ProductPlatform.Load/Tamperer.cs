@@ -49,7 +49,7 @@ internal sealed class Tamperer(Scenario scenario, ChaosOptions options)
             }
             catch (Exception failure) when (failure is RabbitMQClientException or IOException or TimeoutException or ObjectDisposedException or OperationCanceledException)
             {
-                // The broker went away under it; what it held goes back to the queue.
+                // The broker became unavailable; what the channel held goes back to the queue.
                 await Task.Delay(random.Next(90), CancellationToken.None);
             }
         }
@@ -77,7 +77,7 @@ internal sealed class Tamperer(Scenario scenario, ChaosOptions options)
             await channel.BasicAckAsync(message.DeliveryTag, multiple: false);
         _duplicated += taken.Count;
 
-        // A copy of a message without an id is another message: nobody can tell that it is none.
+        // A copy of a message without an id is another message: the consumer cannot recognise it.
         foreach (var message in without)
             await channel.BasicNackAsync(message.DeliveryTag, multiple: false, requeue: true);
         _returned += without.Count;

@@ -5,7 +5,7 @@ using ProductPlatform.Testing;
 
 namespace ProductPlatform.Load;
 
-/// <summary>What the two databases and the broker say after the storm.</summary>
+/// <summary>What the two databases and the broker hold after the run.</summary>
 internal sealed record Verdict(
     int Stored, long Counted, long Lost, long Double, int Different, int Forgotten, IReadOnlyDictionary<string, int> Pending, int PoisonMissing, int InnocentDead, ForeignLikes Foreign)
 {
@@ -117,8 +117,8 @@ internal sealed record Verdict(
             .Line("still on their way", Pending.Values.Sum())
             .Lines(Pending)
             .Line("poison sent", tamperer.Poison.Count)
-            .Line("poison not in the dead queues", PoisonMissing)
-            .Line("innocent messages in the dead queues", InnocentDead);
+            .Line("poison not in the dead-letter queues", PoisonMissing)
+            .Line("other messages in the dead-letter queues", InnocentDead);
         Foreign.Describe(report);
         report
             .Line("converged after the last fault", Seconds(Converged))

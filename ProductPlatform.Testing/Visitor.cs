@@ -13,7 +13,7 @@ public sealed partial class Visitor : IDisposable
 
     /// <param name="address">The Admin.Api that it visits.</param>
     /// <param name="certificate">The certificate that the server must have; null when it serves http.</param>
-    /// <param name="user">Who it is.</param>
+    /// <param name="user">The user.</param>
     /// <param name="cookies">Cookies shared with other visitors: it is one browser.</param>
     /// <param name="from">The loopback address that it comes from.</param>
     public Visitor(Uri address, X509Certificate2? certificate = null, User? user = null, CookieContainer? cookies = null, string? from = null)
@@ -30,13 +30,13 @@ public sealed partial class Visitor : IDisposable
 
     public HttpClient Http { get; }
 
-    /// <summary>Who is signed in.</summary>
+    /// <summary>The signed-in user.</summary>
     public User? User { get; }
 
-    /// <summary>All the cookies as a request header, to be replayed by somebody else.</summary>
+    /// <summary>All the cookies as a request header, to be replayed by another client.</summary>
     public string CookieHeader => _cookies.GetCookieHeader(new Uri(Http.BaseAddress!, "/admin/"));
 
-    /// <summary>Signs in and returns where that leads; null when it is refused.</summary>
+    /// <summary>Signs in and returns the redirect; null when it is refused.</summary>
     public async Task<string?> SignInAsync(string name, string password, string? next = null)
     {
         using var response = await PostAsync("/admin/login", ("username", name), ("password", password), ("next", next ?? ""));
@@ -59,7 +59,7 @@ public sealed partial class Visitor : IDisposable
         return (int)response.StatusCode;
     }
 
-    /// <summary>Posts a form with a token that is good for whoever is signed in.</summary>
+    /// <summary>Posts a form with a valid antiforgery token of the signed-in user.</summary>
     public async Task<HttpResponseMessage> PostAsync(string path, params (string Name, string Value)[] fields) =>
         await PostWithoutTokenAsync(path, [.. fields, ("__RequestVerificationToken", await TokenAsync())]);
 

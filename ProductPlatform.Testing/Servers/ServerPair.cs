@@ -103,7 +103,7 @@ public sealed class ServerPair : IAsyncDisposable
         return $"{MySqlConnectionString};Database={name}";
     }
 
-    /// <summary>Returns the address of an empty virtual host that nobody else gets.</summary>
+    /// <summary>Returns the address of an empty virtual host that no other caller gets.</summary>
     public async Task<string> CreateVirtualHostAsync()
     {
         await _virtualHostsGate.WaitAsync();

@@ -13,7 +13,7 @@ public sealed class ManagementTests(AdminApiFixture admin)
     private static readonly string[] Hidden = ["/metrics", "/openapi/v1.json"];
 
     [Fact]
-    public async Task By_default_they_are_public()
+    public async Task By_default_management_endpoints_are_public()
     {
         foreach (var path in Hidden)
             Assert.Equal(200, (await Answer.GetAsync(admin.Http, "GET", path)).Status);
@@ -21,7 +21,7 @@ public sealed class ManagementTests(AdminApiFixture admin)
     }
 
     [Fact]
-    public async Task With_a_key_they_need_it()
+    public async Task With_a_key_management_endpoints_require_it()
     {
         await using var app = admin.Start(("Management:Key", Key));
         using var http = app.NewClient();
@@ -41,7 +41,7 @@ public sealed class ManagementTests(AdminApiFixture admin)
     [Theory]
     [InlineData("Admin.Api", "admindb")]
     [InlineData("Main.Worker", "maindb")]
-    public async Task With_a_port_of_their_own_they_are_on_no_other(string project, string database)
+    public async Task With_a_management_port_the_endpoints_are_on_no_other_port(string project, string database)
     {
         var servers = await ServerPair.SharedAsync();
         var port = Ports.Free();

@@ -42,11 +42,11 @@ public sealed class ProductInputTests(AdminApiFixture admin)
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public async Task A_create_with_faults_names_them_all_in_order(string? body, string contentType, string expected) =>
+    public async Task A_create_with_errors_lists_them_all_in_order(string? body, string contentType, string expected) =>
         Assert.Equal(Answer.Json(HttpStatusCode.BadRequest, expected), await Answer.GetAsync(admin.Http, "POST", "/api/products", body, contentType));
 
     [Fact]
-    public async Task A_change_with_faults_names_them_too()
+    public async Task An_update_with_errors_lists_them_too()
     {
         var id = await admin.CreateProductAsync();
         Assert.Equal(
@@ -67,7 +67,7 @@ public sealed class ProductInputTests(AdminApiFixture admin)
     [InlineData("title=a+b&image=%F0%9F%98%80&likes=", Form, "\"title\":\"a b\",\"image\":\"😀\",\"likes\":0")]
     [InlineData("title=t&image=i&likes=3", Form, "\"title\":\"t\",\"image\":\"i\",\"likes\":3")]
     [InlineData("--b\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\nt\r\n--b\r\nContent-Disposition: form-data; name=\"image\"\r\n\r\ni\r\n--b--\r\n", "multipart/form-data; boundary=b", "\"title\":\"t\",\"image\":\"i\",\"likes\":0")]
-    public async Task A_good_create_is_answered_with_the_product(string body, string contentType, string expected)
+    public async Task A_valid_create_returns_the_product(string body, string contentType, string expected)
     {
         using var response = await Answer.SendAsync(admin.Http, "POST", "/api/products", body, contentType);
         var answer = await Answer.OfAsync(response);
@@ -94,7 +94,7 @@ public sealed class ProductInputTests(AdminApiFixture admin)
     [InlineData("null")]
     [InlineData("\"many\"")]
     [InlineData("[]")]
-    public async Task A_change_ignores_likes_whatever_they_are(string likes)
+    public async Task An_update_ignores_likes_whatever_their_value(string likes)
     {
         var id = await admin.CreateProductAsync();
         Assert.Equal(

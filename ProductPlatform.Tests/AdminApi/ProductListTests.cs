@@ -62,11 +62,11 @@ public sealed class ProductListTests(AdminApiFixture admin)
     [InlineData("limit=0", """{"limit":["Ensure this value is greater than or equal to 1."]}""")]
     [InlineData("limit=1001", """{"limit":["Ensure this value is less than or equal to 1000."]}""")]
     [InlineData("limit=x&after=-1", """{"limit":["A valid integer is required."],"after":["Ensure this value is greater than or equal to 0."]}""")]
-    public async Task A_page_that_cannot_be_is_refused(string query, string expected) => Assert.Equal(
+    public async Task An_invalid_page_is_refused(string query, string expected) => Assert.Equal(
         Answer.Json(HttpStatusCode.BadRequest, expected), await Answer.GetAsync(admin.Http, "GET", $"/api/products?{query}"));
 
     [Fact]
-    public async Task A_long_list_arrives_whole()
+    public async Task A_long_list_arrives_completely()
     {
         const int Count = 3000;
         await admin.WithDatabaseAsync(async db =>

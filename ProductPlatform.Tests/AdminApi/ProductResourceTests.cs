@@ -17,7 +17,7 @@ public sealed class ProductResourceTests(AdminApiFixture admin)
     [InlineData("DELETE")]
     [InlineData("PATCH")]
     [InlineData("POST")]
-    public async Task What_is_no_id_is_not_found_for_every_verb(string verb)
+    public async Task An_invalid_id_is_not_found_for_every_verb(string verb)
     {
         foreach (var id in new[] { "0", "-1", "abc", "1.0", "2147483648", "99999999999999999999", "%20", "1%2F2", "%D9%A3" })
             Assert.Equal(NotFound, await Answer.GetAsync(admin.Http, verb, $"/api/products/{id}", verb == "GET" ? null : "{"));
@@ -28,13 +28,13 @@ public sealed class ProductResourceTests(AdminApiFixture admin)
     [InlineData("PUT", "{")]
     [InlineData("PUT", Change)]
     [InlineData("DELETE", null)]
-    public async Task A_product_that_is_not_there_is_not_found_before_anything_else_is_looked_at(string verb, string? body) =>
+    public async Task A_missing_product_is_not_found_before_anything_else_is_checked(string verb, string? body) =>
         Assert.Equal(NotFound, await Answer.GetAsync(admin.Http, verb, "/api/products/2147483647", body, "text/plain", ("If-Match", "\"1-0\"")));
 
     [Theory]
     [InlineData("")]
     [InlineData("/")]
-    public async Task A_product_lives_and_dies_with_and_without_a_trailing_slash(string slash)
+    public async Task A_product_is_created_updated_and_deleted_with_and_without_a_trailing_slash(string slash)
     {
         var path = $"/api/products/{await admin.CreateProductAsync("old")}{slash}";
 
@@ -63,7 +63,7 @@ public sealed class ProductResourceTests(AdminApiFixture admin)
     [InlineData("\"1-999\"")]
     [InlineData("\"7-0\", \"1-5\"")]
     [InlineData("*")]
-    public async Task A_change_of_the_version_read_is_made_however_many_likes_came_since(string condition)
+    public async Task An_update_of_the_version_read_succeeds_however_many_likes_came_since(string condition)
     {
         var path = $"/api/products/{await admin.CreateProductAsync()}";
         using var response = await Answer.SendAsync(admin.Http, "PUT", path, Change, headers: ("If-Match", condition));
@@ -78,7 +78,7 @@ public sealed class ProductResourceTests(AdminApiFixture admin)
     [InlineData("\"x-0\"")]
     [InlineData("1-0")]
     [InlineData("nonsense, \"")]
-    public async Task A_change_of_another_version_is_stale(string condition)
+    public async Task An_update_of_another_version_is_stale(string condition)
     {
         var path = $"/api/products/{await admin.CreateProductAsync()}";
         Assert.Equal(Stale, await Answer.GetAsync(admin.Http, "PUT", path, Change, headers: ("If-Match", condition)));
@@ -87,7 +87,7 @@ public sealed class ProductResourceTests(AdminApiFixture admin)
     }
 
     [Fact]
-    public async Task Of_two_changes_of_one_version_one_wins()
+    public async Task Of_two_updates_of_one_version_one_succeeds()
     {
         var path = $"/api/products/{await admin.CreateProductAsync()}";
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Answer.GetAsync(admin.Http, "PUT", path, Change, headers: ("If-Match", "\"1-0\""))));
@@ -96,7 +96,7 @@ public sealed class ProductResourceTests(AdminApiFixture admin)
     }
 
     [Fact]
-    public async Task A_deletion_of_the_version_read_is_made()
+    public async Task A_deletion_of_the_version_read_succeeds()
     {
         var path = $"/api/products/{await admin.CreateProductAsync()}";
         Assert.Equal(204, (await Answer.GetAsync(admin.Http, "DELETE", path, headers: ("If-Match", "\"1-0\""))).Status);

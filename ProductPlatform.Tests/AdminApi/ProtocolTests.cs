@@ -28,7 +28,7 @@ public sealed class ProtocolTests(AdminApiFixture admin)
     [Theory]
     [InlineData("/api/products", "GET,HEAD,OPTIONS,POST")]
     [InlineData("/api/products/1", "DELETE,GET,HEAD,OPTIONS,PUT")]
-    public async Task Options_tells_what_is_allowed(string path, string allowed)
+    public async Task Options_lists_what_is_allowed(string path, string allowed)
     {
         using var response = await Answer.SendAsync(admin.Http, "OPTIONS", path);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
@@ -49,7 +49,7 @@ public sealed class ProtocolTests(AdminApiFixture admin)
     }
 
     [Fact]
-    public async Task Head_of_an_item_tells_its_length()
+    public async Task Head_of_an_item_has_its_content_length()
     {
         var path = $"/api/products/{await admin.CreateProductAsync()}";
         using var get = await Answer.SendAsync(admin.Http, "GET", path);
@@ -60,7 +60,7 @@ public sealed class ProtocolTests(AdminApiFixture admin)
     [Theory]
     [InlineData("text/csv")]
     [InlineData("application/xml, image/*")]
-    public async Task A_client_that_reads_no_json_is_told_so(string accept) => Assert.Equal(
+    public async Task A_client_that_does_not_accept_json_gets_406(string accept) => Assert.Equal(
         Answer.Json(HttpStatusCode.NotAcceptable, """{"detail":"Could not satisfy the request Accept header."}"""),
         await Answer.GetAsync(admin.Http, "GET", "/api/products", headers: ("Accept", accept)));
 
@@ -79,7 +79,7 @@ public sealed class ProtocolTests(AdminApiFixture admin)
     [InlineData("GET", "/nowhere", null, """{"type":"about:blank","title":"Not Found","status":404,"detail":"Not found."}""")]
     [InlineData("PATCH", "/api/products", null, """{"type":"about:blank","title":"Method Not Allowed","status":405,"detail":"Method \"PATCH\" not allowed."}""")]
     [InlineData("POST", "/api/products", "{}", """{"type":"about:blank","title":"Bad Request","status":400,"detail":"The request is not valid.","errors":{"title":["This field is required."],"image":["This field is required."]}}""")]
-    public async Task Who_names_problem_details_gets_them(string verb, string path, string? body, string expected) => Assert.Equal(
+    public async Task A_client_that_accepts_problem_details_gets_them(string verb, string path, string? body, string expected) => Assert.Equal(
         new Answer(int.Parse(expected.Split("\"status\":")[1].Split(',')[0], System.Globalization.CultureInfo.InvariantCulture), Problem, expected),
         await Answer.GetAsync(admin.Http, verb, path, body, headers: ("Accept", $"application/json, {Problem}")));
 
@@ -138,7 +138,7 @@ public sealed class ProtocolTests(AdminApiFixture admin)
     [InlineData("https://shop.example", true)]
     [InlineData("https://other.example", true)]
     [InlineData("https://evil.example", false)]
-    public async Task Origins_can_be_named(string origin, bool allowed)
+    public async Task Allowed_origins_can_be_configured(string origin, bool allowed)
     {
         await using var app = admin.Start(("Cors:Origins", "https://shop.example, https://other.example/"));
         using var http = app.NewClient();
@@ -150,7 +150,7 @@ public sealed class ProtocolTests(AdminApiFixture admin)
     [InlineData("https://shop.example")]
     [InlineData("https://evil.example")]
     [InlineData(null)]
-    public async Task Caches_are_told_that_an_answer_depends_on_the_origin(string? origin)
+    public async Task Responses_vary_by_origin(string? origin)
     {
         await using var app = admin.Start(("Cors:Origins", "https://shop.example, https://other.example/"));
         using var narrowed = app.NewClient();
@@ -164,7 +164,7 @@ public sealed class ProtocolTests(AdminApiFixture admin)
     [Theory]
     [InlineData("/nowhere")]
     [InlineData("/api/products/0")]
-    public async Task Caches_are_told_that_an_error_comes_in_two_forms(string path)
+    public async Task Errors_vary_by_accept(string path)
     {
         using var response = await Answer.SendAsync(admin.Http, "GET", path);
         Assert.Single(response.Headers.Vary, name => name == "Accept");

@@ -38,7 +38,7 @@ public sealed class ProxyTests(AdminApiFixture admin)
     [InlineData("traefik")]
     [InlineData("aws")]
     [InlineData("kubernetes")]
-    public async Task Invented_addresses_evade_no_limit_and_other_clients_are_not_limited(string kind)
+    public async Task Forged_addresses_evade_no_limit_and_other_clients_are_not_limited(string kind)
     {
         await using var app = admin.Start(Known, TwoSignIns);
         await using var nginx = await NginxProxy.StartAsync(app.ClientOptions.BaseAddress);
@@ -54,7 +54,7 @@ public sealed class ProxyTests(AdminApiFixture admin)
     [InlineData("ForwardedHeaders_Enabled", "true")] // ASPNETCORE_FORWARDEDHEADERS_ENABLED
     [InlineData("Proxy:KnownProxies", "192.0.2.1")]
     [InlineData("Proxy:KnownNetworks", "10.0.0.0/8, fd00::/8")]
-    public async Task What_an_unknown_sender_says_of_itself_does_not_count(string key, string value)
+    public async Task Forwarded_headers_of_an_unknown_sender_are_ignored(string key, string value)
     {
         await using var app = admin.Start([TwoSignIns, .. key.Length > 0 ? [(key, value)] : Array.Empty<(string, string)>()]);
         using var http = app.NewClient();
@@ -65,7 +65,7 @@ public sealed class ProxyTests(AdminApiFixture admin)
     }
 
     [Fact]
-    public async Task A_proxy_in_a_known_network_is_known()
+    public async Task A_proxy_in_a_known_network_is_trusted()
     {
         await using var app = admin.Start(("Proxy:KnownNetworks", "127.0.0.0/8"), TwoSignIns);
         using var http = app.NewClient();
@@ -105,7 +105,7 @@ public sealed class ProxyTests(AdminApiFixture admin)
     [InlineData("//evil.example")]
     [InlineData("/admin/\r\nSet-Cookie: a=b")]
     [InlineData("https://evil.example/admin")]
-    public async Task A_return_address_that_is_none_leads_to_the_dashboard(string back)
+    public async Task An_invalid_return_address_leads_to_the_dashboard(string back)
     {
         using var visitor = admin.App.NewVisitor();
 

@@ -18,14 +18,14 @@ public sealed class StatusTests(AdminApiFixture admin)
         Answer.Json(HttpStatusCode.OK, """{"status":"ok"}"""), await Answer.GetAsync(admin.Http, "GET", "/ready"));
 
     [Fact]
-    public async Task With_both_servers_it_is_healthy()
+    public async Task With_both_servers_health_is_healthy()
     {
         var healthy = Answer.Json(HttpStatusCode.OK, """{"status":"healthy","database":"connected","messaging":"connected","service":"admin"}""");
         Assert.Equal(healthy, await Eventually.GetAsync(() => Answer.GetAsync(admin.Http, "GET", "/api/health"), answer => answer == healthy));
     }
 
     [Fact]
-    public async Task Without_the_broker_it_is_degraded_and_still_serves()
+    public async Task Without_the_broker_health_is_degraded_and_requests_succeed()
     {
         var servers = await ServerPair.SharedAsync();
         await using var app = AdminApp.Start(await servers.CreateDatabaseAsync(), NoBroker);
@@ -36,7 +36,7 @@ public sealed class StatusTests(AdminApiFixture admin)
     }
 
     [Fact]
-    public async Task Without_the_database_it_is_unhealthy_and_says_no_more()
+    public async Task Without_the_database_health_is_unhealthy_without_details()
     {
         await using var app = AdminApp.Start(NoDatabase, NoBroker);
         using var http = app.NewClient();
@@ -48,7 +48,7 @@ public sealed class StatusTests(AdminApiFixture admin)
     [Theory]
     [InlineData("application/json", "application/json", """{"detail":"A server error occurred."}""")]
     [InlineData("application/problem+json", "application/problem+json", """{"type":"about:blank","title":"Internal Server Error","status":500,"detail":"A server error occurred."}""")]
-    public async Task A_fault_tells_clients_nothing_of_its_cause(string accept, string contentType, string body)
+    public async Task An_unexpected_error_does_not_reveal_its_cause(string accept, string contentType, string body)
     {
         await using var app = AdminApp.Start(NoDatabase, NoBroker);
         using var http = app.NewClient();
@@ -65,7 +65,7 @@ public sealed class StatusTests(AdminApiFixture admin)
     }
 
     [Fact]
-    public async Task The_description_knows_every_route_and_types_every_answer()
+    public async Task OpenAPI_describes_every_route_and_the_type_of_every_response()
     {
         var document = JsonDocument.Parse((await Answer.GetAsync(admin.Http, "GET", "/openapi/v1.json")).Body).RootElement;
         var operations = document.GetProperty("paths").EnumerateObject()

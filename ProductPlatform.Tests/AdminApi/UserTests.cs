@@ -9,14 +9,14 @@ namespace ProductPlatform.Tests.AdminApi;
 public sealed class UserTests(AdminApiFixture admin)
 {
     [Fact]
-    public async Task Without_users_none_is_available()
+    public async Task Without_users_no_user_is_available()
     {
         await ClearAsync();
         Assert.Equal(Answer.Json(HttpStatusCode.NotFound, """{"error":"No users available"}"""), await Answer.GetAsync(admin.Http, "GET", "/api/user"));
     }
 
     [Fact]
-    public async Task A_user_is_an_id_and_nothing_else()
+    public async Task A_user_is_returned_as_an_id_only()
     {
         await ClearAsync();
         var id = Assert.Single(await admin.AddUsersAsync(1));
@@ -24,7 +24,7 @@ public sealed class UserTests(AdminApiFixture admin)
     }
 
     [Fact]
-    public async Task Every_user_is_as_likely_as_the_others_also_beside_gaps()
+    public async Task Every_user_is_equally_likely_also_beside_gaps_of_ids()
     {
         const int Draws = 600;
         await ClearAsync();
@@ -45,7 +45,7 @@ public sealed class UserTests(AdminApiFixture admin)
     }
 
     [Fact]
-    public async Task Users_very_far_apart_are_found_too()
+    public async Task Users_with_ids_far_apart_are_found_too()
     {
         await ClearAsync();
         var first = Assert.Single(await admin.AddUsersAsync(1));

@@ -11,7 +11,7 @@ public sealed class WriteAccessTests(AdminApiFixture admin)
     private static readonly Answer WrongToken = Answer.Json(HttpStatusCode.Unauthorized, """{"detail":"Invalid token."}""");
 
     [Fact]
-    public async Task Without_credentials_nothing_is_written_once_that_is_switched_off()
+    public async Task Without_anonymous_writes_a_write_needs_credentials()
     {
         await using var app = admin.Start(("Api:AnonymousWrites", "false"));
         using var http = app.NewClient();
@@ -35,7 +35,7 @@ public sealed class WriteAccessTests(AdminApiFixture admin)
     }
 
     [Fact]
-    public async Task Outside_development_writes_are_closed_by_themselves()
+    public async Task Outside_development_anonymous_writes_are_off_by_default()
     {
         await using var app = admin.Start(("environment", "Production"));
         using var http = app.NewClient();
@@ -45,7 +45,7 @@ public sealed class WriteAccessTests(AdminApiFixture admin)
     [Theory]
     [InlineData("/api/products")]
     [InlineData("/ready")]
-    public async Task Reading_needs_no_credentials_ever(string path)
+    public async Task Reading_never_needs_credentials(string path)
     {
         await using var app = admin.Start(("Api:AnonymousWrites", "false"));
         using var http = app.NewClient();

@@ -26,7 +26,7 @@ public sealed class AccountTests(PlatformFixture platform)
     [InlineData("maindb", "SELECT COUNT(*) FROM mysql.user")]
     [InlineData("maindb", "SET GLOBAL max_connections = 1")]
     [InlineData("admindb", "GRANT ALL PRIVILEGES ON admindb.* TO admindb")]
-    public async Task An_account_reaches_nothing_but_its_database(string account, string sql)
+    public async Task An_account_can_access_only_its_database(string account, string sql)
     {
         await using var connection = new MySqlConnection(await platform.App.GetConnectionStringAsync(account));
         await connection.OpenAsync();
@@ -63,7 +63,7 @@ public sealed class AccountTests(PlatformFixture platform)
     [Theory]
     [InlineData("main")]
     [InlineData("admin")]
-    public async Task A_service_makes_nothing_of_its_own_at_the_broker(string account)
+    public async Task A_service_declares_nothing_of_its_own_at_the_broker(string account)
     {
         await using var connection = await ConnectAsync(account);
         await using var channel = await connection.CreateChannelAsync();
@@ -75,7 +75,7 @@ public sealed class AccountTests(PlatformFixture platform)
     [InlineData("admin", "admin")]
     [InlineData("admin", "main")]
     [InlineData("main", "main")]
-    public async Task A_service_works_on_the_dead_letters_that_are_its_own(string account, string queue)
+    public async Task A_service_replays_its_own_dead_letters(string account, string queue)
     {
         await using var connection = await new ConnectionFactory { Uri = new Uri((await platform.App.GetConnectionStringAsync("messaging"))!) }.CreateConnectionAsync();
         await using var channel = await connection.CreateChannelAsync();

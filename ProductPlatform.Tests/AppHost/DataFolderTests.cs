@@ -31,7 +31,7 @@ public sealed class DataFolderTests : IDisposable
     }
 
     [Fact]
-    public void Nobody_else_can_read_the_data()
+    public void No_other_user_can_read_the_data()
     {
         using var folder = DataFolder.Take(Path.Combine(_path, "data"));
 
@@ -39,7 +39,7 @@ public sealed class DataFolderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_server_that_outlived_its_run_is_ended_before_the_next_starts()
+    public async Task A_server_left_by_an_earlier_run_is_ended_before_the_next_starts()
     {
         var pidFile = Path.Combine(_path, "server.pid");
         using var leftover = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", $"sleep 600 # on {_path}\nexit 0"]))!;
@@ -51,7 +51,7 @@ public sealed class DataFolderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_stranger_that_has_the_process_id_by_now_is_left_alone()
+    public async Task Another_process_with_a_reused_id_is_not_ended()
     {
         var pidFile = Path.Combine(_path, "server.pid");
         using var stranger = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "sleep 600\nexit 0"]))!;

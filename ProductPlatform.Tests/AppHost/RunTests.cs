@@ -72,7 +72,7 @@ public sealed class RunTests
     [InlineData("Ports:Dashboard")]
     [InlineData("Ports:MySql")]
     [InlineData("Ports:RabbitMQ")]
-    public async Task A_configured_port_that_is_in_use_is_said_with_the_option_to_change(string option)
+    public async Task A_configured_port_in_use_is_reported_with_the_option_to_change(string option)
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();

@@ -17,7 +17,7 @@ public sealed class SettingsCheckTests
     [InlineData("Parameters:mysql-password", "a\nb")]
     [InlineData("Parameters:messaging-password", "")]
     [InlineData("Parameters:admin-password", "")]
-    public void A_password_that_cannot_be_used_is_named(string key, string value)
+    public void An_unusable_password_is_reported(string key, string value)
     {
         var error = Assert.Throws<DistributedApplicationException>(() => SettingsCheck.CheckPasswords(Configuration((key, value))));
 
@@ -29,13 +29,13 @@ public sealed class SettingsCheckTests
     [InlineData("Parameters:mysql-password", "a=b'c\"d\\e%f/ü")]
     [InlineData("Parameters:messaging-password", ";:/@#%?'\"")]
     [InlineData("Parameters:admin-password", "a;b")]
-    public void Other_passwords_are_good(string key, string value) => SettingsCheck.CheckPasswords(Configuration((key, value)));
+    public void Other_passwords_are_accepted(string key, string value) => SettingsCheck.CheckPasswords(Configuration((key, value)));
 
     [Theory]
     [InlineData("external", "DataDirectory Parameters:mysql-password Ports:MySql")]
     [InlineData("containers", "ConnectionStrings:maindb DataDirectory")]
     [InlineData("native", "ConnectionStrings:maindb")]
-    public void What_the_chosen_servers_do_not_use_is_said(string source, string expected)
+    public void Settings_that_the_chosen_servers_do_not_use_are_reported(string source, string expected)
     {
         var configuration = Configuration(("DataDirectory", "/data"), ("Parameters:mysql-password", "p"), ("Ports:MySql", "3306"), ("ConnectionStrings:maindb", "Server=s"));
 

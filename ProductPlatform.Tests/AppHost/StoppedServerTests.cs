@@ -9,7 +9,7 @@ namespace ProductPlatform.Tests.AppHost;
 public sealed class StoppedServerTests(PlatformFixture platform)
 {
     [Fact]
-    public Task Without_the_broker_every_process_says_degraded_and_still_answers() => WithoutAsync(platform.RabbitMq, async () =>
+    public Task Without_the_broker_every_process_is_degraded_and_answers() => WithoutAsync(platform.RabbitMq, async () =>
     {
         var answers = await EverybodyAsync(answer => answer.Says("degraded"));
         Assert.All(answers, answer => Assert.Equal((HttpStatusCode.OK, true), (answer.Status, answer.Says("degraded"))));
@@ -21,7 +21,7 @@ public sealed class StoppedServerTests(PlatformFixture platform)
     });
 
     [Fact]
-    public Task Without_the_database_every_process_says_unhealthy() => WithoutAsync(platform.MySql, async () =>
+    public Task Without_the_database_every_process_is_unhealthy() => WithoutAsync(platform.MySql, async () =>
     {
         var answers = await EverybodyAsync(answer => answer.Status == HttpStatusCode.ServiceUnavailable);
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.Status));

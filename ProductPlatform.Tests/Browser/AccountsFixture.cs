@@ -25,11 +25,11 @@ public sealed class AccountsFixture : IAsyncLifetime
         await Dashboard.DisposeAsync();
     }
 
-    /// <summary>A tab of somebody who has not signed in.</summary>
+    /// <summary>A tab without a session.</summary>
     internal Task<Tab> OpenAsync(bool script = true) =>
         _chrome.OpenAsync(Dashboard.App.ClientOptions.BaseAddress.ToString().TrimEnd('/'), new TabOptions { Person = null, Script = script });
 
-    /// <summary>A tab of somebody who signed in by the form.</summary>
+    /// <summary>A tab of a user who signed in by the form.</summary>
     internal async Task<Tab> OpenAsync(User user, bool script = true)
     {
         var tab = await OpenAsync(script);
@@ -53,7 +53,7 @@ public sealed class AccountsFixture : IAsyncLifetime
     });
 }
 
-/// <summary>What people do at the door.</summary>
+/// <summary>The steps of signing in.</summary>
 internal static class SignInSteps
 {
     internal static async Task SignInAsync(this Tab tab, string name, string password)

@@ -6,7 +6,7 @@ namespace ProductPlatform.Tests.Browser;
 /// <summary>How a tab is opened.</summary>
 internal sealed record TabOptions
 {
-    /// <summary>The name and permissions of the person; null is nobody.</summary>
+    /// <summary>The name and permissions of the user; null without a session.</summary>
     public string? Person { get; init; } = TestSignIn.Superuser;
 
     public bool Script { get; init; } = true;

@@ -28,7 +28,7 @@ public sealed class DeadLetterTests(BrowserFixture dashboard)
     }
 
     [Fact]
-    public async Task A_dead_letter_is_discarded_after_a_second_look()
+    public async Task A_dead_letter_is_discarded_after_confirmation()
     {
         var id = await dashboard.DieAsync("no json");
         await using var tab = await dashboard.OpenAsync(new TabOptions { Script = false });
@@ -42,7 +42,7 @@ public sealed class DeadLetterTests(BrowserFixture dashboard)
     }
 
     [Fact]
-    public async Task Dead_letters_are_searched_selected_and_discarded_together_after_a_second_look()
+    public async Task Dead_letters_are_searched_selected_and_discarded_together_after_confirmation()
     {
         var word = BrowserFixture.Word();
         var ids = new[] { await dashboard.DieAsync("one", word), await dashboard.DieAsync("two", word), await dashboard.DieAsync("three", word) };
@@ -61,7 +61,7 @@ public sealed class DeadLetterTests(BrowserFixture dashboard)
     }
 
     [Fact]
-    public async Task Who_may_only_look_is_offered_nothing_else()
+    public async Task A_user_with_view_permission_is_offered_no_actions()
     {
         var id = await dashboard.DieAsync("no json");
         await using var tab = await dashboard.OpenAsync(new TabOptions { Person = "vera|deadletters.view" });

@@ -22,7 +22,7 @@ public sealed class FrameTests(BrowserFixture dashboard)
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public async Task A_page_is_quiet_and_open_to_everybody(string path)
+    public async Task A_page_has_no_script_errors_and_is_accessible(string path)
     {
         var address = await FillAsync(path);
         await using var tab = await dashboard.OpenAsync(new TabOptions { Person = path == "/admin/login" ? null : TestSignIn.Superuser });
@@ -43,7 +43,7 @@ public sealed class FrameTests(BrowserFixture dashboard)
     [InlineData("/admin/nowhere", TestSignIn.Superuser, "Page not found")]
     [InlineData("/admin/products/999999999", TestSignIn.Superuser, "Page not found")]
     [InlineData("/admin/products/add", "vera|products.view", "You may not do this")]
-    public async Task What_cannot_be_shown_is_a_page_that_says_why(string path, string person, string headline)
+    public async Task An_error_page_says_why(string path, string person, string headline)
     {
         await using var tab = await dashboard.OpenAsync(new TabOptions { Person = person });
         await tab.GoAsync(path);
@@ -53,7 +53,7 @@ public sealed class FrameTests(BrowserFixture dashboard)
     }
 
     [Fact]
-    public async Task Nobody_sees_the_overview_without_signing_in()
+    public async Task The_overview_requires_signing_in()
     {
         await using var tab = await dashboard.OpenAsync(new TabOptions { Person = null });
         var answer = await tab.Page.GotoAsync("/admin");
@@ -63,7 +63,7 @@ public sealed class FrameTests(BrowserFixture dashboard)
     }
 
     [Fact]
-    public async Task A_person_sees_what_the_permissions_allow_and_nothing_else()
+    public async Task A_user_sees_only_what_the_permissions_allow()
     {
         await using var tab = await dashboard.OpenAsync(new TabOptions { Person = "vera|products.view" });
         await tab.GoAsync("/admin");
@@ -76,7 +76,7 @@ public sealed class FrameTests(BrowserFixture dashboard)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task The_theme_that_was_chosen_stays(bool script)
+    public async Task The_chosen_theme_is_kept(bool script)
     {
         await using var tab = await dashboard.OpenAsync(new TabOptions { Script = script });
         await tab.GoAsync("/admin/products");
@@ -90,7 +90,7 @@ public sealed class FrameTests(BrowserFixture dashboard)
     }
 
     [Fact]
-    public async Task Times_are_those_of_the_viewer()
+    public async Task Times_are_in_the_time_zone_of_the_viewer()
     {
         var product = await dashboard.AddAsync(BrowserFixture.Word());
         await using var tab = await dashboard.OpenAsync(new TabOptions { Zone = "Asia/Tokyo" });

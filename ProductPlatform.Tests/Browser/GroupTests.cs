@@ -46,7 +46,7 @@ public sealed class GroupTests(AccountsFixture accounts)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_deletion_says_who_loses_what_and_keeps_the_users(bool script)
+    public async Task Deleting_a_group_says_which_users_lose_what_and_keeps_them(bool script)
     {
         var group = await accounts.AddGroupAsync("products.view");
         var user = await accounts.Dashboard.AddUserAsync();

@@ -16,7 +16,7 @@ public sealed class OneBrowserTests(AccountsFixture accounts) : IAsyncLifetime
     public Task DisposeAsync() => _shop.DisposeAsync();
 
     [Fact]
-    public async Task Neither_shop_nor_dashboard_breaks_what_is_open_of_the_other()
+    public async Task Shop_and_dashboard_do_not_break_each_others_open_pages()
     {
         var (word, first, second) = (BrowserFixture.Word(), BrowserFixture.Word(), BrowserFixture.Word());
         await _shop.AddProductAsync(first);

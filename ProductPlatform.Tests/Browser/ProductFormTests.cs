@@ -75,7 +75,7 @@ public sealed class ProductFormTests(BrowserFixture dashboard)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_form_that_was_overtaken_says_by_whom_and_is_saved_only_on_a_second_thought(bool script)
+    public async Task A_stale_form_says_who_changed_the_product_and_is_saved_only_after_confirmation(bool script)
     {
         var product = await dashboard.AddAsync(BrowserFixture.Word());
         await using var tab = await dashboard.OpenAsync(new TabOptions { Script = script });
@@ -95,7 +95,7 @@ public sealed class ProductFormTests(BrowserFixture dashboard)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_deletion_says_what_goes_with_it_and_can_be_undone(bool script)
+    public async Task A_deletion_says_what_else_it_deletes_and_can_be_undone(bool script)
     {
         var product = await dashboard.AddAsync(BrowserFixture.Word(), likes: 1234);
         await using var tab = await dashboard.OpenAsync(new TabOptions { Script = script });
@@ -114,7 +114,7 @@ public sealed class ProductFormTests(BrowserFixture dashboard)
     }
 
     [Fact]
-    public async Task A_product_is_brought_back_to_an_earlier_version()
+    public async Task A_product_is_restored_to_an_earlier_version()
     {
         var product = await dashboard.AddAsync(BrowserFixture.Word());
         await dashboard.ChangeAsync(product, product.Title + " worse", "barbara");
@@ -127,7 +127,7 @@ public sealed class ProductFormTests(BrowserFixture dashboard)
     }
 
     [Fact]
-    public async Task Who_may_only_view_sees_a_form_that_cannot_be_changed()
+    public async Task A_user_with_view_permission_sees_a_read_only_form()
     {
         var product = await dashboard.AddAsync(BrowserFixture.Word());
         await using var tab = await dashboard.OpenAsync(new TabOptions { Person = "vera|products.view" });
@@ -143,7 +143,7 @@ public sealed class ProductFormTests(BrowserFixture dashboard)
     [InlineData("javascript:alert(1)")]
     [InlineData("data:image/svg+xml,<svg/>")]
     [InlineData("\"><script>alert(1)</script>")]
-    public async Task Text_that_is_no_address_of_a_picture_never_becomes_one(string image)
+    public async Task Text_that_is_not_an_image_URL_never_becomes_one(string image)
     {
         var product = await dashboard.AddAsync($"{BrowserFixture.Word()} <img src=x onerror=alert(1)> \"'&", image);
         await using var tab = await dashboard.OpenAsync();

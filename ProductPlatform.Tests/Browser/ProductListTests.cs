@@ -44,7 +44,7 @@ public sealed class ProductListTests(BrowserFixture dashboard)
     }
 
     [Fact]
-    public async Task Ranges_of_likes_leave_out_the_rest()
+    public async Task Products_are_filtered_by_a_range_of_likes()
     {
         var word = BrowserFixture.Word();
         await dashboard.AddAsync($"{word} none");
@@ -61,7 +61,7 @@ public sealed class ProductListTests(BrowserFixture dashboard)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Everything_that_a_filter_finds_is_deleted_across_pages_once_it_is_confirmed_and_comes_back_by_undo(bool script)
+    public async Task All_products_of_a_filter_are_deleted_across_pages_after_confirmation_and_restored_by_undo(bool script)
     {
         var word = BrowserFixture.Word();
         await dashboard.WithAsync<Admin.Data.Products.ProductBatches, object?>(async batches => await batches.ImportAsync(
@@ -86,7 +86,7 @@ public sealed class ProductListTests(BrowserFixture dashboard)
     }
 
     [Fact]
-    public async Task Ticked_products_and_no_others_are_deleted()
+    public async Task Only_selected_products_are_deleted()
     {
         var word = BrowserFixture.Word();
         await dashboard.AddAsync($"{word} stays");
@@ -103,7 +103,7 @@ public sealed class ProductListTests(BrowserFixture dashboard)
     }
 
     [Fact]
-    public async Task Undoing_a_bulk_deletion_brings_back_what_it_took_and_no_other()
+    public async Task Undoing_a_bulk_deletion_restores_what_it_deleted_and_nothing_else()
     {
         var word = BrowserFixture.Word();
         var before = await dashboard.AddAsync($"{word} deleted before");
@@ -157,7 +157,7 @@ public sealed class ProductListTests(BrowserFixture dashboard)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task An_import_shows_every_error_first_and_then_does_all_of_it(bool script)
+    public async Task An_import_shows_every_error_before_it_is_done_as_a_whole(bool script)
     {
         var word = BrowserFixture.Word();
         var known = await dashboard.AddAsync($"{word} old");

@@ -3,12 +3,12 @@ using static Microsoft.Playwright.Assertions;
 
 namespace ProductPlatform.Tests.Browser;
 
-/// <summary>What a page offers to whom: to look at, or to give away.</summary>
+/// <summary>What a page offers to which user: to view, or to grant.</summary>
 [Collection(AccountTests.Name)]
 public sealed class RightsTests(AccountsFixture accounts)
 {
     [Fact]
-    public async Task Who_may_only_view_accounts_is_offered_nothing_else()
+    public async Task A_user_who_may_only_view_accounts_is_offered_no_actions()
     {
         var user = await accounts.Dashboard.AddUserAsync(null, "products.view");
         var group = await accounts.AddGroupAsync("products.view");
@@ -26,7 +26,7 @@ public sealed class RightsTests(AccountsFixture accounts)
     }
 
     [Fact]
-    public async Task Nobody_is_offered_to_give_away_what_they_do_not_have()
+    public async Task No_user_is_offered_to_grant_permissions_that_they_lack()
     {
         var user = await accounts.Dashboard.AddUserAsync();
         var stronger = await accounts.AddGroupAsync("products.delete");
@@ -46,7 +46,7 @@ public sealed class RightsTests(AccountsFixture accounts)
     }
 
     [Fact]
-    public async Task Who_may_do_more_than_the_viewer_is_shown_and_cannot_be_changed()
+    public async Task A_user_with_more_permissions_than_the_viewer_is_shown_read_only()
     {
         var chief = await accounts.Dashboard.AddUserAsync(user => user.IsSuperuser = true);
         var group = await accounts.AddGroupAsync("products.delete");
@@ -62,7 +62,7 @@ public sealed class RightsTests(AccountsFixture accounts)
     }
 
     [Fact]
-    public async Task A_page_that_is_closed_says_so_and_the_audit_log_has_it()
+    public async Task A_forbidden_page_says_so_and_is_in_the_audit_log()
     {
         await using var tab = await accounts.OpenWithAsync("audit.view");
         await tab.GoAsync("/admin/users/add");

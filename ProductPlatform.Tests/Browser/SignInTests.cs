@@ -12,7 +12,7 @@ public sealed class SignInTests(AccountsFixture accounts)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Staff_come_to_the_page_they_asked_for_and_leave_by_a_button(bool script)
+    public async Task Staff_sign_in_to_the_page_they_requested_and_sign_out_by_a_button(bool script)
     {
         var user = await accounts.Dashboard.AddUserAsync(null, "products.view");
         await using var tab = await accounts.OpenAsync(script);
@@ -34,7 +34,7 @@ public sealed class SignInTests(AccountsFixture accounts)
     [InlineData("no staff")]
     [InlineData("not active")]
     [InlineData("nothing at all")]
-    public async Task Whatever_is_wrong_is_answered_by_the_same_words(string what)
+    public async Task Every_failed_sign_in_has_the_same_message(string what)
     {
         var user = await accounts.Dashboard.AddUserAsync(user => (user.IsStaff, user.IsActive) = (what != "no staff", what != "not active"));
         var (name, password) = what switch
@@ -55,7 +55,7 @@ public sealed class SignInTests(AccountsFixture accounts)
     }
 
     [Fact]
-    public async Task After_five_failures_the_right_password_is_refused_too_and_nobody_else_is()
+    public async Task After_five_failures_the_right_password_is_refused_too_and_other_users_are_not()
     {
         var user = await accounts.Dashboard.AddUserAsync();
         await using var tab = await accounts.OpenAsync(script: false);
@@ -73,7 +73,7 @@ public sealed class SignInTests(AccountsFixture accounts)
     }
 
     [Fact]
-    public async Task Who_may_nothing_yet_is_told_so()
+    public async Task A_user_without_permissions_is_told_so()
     {
         await using var tab = await accounts.OpenWithAsync();
 
@@ -85,7 +85,7 @@ public sealed class SignInTests(AccountsFixture accounts)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task The_theme_is_chosen_before_signing_in_and_stays(bool script)
+    public async Task The_theme_chosen_before_signing_in_is_kept(bool script)
     {
         var user = await accounts.Dashboard.AddUserAsync();
         await using var tab = await accounts.OpenAsync(script);

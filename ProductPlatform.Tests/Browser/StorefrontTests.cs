@@ -9,7 +9,7 @@ public sealed class StorefrontTests(StorefrontFixture storefront) : IClassFixtur
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_like_is_counted_once_and_the_page_says_what_became_of_it(bool script)
+    public async Task A_like_is_counted_once_and_the_page_shows_the_outcome(bool script)
     {
         var word = BrowserFixture.Word();
         await storefront.AddAsync(word);
@@ -30,7 +30,7 @@ public sealed class StorefrontTests(StorefrontFixture storefront) : IClassFixtur
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task While_nobody_can_like_the_page_says_to_try_later(bool script)
+    public async Task While_no_user_is_available_the_page_says_to_try_later(bool script)
     {
         var word = BrowserFixture.Word();
         await storefront.AddAsync(word);
@@ -46,7 +46,7 @@ public sealed class StorefrontTests(StorefrontFixture storefront) : IClassFixtur
     [Theory]
     [InlineData(true, ".said", "Too many likes.")]
     [InlineData(false, "h1", "Too many likes at once")]
-    public async Task Who_likes_too_fast_is_told_to_wait(bool script, string where, string text)
+    public async Task A_client_above_the_like_limit_is_told_to_wait(bool script, string where, string text)
     {
         var word = BrowserFixture.Word();
         await storefront.AddAsync(word);
@@ -107,7 +107,7 @@ public sealed class StorefrontTests(StorefrontFixture storefront) : IClassFixtur
     [InlineData("/", true, 1280)]
     [InlineData("/", false, 390)]
     [InlineData("/?q=nothing-has-this", true, 390)]
-    public async Task A_page_is_quiet_and_open_to_everybody(string path, bool dark, int width)
+    public async Task A_page_has_no_script_errors_and_is_accessible(string path, bool dark, int width)
     {
         await storefront.AddAsync("A mug");
         await using var tab = await storefront.OpenAsync(new TabOptions { Dark = dark, Width = width });

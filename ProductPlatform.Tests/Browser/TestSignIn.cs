@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace ProductPlatform.Tests.Browser;
 
-/// <summary>Takes the place of the dashboard's sign-in: whoever the cookie names, with the permissions that it lists.</summary>
+/// <summary>Replaces the dashboard's sign-in: the user that the cookie names, with the permissions that it lists.</summary>
 internal sealed class TestSignIn(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logs, encoder)
 {

@@ -52,7 +52,7 @@ public sealed class TokenTests(AccountsFixture accounts)
     }
 
     [Fact]
-    public async Task A_scope_that_its_maker_lacks_is_closed_and_one_is_needed()
+    public async Task A_scope_that_the_user_lacks_is_disabled_and_at_least_one_is_required()
     {
         await using var tab = await accounts.OpenWithAsync("tokens.add", "products.view");
         await tab.GoAsync("/admin/tokens/add");

@@ -12,7 +12,7 @@ public sealed class UserTests(AccountsFixture accounts)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_user_is_added_in_two_steps_and_may_then_do_what_was_ticked(bool script)
+    public async Task A_user_is_added_in_two_steps_and_has_the_selected_permissions(bool script)
     {
         var group = await accounts.AddGroupAsync("audit.view");
         var name = DashboardFixture.NewName("newcomer");
@@ -36,7 +36,7 @@ public sealed class UserTests(AccountsFixture accounts)
     }
 
     [Fact]
-    public async Task What_is_wrong_with_a_new_user_stands_beside_its_field()
+    public async Task Errors_of_a_new_user_are_shown_beside_their_field()
     {
         var taken = await accounts.Dashboard.AddUserAsync();
         await using var tab = await accounts.OpenAsSuperuserAsync();
@@ -116,7 +116,7 @@ public sealed class UserTests(AccountsFixture accounts)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_deletion_says_what_goes_with_the_account(bool script)
+    public async Task Deleting_an_account_says_what_else_is_deleted(bool script)
     {
         var user = await accounts.Dashboard.AddUserAsync();
         await using var theirs = await accounts.OpenAsync(user, script);

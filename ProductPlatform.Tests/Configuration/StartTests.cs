@@ -22,7 +22,7 @@ public sealed class StartTests
     [InlineData("Main.Api", "AdminUsers__Retris", "3", "'Retris'")]
     [InlineData("Main.Worker", "DatabaseSecret__Timeout", "never", "'never' at 'DatabaseSecret:Timeout'")]
     [InlineData("Admin.Worker", "DatabaseSecret__Timeout", "01:00:00", "DatabaseSecret: ")]
-    public async Task It_is_said_in_one_line(string project, string key, string value, string expected)
+    public async Task An_invalid_setting_is_reported_in_one_line(string project, string key, string value, string expected)
     {
         var directory = AppContext.BaseDirectory.Replace("ProductPlatform.Tests", project, StringComparison.Ordinal);
         var ended = await Cli.Wrap("dotnet")

@@ -39,7 +39,7 @@ public sealed class AddressTests : IAsyncLifetime
     [InlineData("host", "sec-user sec-pass set-host 3300 sec-db")]
     [InlineData("port", "sec-user sec-pass sec-host 3301 sec-db")]
     [InlineData("dbname", "sec-user sec-pass sec-host 3300 set-db")]
-    public async Task A_value_that_the_secret_lacks_comes_from_its_setting(string missing, string expected)
+    public async Task A_value_missing_in_the_secret_comes_from_its_setting(string missing, string expected)
     {
         Dictionary<string, object> secret = new() { ["username"] = "sec-user", ["password"] = "sec-pass", ["host"] = "sec-host", ["port"] = 3300, ["dbname"] = "sec-db" };
         secret.Remove(missing);
@@ -54,7 +54,7 @@ public sealed class AddressTests : IAsyncLifetime
     [InlineData("33o1")]
     [InlineData("0")]
     [InlineData("65536")]
-    public async Task A_port_that_is_none_is_said_and_no_other_is_taken_for_it(string port)
+    public async Task An_invalid_port_is_reported_and_not_replaced_by_another(string port)
     {
         await using var host = await ShopHost.StartAsync([.. Settings, ("SQL_PORT", port), ConnectionString]);
 
@@ -65,7 +65,7 @@ public sealed class AddressTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_secret_with_a_port_that_is_none_is_not_used_and_that_is_said()
+    public async Task A_secret_with_an_invalid_port_is_not_used_and_that_is_reported()
     {
         _secrets.Put("shop", """{"username":"sec-user","password":"sec-pass","host":"sec-host","port":"mysql","dbname":"sec-db"}""");
 
@@ -92,7 +92,7 @@ public sealed class AddressTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Incomplete_settings_are_passed_over_with_a_warning_that_says_what_is_missing()
+    public async Task Incomplete_settings_are_ignored_with_a_warning_that_says_what_is_missing()
     {
         await using var host = await ShopHost.StartAsync(("SQL_HOST", "set-host"), ("SQL_USER", "set-user"), ConnectionString);
 
@@ -101,7 +101,7 @@ public sealed class AddressTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_half_filled_secret_is_passed_over_with_a_warning_that_says_what_to_add()
+    public async Task An_incomplete_secret_is_ignored_with_a_warning_that_says_what_to_add()
     {
         _secrets.Put("shop", new { username = "sec-user", host = "sec-host" });
 

@@ -18,7 +18,7 @@ public sealed class CanaryTests(TlsServers tls) : IAsyncLifetime
     /// <summary>Four programs that log all they can are slow on a busy machine.</summary>
     private static readonly TimeSpan AnswerTimeout = TimeSpan.FromMinutes(3);
 
-    /// <summary>Every question that they are asked meanwhile fills their logs.</summary>
+    /// <summary>Every request in that time fills their logs.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     private readonly Canaries _canaries = new();
@@ -50,7 +50,7 @@ public sealed class CanaryTests(TlsServers tls) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task No_secret_comes_out_while_everything_works_and_while_the_credentials_are_wrong()
+    public async Task No_secret_leaks_while_everything_works_and_while_the_credentials_are_wrong()
     {
         var user = DatabaseAccounts.NewName();
         await MigrateAsync();
@@ -83,7 +83,7 @@ public sealed class CanaryTests(TlsServers tls) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task No_secret_comes_out_while_the_secret_is_denied_and_neither_database_nor_broker_can_be_trusted()
+    public async Task No_secret_leaks_while_the_secret_is_denied_and_neither_database_nor_broker_can_be_trusted()
     {
         foreach (var name in _databases.Keys)
             _secrets.Fail(name, 400, "AccessDeniedException");
@@ -111,7 +111,7 @@ public sealed class CanaryTests(TlsServers tls) : IAsyncLifetime
     [InlineData("RABBIT_MQ_URL", "{0}")]
     [InlineData("ConnectionStrings__admindb", "Server=127.0.0.1;User ID=app;Password=half;{0}=x")]
     [InlineData("ConnectionStrings__admindb", "Server=127.0.0.1;User ID=app;Password='{0}")]
-    public async Task No_secret_comes_out_of_a_setting_that_cannot_be_read(string setting, string value)
+    public async Task No_secret_leaks_from_a_setting_that_cannot_be_parsed(string setting, string value)
     {
         var text = value.Replace("{0}", _canaries.New(), StringComparison.Ordinal);
         Start("Admin.Worker", [.. Environment("Admin.Worker", $"amqp://app:{_canaries.New()}@127.0.0.1:1"), new("SECRET_NAME", ""), new("SQL_PASSWORD", ""), new(setting, text)]);
@@ -222,7 +222,7 @@ public sealed class CanaryTests(TlsServers tls) : IAsyncLifetime
         };
     }
 
-    /// <summary>Asked for its health meanwhile: a worker without a broker has no other use for its database.</summary>
+    /// <summary>Its health is requested in that time: a worker without a broker has no other use for its database.</summary>
     private Task AllSayAsync(string text) => Task.WhenAll(_processes.Select(process => Eventually.IsTrueAsync(
         async () =>
         {

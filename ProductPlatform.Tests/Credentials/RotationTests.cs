@@ -8,7 +8,7 @@ using ProductPlatform.Tests.Platform.Secrets;
 namespace ProductPlatform.Tests.Credentials;
 
 /// <summary>
-/// A password is rotated on a real server while requests run. Every session is ended as well: without that nobody would need the new password
+/// A password is rotated on a real server while requests run. Every session is ended as well: otherwise no connection would need the new password
 /// for as long as the pool lives. A query that was in flight on an ended session may fail; nothing may fail because of a password.
 /// </summary>
 public sealed class RotationTests : IAsyncLifetime
@@ -93,7 +93,7 @@ public sealed class RotationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_password_that_stays_wrong_does_not_flood_the_secret_s_service()
+    public async Task A_password_that_stays_wrong_does_not_flood_the_secrets_service()
     {
         await using var host = await StartAsync();
         await _accounts.SetPasswordAsync(_user, "known to nobody");

@@ -6,7 +6,7 @@ using ProductPlatform.Tests.Platform.Secrets;
 
 namespace ProductPlatform.Tests.Credentials;
 
-/// <summary>What happens when the secret cannot be read: the process goes on, and says once what to do.</summary>
+/// <summary>What happens when the secret cannot be read: the process continues, and logs once what to do.</summary>
 public sealed class SecretFailureTests : IAsyncLifetime
 {
     private const string Canary = "canary-5f2a";
@@ -57,7 +57,7 @@ public sealed class SecretFailureTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Without_anything_that_answers_a_process_starts_within_the_time_limit()
+    public async Task Without_an_available_service_a_process_starts_within_the_timeout()
     {
         var nobody = _secrets.Client();
         await _secrets.DisposeAsync();

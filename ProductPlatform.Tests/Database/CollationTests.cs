@@ -39,7 +39,7 @@ public sealed partial class CollationTests(AdminApiFixture admin)
     [InlineData("🍣", "🍺", true)]
     [InlineData("jose", "JOSÉ", false)]
     [InlineData("a", "b", true)]
-    public async Task Addresses_are_taken_for_the_same_as_on_every_server(string one, string other, bool bothMayBe)
+    public async Task Email_addresses_are_compared_as_on_every_server(string one, string other, bool bothMayBe)
     {
         var domain = $"{Guid.NewGuid():N}.example";
         await AddAsync($"{one}@{domain}");
@@ -50,7 +50,7 @@ public sealed partial class CollationTests(AdminApiFixture admin)
     }
 
     [Fact]
-    public async Task Every_column_has_a_collation_that_is_named()
+    public async Task Every_column_has_an_explicit_collation()
     {
         var columns = await admin.WithDatabaseAsync(db => CollationsAsync(db));
 

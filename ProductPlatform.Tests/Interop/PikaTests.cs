@@ -80,7 +80,7 @@ public sealed class PikaTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Queues_that_an_old_process_declared_are_shared_in_both_directions()
+    public async Task Queues_declared_by_an_old_process_are_shared_in_both_directions()
     {
         var product = await AddProductAsync();
         await ProduceAsync("declare", new { queue = "admin", @event = "product_liked", body = (object)product });

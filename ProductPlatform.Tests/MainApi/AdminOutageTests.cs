@@ -39,7 +39,7 @@ public sealed class AdminOutageTests(MainApiFixture main) : IAsyncLifetime
     };
 
     [Fact]
-    public async Task Any_answer_that_is_no_user_means_try_again_later()
+    public async Task Any_response_without_a_user_means_try_again_later()
     {
         await using var app = main.Start(_admin, [.. NoBreaker, ("AdminUsers:RetryDelay", "00:00:00.001"), ("AdminUsers:RetryAfter", "00:00:07")]);
         using var http = app.NewClient();
@@ -56,7 +56,7 @@ public sealed class AdminOutageTests(MainApiFixture main) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_slow_Admin_is_given_up_in_time()
+    public async Task A_request_to_a_slow_Admin_times_out()
     {
         await using var app = main.Start(_admin, [.. NoBreaker, ("AdminUsers:AttemptTimeout", "00:00:00.300"), ("AdminUsers:TotalTimeout", "00:00:01")]);
         using var http = app.NewClient();
@@ -69,7 +69,7 @@ public sealed class AdminOutageTests(MainApiFixture main) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task More_likes_than_a_slow_Admin_may_hold_are_told_to_come_again_at_once()
+    public async Task Likes_above_the_limit_for_a_slow_Admin_get_503_at_once()
     {
         await using var app = main.Start(
             _admin, [.. NoBreaker, ("AdminUsers:MaxConcurrent", "3"), ("AdminUsers:AttemptTimeout", "00:01:00"), ("AdminUsers:TotalTimeout", "00:05:00"), ("AdminUsers:BreakerWindow", "00:05:00")]);
@@ -96,7 +96,7 @@ public sealed class AdminOutageTests(MainApiFixture main) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_short_fault_is_tried_again_and_not_noticed()
+    public async Task A_transient_error_is_retried()
     {
         await using var app = main.Start(_admin, [.. NoBreaker, ("AdminUsers:AttemptTimeout", "00:00:10"), ("AdminUsers:TotalTimeout", "00:01:00"), ("AdminUsers:BreakerWindow", "00:00:30")]);
         using var http = app.NewClient();
@@ -110,7 +110,7 @@ public sealed class AdminOutageTests(MainApiFixture main) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_Admin_that_went_away_is_found_again()
+    public async Task An_Admin_that_restarts_is_reconnected()
     {
         await using var app = main.Start(_admin, [.. NoBreaker, ("AdminUsers:RetryDelay", "00:00:00.010")]);
         using var http = app.NewClient();
@@ -125,7 +125,7 @@ public sealed class AdminOutageTests(MainApiFixture main) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task While_Admin_fails_it_is_left_alone_and_then_asked_again()
+    public async Task While_Admin_fails_the_circuit_breaker_opens_and_closes_again()
     {
         await using var app = main.Start(
             _admin,
@@ -146,7 +146,7 @@ public sealed class AdminOutageTests(MainApiFixture main) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Of_two_Admins_one_may_be_gone_and_no_like_is_refused()
+    public async Task With_one_of_two_Admins_unavailable_no_like_is_refused()
     {
         var gone = new AdminStub();
         await gone.StartAsync();
@@ -162,7 +162,7 @@ public sealed class AdminOutageTests(MainApiFixture main) : IAsyncLifetime
     [InlineData("AdminUsers:TotalTimeout", "00:00:00.500")]
     [InlineData("AdminUsers:BreakerWindow", "00:00:01")]
     [InlineData("AdminUsers:Retries", "0")]
-    public void Settings_that_make_no_sense_stop_the_start(string key, string value)
+    public void Invalid_settings_fail_the_start(string key, string value)
     {
         var fault = Assert.ThrowsAny<Exception>(() => main.Start(_admin, (key, value)));
         Assert.Contains(key.Split(':')[1], fault.ToString(), StringComparison.Ordinal);

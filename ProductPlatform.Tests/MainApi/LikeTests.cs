@@ -24,7 +24,7 @@ public sealed class LikeTests(MainApiFixture main) : IDisposable
     }
 
     [Fact]
-    public async Task Of_many_likes_of_one_user_at_once_one_succeeds()
+    public async Task Of_many_concurrent_likes_of_one_user_one_succeeds()
     {
         var id = await main.AddProductAsync();
         main.Admin.Answer = AdminStub.User(7);
@@ -64,7 +64,7 @@ public sealed class LikeTests(MainApiFixture main) : IDisposable
     [InlineData("1.0")]
     [InlineData("2147483648")]
     [InlineData("2147483647")]
-    public async Task What_is_no_product_is_not_found_and_Admin_is_not_asked(string id)
+    public async Task An_invalid_product_id_is_not_found_and_Admin_is_not_asked(string id)
     {
         var asked = main.Admin.Asked;
         Assert.Equal(Problem.ProductNotFound, await Answer.GetAsync(main.Http, "POST", $"/flask/api/products/{id}/like"));
@@ -77,7 +77,7 @@ public sealed class LikeTests(MainApiFixture main) : IDisposable
         await Answer.GetAsync(main.Http, "POST", $"/flask/api/products/{await main.AddProductAsync(deletedAt: DateTime.UnixEpoch)}/like"));
 
     [Fact]
-    public async Task Who_likes_is_asked_for_every_like()
+    public async Task The_user_is_requested_for_every_like()
     {
         var asked = main.Admin.Asked;
         for (var i = 0; i < 3; i++)

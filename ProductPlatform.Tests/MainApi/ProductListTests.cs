@@ -45,7 +45,7 @@ public sealed class ProductListTests(MainApiFixture main) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_page_that_cannot_be_is_refused() => Assert.Equal(
+    public async Task An_invalid_page_is_refused() => Assert.Equal(
         new Answer(
             400,
             "application/problem+json",

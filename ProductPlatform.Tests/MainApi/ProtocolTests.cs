@@ -60,14 +60,14 @@ public sealed class ProtocolTests(MainApiFixture main)
         Answer.Json(HttpStatusCode.OK, """{"status":"ok"}"""), await Answer.GetAsync(main.Http, "GET", "/ready"));
 
     [Fact]
-    public async Task With_both_servers_it_is_healthy()
+    public async Task With_both_servers_health_is_healthy()
     {
         var healthy = Answer.Json(HttpStatusCode.OK, """{"status":"healthy","database":"connected","messaging":"connected","service":"main"}""");
         Assert.Equal(healthy, await Eventually.GetAsync(() => Answer.GetAsync(main.Http, "GET", "/flask/api/health"), answer => answer == healthy));
     }
 
     [Fact]
-    public async Task Without_the_broker_likes_are_taken_and_health_is_degraded()
+    public async Task Without_the_broker_likes_are_accepted_and_health_is_degraded()
     {
         var servers = await ServerPair.SharedAsync();
         await using var app = MainApp.Start(await servers.CreateDatabaseAsync(), NoBroker, main.Admin.Address);
@@ -78,7 +78,7 @@ public sealed class ProtocolTests(MainApiFixture main)
     }
 
     [Fact]
-    public async Task Without_the_database_nothing_is_told_of_the_cause()
+    public async Task Without_the_database_the_cause_is_not_revealed()
     {
         await using var app = MainApp.Start(NoDatabase, NoBroker, main.Admin.Address);
         using var http = app.NewClient();
@@ -91,7 +91,7 @@ public sealed class ProtocolTests(MainApiFixture main)
     }
 
     [Fact]
-    public async Task The_description_knows_every_route_and_types_every_answer()
+    public async Task OpenAPI_describes_every_route_and_the_type_of_every_response()
     {
         var document = JsonDocument.Parse((await Answer.GetAsync(main.Http, "GET", "/openapi/v1.json")).Body).RootElement;
         var operations = document.GetProperty("paths").EnumerateObject()
@@ -112,7 +112,7 @@ public sealed class ProtocolTests(MainApiFixture main)
     [InlineData("/scalar/", "text/html")]
     [InlineData("/pictures/mug.svg", "image/svg+xml")]
     [InlineData("/metrics", "text/plain")]
-    public async Task The_pages_beside_the_api_are_there(string path, string contentType)
+    public async Task The_pages_beside_the_api_are_served(string path, string contentType)
     {
         var answer = await Answer.GetAsync(main.Http, "GET", path);
         Assert.Equal(200, answer.Status);

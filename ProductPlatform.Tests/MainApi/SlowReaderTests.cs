@@ -16,7 +16,7 @@ public sealed class SlowReaderTests(MainApiFixture main)
     private const int Products = 20_000;
 
     [Fact]
-    public async Task Readers_that_stop_reading_keep_nothing_from_others()
+    public async Task Clients_that_stop_reading_do_not_block_others()
     {
         var servers = await ServerPair.SharedAsync();
         var database = $"{await servers.CreateDatabaseAsync()};Maximum Pool Size=10;Connection Timeout=3";

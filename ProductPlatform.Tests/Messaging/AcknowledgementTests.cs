@@ -51,7 +51,7 @@ public sealed class AcknowledgementTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_dead_letter_queue_that_refuses_holds_up_no_like_and_counts_none_twice()
+    public async Task A_dead_letter_queue_that_refuses_delays_no_like_and_none_is_counted_twice()
     {
         // A quorum queue refuses once it has more than it may: with nothing in it, it takes one.
         await using var channel = await _scenario.OpenChannelAsync();
@@ -80,7 +80,7 @@ public sealed class AcknowledgementTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_like_whose_commit_was_not_answered_is_counted_once()
+    public async Task A_like_whose_commit_response_was_lost_is_counted_once()
     {
         var lossy = new LossyCommits();
         await _scenario.StartAsync("Admin.Worker", builder =>
@@ -123,7 +123,7 @@ public sealed class AcknowledgementTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_redelivered_like_waits_while_another_consumer_may_be_about_to_acknowledge_its_twin()
+    public async Task A_redelivered_like_waits_while_another_consumer_may_be_about_to_acknowledge_its_copy()
     {
         await using var channel = await _scenario.OpenChannelAsync();
         await LikeAsync(channel);

@@ -95,7 +95,7 @@ public sealed class ConsumerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_message_whose_effect_fails_dies_after_its_attempts_and_takes_no_other_with_it()
+    public async Task A_message_that_fails_is_dead_lettered_after_its_attempts_and_no_other_is()
     {
         await _scenario.StartAsync("Main.Worker", builder =>
         {
@@ -118,7 +118,7 @@ public sealed class ConsumerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_like_for_a_product_that_is_not_there_is_acknowledged_and_counted_nowhere()
+    public async Task A_like_for_an_unknown_product_is_acknowledged_and_ignored()
     {
         await StartCountingAsync();
         await using var channel = await _scenario.OpenChannelAsync();
@@ -147,7 +147,7 @@ public sealed class ConsumerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_consumer_whose_queue_is_deleted_declares_it_again_and_goes_on()
+    public async Task A_consumer_whose_queue_is_deleted_declares_it_again_and_continues()
     {
         // It is told: it does not wait to be struck by the silence.
         await StartCountingAsync(("Messaging:ConsumerSilence", "00:05:00"));
@@ -161,7 +161,7 @@ public sealed class ConsumerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_consumer_that_is_gone_without_a_notice_is_found_out_and_begun_anew()
+    public async Task A_consumer_cancelled_without_notice_is_detected_and_restarted()
     {
         await using var wire = new DeafWire(_scenario.Broker);
         await _scenario.StartAdminWorkerAsync(("ConnectionStrings:messaging", wire.Address), ("Messaging:ConsumerSilence", "00:00:01"));
@@ -177,7 +177,7 @@ public sealed class ConsumerTests : IAsyncLifetime
         await LikesAreAsync(2);
     }
 
-    /// <summary>The broker goes on to count such a consumer, and gives it nothing.</summary>
+    /// <summary>The broker still counts such a consumer, and delivers nothing to it.</summary>
     [Fact]
     public async Task A_queue_that_is_deleted_and_declared_again_at_once_is_consumed()
     {
@@ -194,7 +194,7 @@ public sealed class ConsumerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_message_whose_dead_letter_finds_no_queue_is_kept_until_it_does()
+    public async Task A_message_whose_dead_letter_queue_is_missing_is_kept_until_it_exists()
     {
         await StartCountingAsync();
         await using var channel = await _scenario.OpenChannelAsync();

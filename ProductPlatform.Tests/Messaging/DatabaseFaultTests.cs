@@ -60,7 +60,7 @@ public sealed class DatabaseFaultTests(BreakableServers breakable) : IAsyncLifet
     }
 
     [Fact]
-    public async Task Likes_wait_for_a_row_that_is_locked_and_hold_up_no_others()
+    public async Task Likes_wait_for_a_locked_row_and_delay_no_others()
     {
         var (locked, free) = (await AddProductAsync(), await AddProductAsync());
         await using var db = _scenario.OpenAdmin();
@@ -105,7 +105,7 @@ public sealed class DatabaseFaultTests(BreakableServers breakable) : IAsyncLifet
     }
 
     [Fact]
-    public async Task An_error_of_the_database_that_only_one_message_meets_is_the_messages_in_the_end()
+    public async Task A_database_error_of_one_message_only_counts_as_the_messages_failure()
     {
         await _scenario.StartAsync("Main.Worker", builder =>
         {
@@ -175,7 +175,7 @@ public sealed class DatabaseFaultTests(BreakableServers breakable) : IAsyncLifet
     [InlineData("22001", 1406, FailureKind.Message)]
     [InlineData("22003", 1690, FailureKind.Message)]
     [InlineData("23000", 1048, FailureKind.Message)]
-    public async Task An_error_of_the_server_tells_whose_it_is(string state, int number, object expected)
+    public async Task A_server_error_is_classified_as_the_databases_or_the_messages(string state, int number, object expected)
     {
         var error = await Assert.ThrowsAsync<MySqlException>(() => SqlAsync($"SIGNAL SQLSTATE '{state}' SET MYSQL_ERRNO = {number}, MESSAGE_TEXT = 'test'"));
 

@@ -50,7 +50,7 @@ public sealed class DeadLetterCommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_dead_letter_that_is_not_there_is_exit_code_1()
+    public async Task A_missing_dead_letter_is_exit_code_1()
     {
         var replay = await OperatorProcess.RunAsync(_scenario, "Main.Worker", "dead-letters", "replay", "nobody");
 

@@ -58,7 +58,7 @@ public sealed class DeadLetterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Of_twenty_thousand_dead_letters_every_page_is_there_in_order_however_often_and_by_however_many_it_is_looked_at()
+    public async Task Twenty_thousand_dead_letters_are_paged_in_order_by_concurrent_readers()
     {
         const int Count = 20_000;
         foreach (var window in Enumerable.Range(1, Count).Chunk(256))
@@ -81,7 +81,7 @@ public sealed class DeadLetterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_look_that_is_broken_off_ends_at_once_and_changes_nothing()
+    public async Task A_cancelled_listing_ends_at_once_and_changes_nothing()
     {
         for (var letter = 1; letter <= 3; letter++)
             await BuryAsync($"letter {letter}");
@@ -98,7 +98,7 @@ public sealed class DeadLetterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_replay_says_what_each_message_came_to()
+    public async Task A_replay_reports_the_outcome_of_each_message()
     {
         await BuryAsync("good");
         await BuryAsync("applied before");
@@ -126,7 +126,7 @@ public sealed class DeadLetterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_page_of_dead_letters_knows_how_many_there_are_in_all()
+    public async Task A_page_of_dead_letters_has_the_total_count()
     {
         for (var letter = 1; letter <= 5; letter++)
             await BuryAsync($"letter {letter}");
@@ -193,7 +193,7 @@ public sealed class DeadLetterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task While_somebody_holds_the_dead_letters_another_waits_and_then_sees_them_all()
+    public async Task While_one_operator_holds_the_dead_letters_another_waits_and_then_sees_them_all()
     {
         for (var letter = 1; letter <= 5; letter++)
             await BuryAsync($"letter {letter}");
@@ -259,7 +259,7 @@ public sealed class DeadLetterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_dies_again_is_replayed_once_and_knows_it()
+    public async Task A_message_dead_lettered_again_is_replayed_once_and_has_its_replays_counted()
     {
         await _channel.SendAsync("admin", "product_liked", "not json", "a");
         await DeadAreAsync(1);
@@ -299,7 +299,7 @@ public sealed class DeadLetterTests : IAsyncLifetime
 
     private DeadLetterBox NewBox() => DeadLetterBox.At(_scenario.Broker, new ConfigurationBuilder().Build());
 
-    /// <summary>Puts a like into the dead queue, valid by now, as after the repair of whatever had been wrong.</summary>
+    /// <summary>Puts a like into the dead-letter queue, valid by now, as after the repair of what was wrong.</summary>
     private ValueTask BuryAsync(string? messageId) =>
         _channel.SendAsync("admin.dead", "product_liked", $"{_product}", messageId, new Dictionary<string, object?>
         {

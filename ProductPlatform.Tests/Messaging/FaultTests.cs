@@ -16,7 +16,7 @@ using ProductPlatform.Tests.Platform.Secrets;
 
 namespace ProductPlatform.Tests.Messaging;
 
-/// <summary>What happens when a server goes away.</summary>
+/// <summary>What happens when a server becomes unavailable.</summary>
 [Collection(BreakingTests.Name)]
 public sealed class FaultTests(BreakableServers breakable) : IAsyncLifetime
 {
@@ -32,7 +32,7 @@ public sealed class FaultTests(BreakableServers breakable) : IAsyncLifetime
     public async Task DisposeAsync() => await _scenario.DisposeAsync();
 
     [Fact]
-    public async Task While_the_broker_is_away_changes_are_taken_and_when_it_is_back_all_are_delivered()
+    public async Task While_the_broker_is_unavailable_changes_succeed_and_are_delivered_afterwards()
     {
         await _servers.RabbitMq.StopAsync();
         var api = await _scenario.StartAdminApiAsync();
@@ -47,7 +47,7 @@ public sealed class FaultTests(BreakableServers breakable) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_a_frozen_broker_did_not_confirm_stays_and_is_delivered_when_it_goes_on()
+    public async Task What_a_frozen_broker_did_not_confirm_stays_and_is_delivered_when_it_resumes()
     {
         var api = await _scenario.StartAdminApiAsync(("Messaging:ConfirmTimeout", "00:00:01"));
         await _scenario.StartMainWorkerAsync();
@@ -67,7 +67,7 @@ public sealed class FaultTests(BreakableServers breakable) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_broker_without_memory_blocks_the_relay_and_nobody_else()
+    public async Task A_broker_without_memory_blocks_only_the_relay()
     {
         var api = await _scenario.StartAdminApiAsync(("Messaging:ConfirmTimeout", "00:00:02"));
         await _scenario.StartMainWorkerAsync();
@@ -84,7 +84,7 @@ public sealed class FaultTests(BreakableServers breakable) : IAsyncLifetime
                 "health says that the broker blocks");
             Assert.Equal(1, await Scenario.OutboxDepthAsync(_scenario.OpenAdmin()));
 
-            // Longer than a confirm may take: the relay keeps its connection and its lead, and health goes on to say why nothing is published.
+            // Longer than a confirm may take: the relay keeps its connection and its lock, and health still says why nothing is published.
             var blocked = Stopwatch.GetTimestamp();
             await using var db = _scenario.OpenAdmin();
             var standby = new OutboxTable(db, TimeProvider.System);
@@ -107,7 +107,7 @@ public sealed class FaultTests(BreakableServers breakable) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task While_the_database_is_away_the_consumer_pauses_and_counts_nobodys_attempts()
+    public async Task While_the_database_is_unavailable_the_consumer_pauses_and_counts_no_failed_attempts()
     {
         await _scenario.StartMainWorkerAsync(("Messaging:MaxAttempts", "1"));
         await _scenario.DeclareTopologyAsync();
@@ -124,7 +124,7 @@ public sealed class FaultTests(BreakableServers breakable) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_consumer_that_waits_for_the_database_gives_back_what_it_holds_as_soon_as_it_is_to_stop()
+    public async Task A_stopping_consumer_that_waits_for_the_database_returns_its_messages_at_once()
     {
         using var log = new FakeLoggerProvider();
         var worker = await _scenario.StartAsync("Main.Worker", builder =>
@@ -145,7 +145,7 @@ public sealed class FaultTests(BreakableServers breakable) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Confirmed_events_outlive_a_broker_killed_before_anybody_consumed_them()
+    public async Task Confirmed_events_survive_a_broker_killed_before_they_are_consumed()
     {
         var api = await _scenario.StartAdminApiAsync();
         for (var i = 0; i < 30; i++)

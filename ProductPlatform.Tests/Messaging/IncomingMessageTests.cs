@@ -45,7 +45,7 @@ public sealed class IncomingMessageTests
 
     [Theory]
     [MemberData(nameof(Invalid))]
-    public void What_is_not_the_events_is_refused_with_a_reason(string queue, string type, string body)
+    public void An_invalid_event_is_refused_with_a_reason(string queue, string type, string body)
     {
         var refused = Assert.Throws<InvalidMessageException>(() => Read(queue, type, body));
         Assert.NotEmpty(refused.Message);
@@ -82,7 +82,7 @@ public sealed class IncomingMessageTests
     }
 
     [Fact]
-    public void Bytes_that_are_no_text_are_refused()
+    public void Invalid_UTF8_is_refused()
     {
         byte[] body = [.. """{"id":1,"title":"""u8, (byte)'"', 0xff, 0xfe, (byte)'"', .. ""","image":"i"}"""u8];
         Assert.Throws<InvalidMessageException>(() => new IncomingMessage(new BasicProperties { Type = "product_created" }, body).Read<ProductEvent>("main"));
@@ -100,7 +100,7 @@ public sealed class IncomingMessageTests
     }
 
     [Fact]
-    public void A_version_that_is_no_integer_is_refused()
+    public void A_version_that_is_not_an_integer_is_refused()
     {
         var properties = new BasicProperties { Type = "product_deleted", Headers = new Dictionary<string, object?> { ["x-version"] = "3"u8.ToArray() } };
         Assert.Throws<InvalidMessageException>(() => new IncomingMessage(properties, "1"u8.ToArray()).Read<ProductEvent>("main"));

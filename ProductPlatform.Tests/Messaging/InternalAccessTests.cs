@@ -44,7 +44,7 @@ public sealed class InternalAccessTests
     }
 
     [Fact]
-    public async Task A_command_with_another_secret_says_which_setting_is_wrong()
+    public async Task A_command_with_a_wrong_secret_says_which_setting_is_wrong()
     {
         await using var scenario = await Scenario.CreateAsync();
         await using var worker = await StartAsync(scenario, "Production", Secret);

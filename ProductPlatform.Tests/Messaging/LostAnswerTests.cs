@@ -9,7 +9,7 @@ using ProductPlatform.Tests.Platform.Faults;
 
 namespace ProductPlatform.Tests.Messaging;
 
-/// <summary>The database commits, and the answer is lost on its way: nobody knows whether to try again.</summary>
+/// <summary>The database commits, and the response is lost: the client cannot know whether to try again.</summary>
 public sealed class LostAnswerTests : IAsyncLifetime
 {
     private Scenario _scenario = null!;

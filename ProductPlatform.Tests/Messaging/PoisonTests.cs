@@ -6,7 +6,7 @@ using ProductPlatform.Tests.Platform.Faults;
 
 namespace ProductPlatform.Tests.Messaging;
 
-/// <summary>What nobody can process ends in the dead queue and holds up nobody.</summary>
+/// <summary>What no consumer can process ends in the dead-letter queue and delays no other message.</summary>
 public sealed class PoisonTests : IAsyncLifetime
 {
     private const int Seed = 20261125;
@@ -17,7 +17,7 @@ public sealed class PoisonTests : IAsyncLifetime
     public async Task DisposeAsync() => await _scenario.DisposeAsync();
 
     [Fact]
-    public async Task Of_ten_thousand_malformed_messages_every_one_is_dead_and_every_valid_one_between_them_is_applied_by_the_same_consumers()
+    public async Task Ten_thousand_malformed_messages_are_dead_lettered_and_every_valid_one_between_them_is_applied()
     {
         const int Poison = 10_000;
         const int EachValid = 10;
@@ -59,7 +59,7 @@ public sealed class PoisonTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_malformed_message_with_as_many_headers_as_a_frame_holds_is_dead_too()
+    public async Task A_malformed_message_whose_headers_fill_a_frame_is_dead_lettered_too()
     {
         var liked = await AddProductAsync();
         await _scenario.StartAdminWorkerAsync();
@@ -99,7 +99,7 @@ public sealed class PoisonTests : IAsyncLifetime
         return (await db.Products.SingleAsync(row => row.Id == product)).Likes == (ulong)expected;
     }, $"{expected} likes are counted");
 
-    /// <summary>The broker's own list of consumers; one that has registered again has another tag.</summary>
+    /// <summary>The broker's own list of consumers; one that was restarted has another tag.</summary>
     private async Task<string> ConsumersAsync(int expected)
     {
         var list = "";

@@ -112,7 +112,7 @@ public sealed class ProductVersionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Changes_of_one_product_at_once_get_a_version_each()
+    public async Task Concurrent_changes_of_one_product_get_a_version_each()
     {
         const int Changes = 16;
         var product = await _platform.CreateProductAsync("a");
@@ -129,7 +129,7 @@ public sealed class ProductVersionTests : IAsyncLifetime
     [InlineData(long.MinValue)]
     [InlineData((1L << 53) + 1)]
     [InlineData(0L)]
-    public async Task A_version_that_is_none_is_refused_and_one_that_is_stored_all_the_same_is_replaced(long version)
+    public async Task An_invalid_version_is_refused_and_a_stored_one_is_replaced(long version)
     {
         var product = await _platform.CreateProductAsync("a");
         await _platform.ProductsAgreeAsync();
@@ -145,7 +145,7 @@ public sealed class ProductVersionTests : IAsyncLifetime
     }
 
     [Fact]
-    public void The_last_version_has_none_after_it() =>
+    public void The_last_version_has_no_successor() =>
         Assert.Throws<InvalidOperationException>(() => ProductVersions.After(ProductVersions.Last));
 
     private async Task StepAsync(Random random, List<int> products)

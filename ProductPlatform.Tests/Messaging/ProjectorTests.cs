@@ -53,7 +53,7 @@ public sealed class ProjectorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_event_without_a_version_is_newer_than_what_is_stored_and_leaves_the_version_alone()
+    public async Task An_event_without_a_version_is_newer_than_what_is_stored_and_does_not_change_the_version()
     {
         await ApplyAsync(Saved(1, "ours", 5));
         await ApplyAsync(Saved(1, "theirs", null));

@@ -27,7 +27,7 @@ public sealed class ReconcileTests : IAsyncLifetime
     public async Task DisposeAsync() => await _platform.DisposeAsync();
 
     [Fact]
-    public async Task Nothing_false_is_reported_while_likes_pour_in()
+    public async Task No_false_difference_is_reported_under_load()
     {
         var likes = PourAsync(1, 600);
         var reports = new List<LikeReport>();
@@ -41,7 +41,7 @@ public sealed class ReconcileTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_injected_difference_is_found_and_repaired_to_the_unit_while_likes_pour_in()
+    public async Task An_injected_difference_is_repaired_exactly_under_load()
     {
         await _platform.LikeAsync(_product, 10_001);
         await CountIsAsync(101);
@@ -139,7 +139,7 @@ public sealed class ReconcileTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Two_at_once_do_not_correct_the_same_difference_twice()
+    public async Task Two_concurrent_reconciles_do_not_correct_the_same_difference_twice()
     {
         await _platform.AdminSqlAsync($"UPDATE product SET likes = likes + 7 WHERE id = {_product}");
 
@@ -189,7 +189,7 @@ public sealed class ReconcileTests : IAsyncLifetime
         return await scope.ServiceProvider.GetRequiredService<LikeReconciliation>().RunAsync(repair, timeout ?? SettlingTimeout, CancellationToken.None);
     }
 
-    /// <summary>A like whose event nobody will ever publish.</summary>
+    /// <summary>A like whose event is never published.</summary>
     private async Task<OutboxMessage> LikeWithoutRelayAsync(int user)
     {
         await _platform.MainApi.StopAsync();
@@ -211,7 +211,7 @@ public sealed class ReconcileTests : IAsyncLifetime
         return messageId;
     }
 
-    /// <summary>A message that came before the last like has had its effect by then, too.</summary>
+    /// <summary>A message that came before the last like is applied by then, too.</summary>
     private Task AllAreAppliedAsync() => Eventually.IsTrueAsync(async () =>
     {
         await using var main = _platform.Scenario.OpenMain();

@@ -122,14 +122,14 @@ public sealed class RelayTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_relay_that_leaves_does_not_keep_the_lead_in_a_pooled_connection()
+    public async Task A_relay_that_disconnects_does_not_keep_its_lock_in_a_pooled_connection()
     {
         var api = await _scenario.StartAdminApiAsync();
         await _scenario.DeclareTopologyAsync();
         await CreateProductAsync(api, "kettle");
         await _scenario.TakeAsync("main", 1);
 
-        // Not from the pool: whoever takes a connection out of it resets that connection, and so frees its locks.
+        // Not from the pool: taking a connection out of it resets the connection, and so releases its locks.
         await using var db = new AdminDbContext(
             new DbContextOptionsBuilder<AdminDbContext>().UseMySql($"{_scenario.AdminDatabase};Pooling=False", DatabaseExtensions.Dialect).Options);
         await db.Database.OpenConnectionAsync();
@@ -162,7 +162,7 @@ public sealed class RelayTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_relay_whose_connections_are_closed_goes_on()
+    public async Task A_relay_whose_connections_are_closed_reconnects()
     {
         var api = await _scenario.StartAdminApiAsync();
         await _scenario.DeclareTopologyAsync();

@@ -22,7 +22,7 @@ public sealed class RestoreTests : IAsyncLifetime
     public async Task DisposeAsync() => await _scenario.DisposeAsync();
 
     [Fact]
-    public async Task Products_that_are_restored_come_back_in_Main_as_they_were()
+    public async Task Restored_products_appear_in_Main_unchanged()
     {
         var ids = new[] { await CreateAsync("one"), await CreateAsync("two"), await CreateAsync("three") };
         await InMainAsync("three products", present => present.Count == 3);
@@ -37,7 +37,7 @@ public sealed class RestoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Two_who_undo_the_same_deletion_bring_it_back_once()
+    public async Task Two_concurrent_undos_of_a_deletion_restore_it_once()
     {
         var id = await CreateAsync("mug");
         await WithAsync<ProductStore, object>(async store => await store.DeleteAsync(id, null, "grace", CancellationToken.None));
@@ -50,7 +50,7 @@ public sealed class RestoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_there_or_never_was_is_left_alone()
+    public async Task Restoring_an_existing_or_unknown_product_changes_nothing()
     {
         var id = await CreateAsync("mug");
         Assert.Empty(await WithAsync<ProductBatches, IReadOnlyList<Product>>(batches => batches.RestoreAsync([id, 999_999_999], "grace", CancellationToken.None)));

@@ -62,7 +62,7 @@ public sealed class ResyncTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_product_that_Admin_never_had_disappears_and_its_id_is_not_given_again()
+    public async Task A_product_unknown_to_Admin_disappears_and_its_id_is_not_reused()
     {
         await CreateAsync("a");
         await _platform.ProductsAgreeAsync();
@@ -110,7 +110,7 @@ public sealed class ResyncTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Likes_are_left_alone()
+    public async Task A_resync_does_not_change_likes()
     {
         var product = await CreateAsync("a");
         await _platform.ProductsAgreeAsync();

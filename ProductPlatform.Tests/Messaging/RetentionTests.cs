@@ -29,7 +29,7 @@ public sealed class RetentionTests : IAsyncLifetime
     public async Task DisposeAsync() => await _scenario.DisposeAsync();
 
     [Fact]
-    public async Task Ids_too_old_to_come_again_are_deleted_and_the_others_kept()
+    public async Task Ids_too_old_to_be_redelivered_are_deleted_and_the_others_kept()
     {
         var worker = await _scenario.StartAdminWorkerAsync();
         await using (var db = _scenario.OpenAdmin())

@@ -22,7 +22,7 @@ public sealed class ShutdownTests : IAsyncLifetime
     public async Task DisposeAsync() => await _scenario.DisposeAsync();
 
     [Fact]
-    public async Task A_stopping_consumer_finishes_the_batch_in_hand_and_gives_the_rest_back()
+    public async Task A_stopping_consumer_finishes_its_batch_and_returns_the_rest()
     {
         var handler = new HeldHandler();
         var worker = await StartAsync(handler);
@@ -39,7 +39,7 @@ public sealed class ShutdownTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_batch_cut_off_before_its_commit_comes_again()
+    public async Task A_batch_interrupted_before_its_commit_is_redelivered()
     {
         var handler = new HeldHandler();
         await StartAsync(handler);

@@ -26,7 +26,7 @@ public sealed class SilentHolderTests : IAsyncLifetime
     public async Task DisposeAsync() => await _scenario.DisposeAsync();
 
     [Fact]
-    public async Task A_lock_is_free_when_nothing_is_heard_of_its_holder()
+    public async Task A_lock_is_released_when_its_holder_is_silent()
     {
         await using var vanished = _scenario.OpenAdmin();
         var held = new DatabaseLock(vanished, "test");
@@ -42,7 +42,7 @@ public sealed class SilentHolderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_leader_that_vanishes_is_followed_by_another()
+    public async Task A_leader_that_vanishes_is_replaced()
     {
         // As the relay opens it; and then it says nothing any more.
         await using var vanished = _scenario.OpenAdmin();
@@ -57,7 +57,7 @@ public sealed class SilentHolderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_transaction_is_ended_when_nothing_is_heard_of_who_changes_a_product()
+    public async Task A_transaction_is_ended_when_the_client_of_a_product_change_is_silent()
     {
         var limits = new SilenceLimits();
         var api = await StartAsync(limits);
@@ -70,7 +70,7 @@ public sealed class SilentHolderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_transaction_is_ended_when_nothing_is_heard_of_its_consumer()
+    public async Task A_transaction_is_ended_when_its_consumer_is_silent()
     {
         await _scenario.DeclareTopologyAsync();
         await using var channel = await _scenario.OpenChannelAsync();

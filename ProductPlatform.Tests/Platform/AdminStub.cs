@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ProductPlatform.Tests.Platform;
 
-/// <summary>Stands where Admin.Api would: a real server that answers /api/user as a test says, or not at all.</summary>
+/// <summary>Replaces Admin.Api: a real server that answers /api/user as a test says, or not at all.</summary>
 public sealed class AdminStub
 {
     private WebApplication? _app;
@@ -16,7 +16,7 @@ public sealed class AdminStub
     /// <summary>What is answered; the next user by default.</summary>
     public RequestDelegate Answer { get; set; } = User(1);
 
-    /// <summary>How often Admin was asked.</summary>
+    /// <summary>How many requests it received.</summary>
     public int Asked => _asked;
 
     public Uri Address => new($"http://127.0.0.1:{_port}");

@@ -2,7 +2,7 @@ using ProductPlatform.Testing.Servers;
 
 namespace ProductPlatform.Tests.Platform;
 
-/// <summary>A pair for the tests that break servers: they take turns, and each finds both servers running.</summary>
+/// <summary>A pair for the tests that break servers: they run one after another, and each finds both servers running.</summary>
 public sealed class BreakableServers : IAsyncLifetime
 {
     private ServerPair _pair = null!;

@@ -27,7 +27,7 @@ public sealed class DashboardFixture : IAsyncLifetime
         // The whole run comes from one address.
         App = Start(("RateLimits:SignInsPerMinute", "0"), ("SignIn:FailuresPerAddress", "100000"), ("Api:AnonymousWrites", "false"));
         await WithAsync(services => services.GetRequiredService<AdminDbContext>().Database.MigrateAsync());
-        // Somebody must be left when tests demote others.
+        // A superuser must be left when tests demote others.
         await AddUserAsync(user => user.IsSuperuser = true);
     }
 

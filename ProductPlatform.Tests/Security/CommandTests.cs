@@ -11,7 +11,7 @@ namespace ProductPlatform.Tests.Security;
 public sealed class CommandTests(DashboardFixture dashboard)
 {
     [Fact]
-    public async Task A_superuser_made_without_questions_can_sign_in()
+    public async Task A_superuser_created_without_prompts_can_sign_in()
     {
         var name = DashboardFixture.NewName("chief");
         var made = await RunAsync("create-superuser --no-input", "", ("Admin__Username", name), ("Admin__Email", $"{name}@example.org"), ("Admin__Password", "Quite-another-1-word"));
@@ -22,7 +22,7 @@ public sealed class CommandTests(DashboardFixture dashboard)
     }
 
     [Fact]
-    public async Task A_superuser_can_be_made_by_answering_questions()
+    public async Task A_superuser_can_be_created_by_answering_prompts()
     {
         var name = DashboardFixture.NewName("chief");
         var made = await RunAsync("create-superuser", $"{name}\n{name}@example.org\nQuite-another-1-word\nQuite-another-1-word\n");
@@ -31,7 +31,7 @@ public sealed class CommandTests(DashboardFixture dashboard)
     }
 
     [Fact]
-    public async Task A_superuser_with_a_common_password_is_not_made()
+    public async Task A_superuser_with_a_common_password_is_not_created()
     {
         var name = DashboardFixture.NewName("chief");
         var made = await RunAsync("create-superuser --no-input", "", ("Admin__Username", name), ("Admin__Email", $"{name}@example.org"), ("Admin__Password", "password"));
@@ -109,7 +109,7 @@ public sealed class CommandTests(DashboardFixture dashboard)
     [Theory]
     [InlineData("Development", "there is no active superuser 'admin'")]
     [InlineData("Production", "not applied outside Development")]
-    public async Task A_password_that_is_not_applied_is_said(string environment, string expected)
+    public async Task A_password_that_is_not_applied_is_reported(string environment, string expected)
     {
         var migrated = await RunAsync("migrate", "", ("DOTNET_ENVIRONMENT", environment), ("SECRET_NAME", ""), ("Admin__Password", "generated-0001-words"));
         Assert.Equal(0, migrated.ExitCode);

@@ -27,7 +27,7 @@ public sealed partial class CookieTests(DashboardFixture dashboard) : IAsyncLife
     }
 
     [Fact]
-    public async Task A_session_outlives_what_happens_in_another_platform_or_service()
+    public async Task A_session_survives_a_sign_out_in_another_platform_or_service()
     {
         using var first = await SignInAsync(dashboard);
         using var second = await SignInAsync(_otherDashboard);
@@ -41,7 +41,7 @@ public sealed partial class CookieTests(DashboardFixture dashboard) : IAsyncLife
     }
 
     [Fact]
-    public async Task A_form_that_is_open_is_good_after_others_were_opened_elsewhere()
+    public async Task An_open_form_stays_valid_after_others_were_opened_elsewhere()
     {
         using var first = await SignInAsync(dashboard);
         using var second = await SignInAsync(_otherDashboard);
@@ -58,7 +58,7 @@ public sealed partial class CookieTests(DashboardFixture dashboard) : IAsyncLife
     }
 
     [Fact]
-    public async Task Messages_stay_where_they_belong()
+    public async Task Messages_stay_in_their_platform()
     {
         using var first = await SignInAsync(dashboard);
         using var second = await SignInAsync(_otherDashboard);
@@ -113,7 +113,7 @@ public sealed partial class CookieTests(DashboardFixture dashboard) : IAsyncLife
     }
 
     [Fact]
-    public async Task A_session_cookie_without_the_prefix_is_none_over_https()
+    public async Task A_session_cookie_without_the_prefix_is_ignored_over_https()
     {
         using var certificate = SelfSigned();
         await using var app = dashboard.StartWith(certificate);

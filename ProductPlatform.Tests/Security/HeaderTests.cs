@@ -31,7 +31,7 @@ public sealed class HeaderTests(DashboardFixture dashboard)
         """;
 
     [Fact]
-    public async Task Every_route_tells_browsers_what_not_to_do()
+    public async Task Every_route_sends_security_headers()
     {
         using var visitor = await dashboard.VisitAsSuperuserAsync();
         var routes = dashboard.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
@@ -50,7 +50,7 @@ public sealed class HeaderTests(DashboardFixture dashboard)
     }
 
     [Fact]
-    public async Task Pages_are_not_kept_by_the_browser()
+    public async Task Pages_are_not_cached_by_the_browser()
     {
         using var visitor = await dashboard.VisitAsSuperuserAsync();
         foreach (var path in (string[])["/admin", "/admin/users", "/admin/login", "/admin/nowhere", "/admin/audit"])
@@ -61,7 +61,7 @@ public sealed class HeaderTests(DashboardFixture dashboard)
     }
 
     [Fact]
-    public async Task No_other_site_is_let_into_the_dashboard()
+    public async Task The_dashboard_allows_no_other_origin()
     {
         using var visitor = await dashboard.VisitAsSuperuserAsync();
         visitor.Http.DefaultRequestHeaders.Add("Origin", "https://evil.example");
@@ -72,7 +72,7 @@ public sealed class HeaderTests(DashboardFixture dashboard)
     [Theory]
     [InlineData("shop.example", HttpStatusCode.OK)]
     [InlineData("evil.example", HttpStatusCode.BadRequest)]
-    public async Task Only_hosts_that_are_allowed_are_answered(string host, HttpStatusCode expected)
+    public async Task Only_allowed_hosts_are_served(string host, HttpStatusCode expected)
     {
         await using var app = dashboard.Start(("AllowedHosts", "shop.example"));
         using var http = app.NewClient();

@@ -7,7 +7,7 @@ using ProductPlatform.Tests.Platform;
 
 namespace ProductPlatform.Tests.Security;
 
-/// <summary>Its own dashboard: nobody else may be a superuser here.</summary>
+/// <summary>Its own dashboard: no other user may be a superuser here.</summary>
 public sealed class LastSuperuserTests : IAsyncLifetime
 {
     private readonly DashboardFixture _dashboard = new();
@@ -21,7 +21,7 @@ public sealed class LastSuperuserTests : IAsyncLifetime
     public Task DisposeAsync() => _dashboard.DisposeAsync();
 
     [Fact]
-    public async Task The_last_superuser_stays()
+    public async Task The_last_superuser_cannot_be_demoted_or_deleted()
     {
         using var chief = await _dashboard.VisitAsSuperuserAsync();
         var path = $"/admin/users/{chief.User!.Id}";
@@ -39,7 +39,7 @@ public sealed class LastSuperuserTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Two_superusers_who_demote_each_other_at_once_leave_one()
+    public async Task Two_superusers_who_demote_each_other_concurrently_leave_one()
     {
         var (one, other) = (await _dashboard.AddUserAsync(user => user.IsSuperuser = true), await _dashboard.AddUserAsync(user => user.IsSuperuser = true));
         var results = await Task.WhenAll(DemoteAsync(one.Id), DemoteAsync(other.Id));

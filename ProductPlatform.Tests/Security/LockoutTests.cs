@@ -21,7 +21,7 @@ public sealed class LockoutTests(DashboardFixture dashboard) : IAsyncLifetime
     public async Task DisposeAsync() => await _app.DisposeAsync();
 
     [Fact]
-    public async Task One_try_from_each_of_many_addresses_locks_the_account()
+    public async Task One_failure_from_each_of_many_addresses_locks_the_account()
     {
         await FailAsync(Enumerable.Range(2, 8).Select(last => $"127.0.0.{last}"));
 
@@ -48,7 +48,7 @@ public sealed class LockoutTests(DashboardFixture dashboard) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_browser_that_has_signed_in_before_has_five_tries_too()
+    public async Task A_browser_that_has_signed_in_before_has_five_attempts_too()
     {
         var cookies = await SignedOutBrowserAsync(_user);
         for (var i = 0; i < 5; i++)
@@ -62,7 +62,7 @@ public sealed class LockoutTests(DashboardFixture dashboard) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_browser_of_another_user_is_a_stranger()
+    public async Task The_browser_of_another_user_is_unknown()
     {
         var cookies = await SignedOutBrowserAsync(await dashboard.AddUserAsync());
         await FailAsync(Enumerable.Repeat("127.0.0.1", 6));
@@ -71,7 +71,7 @@ public sealed class LockoutTests(DashboardFixture dashboard) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Users_who_share_a_browser_are_all_known_there()
+    public async Task Users_who_share_a_browser_are_all_known_in_it()
     {
         var cookies = await SignedOutBrowserAsync(_user);
         using (var other = _app.NewVisitor(cookies: cookies))
@@ -93,7 +93,7 @@ public sealed class LockoutTests(DashboardFixture dashboard) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Tries_of_strangers_at_an_address_do_not_use_up_those_of_a_browser_that_has_signed_in_before()
+    public async Task Attempts_of_unknown_browsers_do_not_use_up_those_of_a_known_browser_at_the_same_address()
     {
         var cookies = await SignedOutBrowserAsync(_user);
         await using var limited = dashboard.Start(("RateLimits:SignInsPerMinute", "2"), ("SignIn:FailuresPerAddress", "100000"));

@@ -105,7 +105,7 @@ public sealed class OddInputTests(DashboardFixture dashboard)
     [InlineData("/admin/likes")]
     [InlineData("/admin/audit")]
     [InlineData("/admin/products/export?format=csv")]
-    public async Task A_page_without_a_form_takes_none(string path)
+    public async Task A_page_without_a_form_accepts_no_post(string path)
     {
         using var visitor = await dashboard.VisitAsSuperuserAsync();
         using var response = await visitor.PostAsync(path);
@@ -218,7 +218,7 @@ public sealed class OddInputTests(DashboardFixture dashboard)
     ];
 
     [Fact]
-    public void Every_page_is_in_these_tests()
+    public void Every_page_is_covered_by_these_tests()
     {
         var pages = dashboard.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not null)

@@ -30,7 +30,7 @@ public sealed class PasswordTests
     [InlineData("xK9#mQ2$vL5")]
     [InlineData("gröne Wolken im März")]
     [InlineData("1f7Ac0e93Bd2")]
-    public void A_password_that_is_not_is_taken(string password) => Assert.Empty(PasswordRules.Faults(Ada, password));
+    public void Any_other_password_is_accepted(string password) => Assert.Empty(PasswordRules.Faults(Ada, password));
 
     [Theory]
     [InlineData("pbkdf2_sha256$1000$seasalt2$7D6B9bSSMuqvLYrDr2dcjjSBQnRArXPxV8mMRtF8dRg=")]
@@ -41,7 +41,7 @@ public sealed class PasswordTests
     [InlineData("md5$salt$hash")]
     [InlineData("!unusable")]
     [InlineData("")]
-    public void A_hash_that_does_not_fit_lets_nobody_in(string hash)
+    public void An_invalid_hash_never_verifies(string hash)
     {
         var hasher = new DjangoPasswordHasher(Options.Create(new PasswordHasherOptions()));
         Assert.Equal(PasswordVerificationResult.Failed, hasher.VerifyHashedPassword(Ada, hash, "lètmein"));
@@ -59,7 +59,7 @@ public sealed class PasswordTests
     [InlineData("pbkdf2_sha256$1$seasalt2$UIKFlwvNNIL9oFbxit9uBe1PiNy7NfGHdj5c5vEkPIc=")]
     [InlineData("own")]
     [InlineData("own, from when fewer iterations were usual")]
-    public void Whatever_there_is_to_check_a_password_against_it_takes_the_same_work(string? hash)
+    public void Checking_a_password_takes_the_same_work_for_every_stored_hash(string? hash)
     {
         PasswordHasher<User> Hasher(int iterations) => new(Options.Create(new PasswordHasherOptions { IterationCount = iterations }));
         var stored = hash switch
@@ -76,7 +76,7 @@ public sealed class PasswordTests
     }
 
     [Fact]
-    public void A_hash_that_django_wrote_is_known_and_to_be_replaced()
+    public void A_hash_of_Django_is_verified_and_needs_a_rehash()
     {
         var hasher = new DjangoPasswordHasher(Options.Create(new PasswordHasherOptions()));
         const string hash = "pbkdf2_sha256$1500$seasalt2$UIKFlwvNNIL9oFbxit9uBe1PiNy7NfGHdj5c5vEkPIc=";

@@ -7,12 +7,12 @@ using ProductPlatform.Tests.Platform;
 
 namespace ProductPlatform.Tests.Security;
 
-/// <summary>Nobody gives away, or takes over, what they do not have: whatever the form shows, by the request itself.</summary>
+/// <summary>No user can grant, or take over, permissions that they lack: whatever the form shows, the request is checked.</summary>
 [Collection(DashboardTests.Name)]
 public sealed class RightsTests(DashboardFixture dashboard)
 {
     [Fact]
-    public async Task A_manager_gives_what_the_manager_has()
+    public async Task A_manager_can_grant_permissions_that_they_have()
     {
         using var manager = await dashboard.VisitAsync("users.change", "products.change");
         var user = await dashboard.AddUserAsync();
@@ -24,7 +24,7 @@ public sealed class RightsTests(DashboardFixture dashboard)
     [InlineData("permission", "products.delete")]
     [InlineData("permission", "groups.change")]
     [InlineData("superuser", "true")]
-    public async Task A_manager_does_not_give_what_the_manager_lacks(string field, string value)
+    public async Task A_manager_cannot_grant_permissions_that_they_lack(string field, string value)
     {
         using var manager = await dashboard.VisitAsync("users.change", "products.change");
         var user = await dashboard.AddUserAsync();
@@ -35,14 +35,14 @@ public sealed class RightsTests(DashboardFixture dashboard)
     }
 
     [Fact]
-    public async Task A_manager_does_not_give_it_to_the_manager_either()
+    public async Task A_manager_cannot_grant_themselves_permissions_that_they_lack()
     {
         using var manager = await dashboard.VisitAsync("users.change");
         Assert.Equal(403, await ChangeAsync(manager, manager.User!, ("active", "true"), ("staff", "true"), ("superuser", "true")));
     }
 
     [Fact]
-    public async Task A_group_with_more_rights_than_the_manager_is_not_the_managers_to_give()
+    public async Task A_manager_cannot_assign_a_group_with_more_permissions_than_theirs()
     {
         var group = await AddGroupAsync("products.delete");
         using var manager = await dashboard.VisitAsync("users.change");
@@ -56,7 +56,7 @@ public sealed class RightsTests(DashboardFixture dashboard)
     [InlineData("/password")]
     [InlineData("/delete")]
     [InlineData("?handler=Revoke")]
-    public async Task Who_may_do_more_is_out_of_a_managers_reach(string page)
+    public async Task A_manager_cannot_change_a_user_with_more_permissions(string page)
     {
         var chief = await dashboard.AddUserAsync(user => user.IsSuperuser = true);
         using var manager = await dashboard.VisitAsync("users.change", "users.delete", "users.view");
@@ -66,7 +66,7 @@ public sealed class RightsTests(DashboardFixture dashboard)
     }
 
     [Fact]
-    public async Task Fields_that_no_form_has_change_nothing()
+    public async Task Unknown_form_fields_change_nothing()
     {
         using var manager = await dashboard.VisitAsSuperuserAsync();
         var user = await dashboard.AddUserAsync();
@@ -77,7 +77,7 @@ public sealed class RightsTests(DashboardFixture dashboard)
     }
 
     [Fact]
-    public async Task A_new_user_may_do_nothing_whatever_the_request_says()
+    public async Task A_new_user_has_no_permissions_whatever_the_request_contains()
     {
         using var manager = await dashboard.VisitAsync("users.add", "users.view");
         var name = DashboardFixture.NewName("new");
@@ -99,7 +99,7 @@ public sealed class RightsTests(DashboardFixture dashboard)
     }
 
     [Fact]
-    public async Task Groups_give_no_more_than_their_makers_have()
+    public async Task A_group_cannot_get_more_permissions_than_its_creator_has()
     {
         using var manager = await dashboard.VisitAsync("groups.add", "groups.change", "groups.delete", "products.view");
         var name = DashboardFixture.NewName("group");
@@ -127,7 +127,7 @@ public sealed class RightsTests(DashboardFixture dashboard)
     }
 
     [Fact]
-    public async Task The_form_of_a_user_that_changed_meanwhile_is_not_taken()
+    public async Task A_stale_user_form_is_refused()
     {
         using var manager = await dashboard.VisitAsSuperuserAsync();
         var user = await dashboard.AddUserAsync();

@@ -16,7 +16,7 @@ public sealed class RouteTests(DashboardFixture dashboard)
     private static readonly string[] ForAllStaff = ["/admin", "/admin/logout", "/admin/password"];
 
     [Fact]
-    public async Task Without_signing_in_every_page_leads_to_the_door()
+    public async Task Without_signing_in_every_page_redirects_to_the_login()
     {
         using var stranger = dashboard.Stranger();
         foreach (var path in Pages().Except(ForEverybody))
@@ -47,7 +47,7 @@ public sealed class RouteTests(DashboardFixture dashboard)
     }
 
     [Fact]
-    public async Task No_form_is_taken_without_its_token()
+    public async Task No_form_is_accepted_without_its_token()
     {
         using var visitor = await dashboard.VisitAsSuperuserAsync();
         foreach (var path in Pages().Except(["/admin/error/404"]))
@@ -58,7 +58,7 @@ public sealed class RouteTests(DashboardFixture dashboard)
     }
 
     [Fact]
-    public async Task A_token_of_somebody_else_is_no_token()
+    public async Task Another_users_antiforgery_token_is_refused()
     {
         using var stranger = dashboard.Stranger();
         var token = await stranger.FieldAsync("/admin/login", "__RequestVerificationToken");

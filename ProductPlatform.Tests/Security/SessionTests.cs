@@ -8,7 +8,7 @@ using ProductPlatform.Tests.Platform;
 
 namespace ProductPlatform.Tests.Security;
 
-/// <summary>A cookie that somebody kept is worth nothing once its session has ended.</summary>
+/// <summary>A stored cookie is invalid once its session has ended.</summary>
 [Collection(DashboardTests.Name)]
 public sealed class SessionTests(DashboardFixture dashboard)
 {
@@ -26,7 +26,7 @@ public sealed class SessionTests(DashboardFixture dashboard)
     }
 
     [Fact]
-    public async Task A_link_signs_nobody_out()
+    public async Task A_GET_request_does_not_sign_out()
     {
         using var visitor = await dashboard.VisitAsync();
         Assert.Equal(405, await visitor.StatusAsync("/admin/logout"));
@@ -36,7 +36,7 @@ public sealed class SessionTests(DashboardFixture dashboard)
     [Theory]
     [InlineData("is_active")]
     [InlineData("is_staff")]
-    public async Task A_flag_taken_away_ends_the_sessions_at_once(string flag)
+    public async Task Deactivating_a_user_or_removing_staff_status_ends_the_sessions_at_once(string flag)
     {
         using var visitor = await dashboard.VisitAsync();
         await dashboard.QueryAsync(db => flag == "is_active"
@@ -67,7 +67,7 @@ public sealed class SessionTests(DashboardFixture dashboard)
     [InlineData(TestPassword.Text, "83920175548", "83920175548", "entirely numeric")]
     [InlineData(TestPassword.Text, "Password123!", "Password123!", "too common")]
     [InlineData(TestPassword.Text, "somebodyelse", "somebodyelse", "too similar to the name")]
-    public async Task A_password_that_will_not_do_changes_nothing(string current, string password, string again, string reason)
+    public async Task An_unacceptable_password_changes_nothing(string current, string password, string again, string reason)
     {
         using var visitor = await dashboard.VisitAsync();
         using var response = await visitor.PostAsync("/admin/password", ("current", current), ("password", password), ("again", again));
@@ -122,7 +122,7 @@ public sealed class SessionTests(DashboardFixture dashboard)
     }
 
     [Fact]
-    public async Task What_the_database_has_of_a_session_opens_nothing()
+    public async Task A_session_row_of_the_database_cannot_be_used_to_sign_in()
     {
         using var visitor = await dashboard.VisitAsync();
         var id = await dashboard.QueryAsync(db => db.Sessions.Where(session => session.UserId == visitor.User!.Id).Select(session => session.Id).SingleAsync());
@@ -136,7 +136,7 @@ public sealed class SessionTests(DashboardFixture dashboard)
     }
 
     [Fact]
-    public async Task Permissions_taken_away_are_gone_with_the_next_click()
+    public async Task Removed_permissions_are_gone_with_the_next_request()
     {
         using var visitor = await dashboard.VisitAsync("users.view");
         Assert.Equal(200, await visitor.StatusAsync("/admin/users"));
@@ -145,7 +145,7 @@ public sealed class SessionTests(DashboardFixture dashboard)
     }
 
     [Fact]
-    public async Task Another_replica_knows_the_session_and_its_forms()
+    public async Task Another_replica_accepts_the_session_and_its_forms()
     {
         using var visitor = await dashboard.VisitAsync();
         await using var replica = dashboard.Start();
@@ -157,7 +157,7 @@ public sealed class SessionTests(DashboardFixture dashboard)
     }
 
     [Fact]
-    public async Task The_cookie_is_closed_to_scripts_and_other_sites()
+    public async Task The_cookie_is_hidden_from_scripts_and_other_sites()
     {
         var user = await dashboard.AddUserAsync();
         using var visitor = dashboard.Stranger();

@@ -13,7 +13,7 @@ public sealed class SignInTests(DashboardFixture dashboard)
     private const string Refusal = "Please enter the correct username and password for a staff account. Note that both fields may be case-sensitive.";
 
     [Fact]
-    public async Task Active_staff_with_the_right_password_come_in()
+    public async Task Active_staff_with_the_right_password_can_sign_in()
     {
         using var visitor = await dashboard.VisitAsync();
         Assert.Equal(200, await visitor.StatusAsync("/admin"));
@@ -23,7 +23,7 @@ public sealed class SignInTests(DashboardFixture dashboard)
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public async Task Every_refusal_is_the_same_answer(string why)
+    public async Task Every_refusal_has_the_same_response(string why)
     {
         var user = await dashboard.AddUserAsync(user =>
         {
@@ -42,7 +42,7 @@ public sealed class SignInTests(DashboardFixture dashboard)
     }
 
     [Fact]
-    public async Task After_five_failures_the_right_password_is_refused_too_with_the_same_words()
+    public async Task After_five_failures_the_right_password_is_refused_too_with_the_same_message()
     {
         var user = await dashboard.AddUserAsync();
         using var visitor = dashboard.Stranger();
@@ -67,7 +67,7 @@ public sealed class SignInTests(DashboardFixture dashboard)
     }
 
     [Fact]
-    public async Task Many_guesses_at_once_are_not_more_than_five()
+    public async Task Concurrent_guesses_are_limited_to_five()
     {
         var user = await dashboard.AddUserAsync();
         using var visitor = dashboard.Stranger();
@@ -156,7 +156,7 @@ public sealed class SignInTests(DashboardFixture dashboard)
     }
 
     [Fact]
-    public async Task Too_many_tries_from_one_address_are_told_when_to_come_back()
+    public async Task Too_many_attempts_from_one_address_get_429_with_Retry_After()
     {
         await using var app = dashboard.Start(("RateLimits:SignInsPerMinute", "3"));
         using var visitor = app.NewVisitor();

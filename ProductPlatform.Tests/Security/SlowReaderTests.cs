@@ -28,7 +28,7 @@ public sealed class SlowReaderTests : IAsyncLifetime
     [InlineData("/api/products")]
     [InlineData("/admin/products/export?format=csv")]
     [InlineData("/admin/products/export?format=json&sort=-likes")]
-    public async Task Readers_that_stop_reading_keep_nothing_from_others(string path)
+    public async Task Clients_that_stop_reading_do_not_block_others(string path)
     {
         using var visitor = await _dashboard.VisitAsync("products.view");
         await using var app = _dashboard.Start(("ConnectionStrings:admindb", $"{_dashboard.Database};Maximum Pool Size=10;Connection Timeout=3"));
@@ -43,7 +43,7 @@ public sealed class SlowReaderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_export_in_an_order_of_its_own_has_every_product_once()
+    public async Task A_sorted_export_has_every_product_once()
     {
         using var visitor = await _dashboard.VisitAsync("products.view");
 

@@ -19,7 +19,7 @@ public sealed class StreamTests(DashboardFixture dashboard)
     [InlineData("password")]
     [InlineData("permission")]
     [InlineData("staff")]
-    public async Task A_stream_ends_with_what_gave_it(string end)
+    public async Task A_stream_ends_with_its_session_user_or_permission(string end)
     {
         using var visitor = await dashboard.VisitAsync("products.view");
         using var stream = await visitor.Http.GetAsync(Path, HttpCompletionOption.ResponseHeadersRead);
@@ -46,7 +46,7 @@ public sealed class StreamTests(DashboardFixture dashboard)
     }
 
     [Fact]
-    public async Task A_stream_of_another_user_goes_on()
+    public async Task A_stream_of_another_user_continues()
     {
         using var leaving = await dashboard.VisitAsync("products.view");
         using var staying = await dashboard.VisitAsync("products.change");

@@ -14,7 +14,7 @@ public sealed partial class TokenTests(DashboardFixture dashboard)
     private const string Problem = "application/problem+json";
 
     [Fact]
-    public async Task A_token_with_the_scope_writes_and_the_history_knows_who_it_was()
+    public async Task A_token_with_the_scope_can_write_and_the_history_has_its_user()
     {
         var key = await MakeAsync("importer", "products:write");
         using var response = await SendAsync(key);
@@ -25,7 +25,7 @@ public sealed partial class TokenTests(DashboardFixture dashboard)
     }
 
     [Fact]
-    public async Task The_key_is_shown_once_and_kept_nowhere()
+    public async Task The_key_is_shown_once_and_stored_as_a_hash_only()
     {
         using var manager = await dashboard.VisitAsSuperuserAsync();
         var key = await MakeAsync(DashboardFixture.NewName("token"), "products:read", manager);
@@ -35,7 +35,7 @@ public sealed partial class TokenTests(DashboardFixture dashboard)
     }
 
     [Fact]
-    public async Task A_token_without_the_scope_is_forbidden_in_both_kinds_of_answer()
+    public async Task A_token_without_the_scope_is_forbidden_in_both_error_formats()
     {
         var key = await MakeAsync(DashboardFixture.NewName("reader"), "products:read");
         using var http = dashboard.App.NewClient();
@@ -53,7 +53,7 @@ public sealed partial class TokenTests(DashboardFixture dashboard)
     [InlineData("superuser", 403)]
     [InlineData("staff", 401)]
     [InlineData("active", 401)]
-    public async Task A_token_can_do_nothing_that_its_owner_cannot_do_any_more(string taken, int expected)
+    public async Task A_token_loses_the_permissions_that_its_owner_loses(string taken, int expected)
     {
         string[] own = ["tokens.add", "products.add", "products.change", "products.delete"];
         using var owner = await dashboard.VisitAsync(await dashboard.AddUserAsync(user =>
@@ -108,7 +108,7 @@ public sealed partial class TokenTests(DashboardFixture dashboard)
     [InlineData("owner disabled")]
     [InlineData("cut off")]
     [InlineData("another scheme")]
-    public async Task A_key_that_is_no_longer_good_writes_nothing(string why)
+    public async Task An_invalid_key_cannot_write(string why)
     {
         using var manager = await dashboard.VisitAsSuperuserAsync();
         var name = DashboardFixture.NewName("token");
@@ -134,7 +134,7 @@ public sealed partial class TokenTests(DashboardFixture dashboard)
     }
 
     [Fact]
-    public async Task A_cookie_never_opens_the_api_and_a_token_never_the_dashboard()
+    public async Task A_cookie_never_authenticates_the_api_and_a_token_never_the_dashboard()
     {
         using var manager = await dashboard.VisitAsSuperuserAsync();
         var cookies = manager.CookieHeader;
@@ -149,14 +149,14 @@ public sealed partial class TokenTests(DashboardFixture dashboard)
     [InlineData("tokens.add", 403)]
     [InlineData("tokens.add products.add products.change", 403)]
     [InlineData("tokens.add products.add products.change products.delete", 200)]
-    public async Task Nobody_makes_a_key_to_a_door_that_is_closed_to_them(string permissions, int expected)
+    public async Task No_user_can_create_a_token_for_scopes_that_they_lack(string permissions, int expected)
     {
         using var visitor = await dashboard.VisitAsync(permissions.Split(' '));
         Assert.Equal(expected, await visitor.PostStatusAsync("/admin/tokens/add", ("name", "key"), ("scope", "products:write"), ("days", "30")));
     }
 
     [Fact]
-    public async Task Writes_above_the_limit_are_told_when_to_come_back()
+    public async Task Writes_above_the_limit_get_429_with_Retry_After()
     {
         await using var app = dashboard.Start(("RateLimits:WritesPerMinute", "2"));
         using var http = app.NewClient();

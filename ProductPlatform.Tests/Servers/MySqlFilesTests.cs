@@ -5,9 +5,9 @@ namespace ProductPlatform.Tests.Servers;
 
 public sealed class MySqlFilesTests
 {
-    // MariaDB and MySQL delete at their start what begins with #sql in their temporary directory, whoever made it.
+    // MariaDB and MySQL delete at their start what begins with #sql in their temporary directory, whichever program made it.
     [Fact]
-    public async Task A_first_start_leaves_the_temporary_tables_of_the_machines_other_servers_alone()
+    public async Task A_first_start_keeps_the_temporary_tables_of_other_servers()
     {
         var directory = Directory.CreateTempSubdirectory("productplatform with a space-").FullName;
         var table = Path.Combine(Path.GetTempPath(), $"#sql-temptable-{Guid.NewGuid():N}.MAI");

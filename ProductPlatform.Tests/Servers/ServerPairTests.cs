@@ -34,7 +34,7 @@ public sealed class ServerPairTests(BreakableServers breakable)
     }
 
     [Fact]
-    public async Task Killed_servers_come_back_with_their_data()
+    public async Task Killed_servers_restart_with_their_data()
     {
         var servers = await breakable.TakeAsync();
         var database = await servers.CreateDatabaseAsync();
@@ -52,7 +52,7 @@ public sealed class ServerPairTests(BreakableServers breakable)
     }
 
     [Fact]
-    public async Task Data_outlives_a_run_and_a_changed_password()
+    public async Task Data_survives_a_restart_with_another_password()
     {
         var directory = Directory.CreateTempSubdirectory("productplatform-").FullName;
         try
@@ -77,7 +77,7 @@ public sealed class ServerPairTests(BreakableServers breakable)
     }
 
     [Fact]
-    public async Task A_frozen_server_answers_nobody_until_it_is_resumed()
+    public async Task A_frozen_server_does_not_respond_until_it_is_resumed()
     {
         var servers = await breakable.TakeAsync();
         var impatient = $"{servers.MySqlConnectionString};Connection Timeout=2;Pooling=False";

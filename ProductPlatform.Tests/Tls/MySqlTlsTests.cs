@@ -64,7 +64,7 @@ public sealed class MySqlTlsTests(TlsServers tls)
     }
 
     [Fact]
-    public async Task A_missing_CA_file_is_named()
+    public async Task A_missing_CA_file_is_reported()
     {
         await using var host = await ShopHost.StartAsync(await DatabaseAsync("localhost"), ("SQL_SSL_CA", "/nowhere/ca.pem"));
 

@@ -15,7 +15,7 @@ public sealed class WireTests
 
     [Theory]
     [MemberData(nameof(Events))]
-    public async Task A_message_is_the_golden_files(string name) => Assert.Equal(await GoldenAsync(name), Render(Message(name), new MessagingOptions()));
+    public async Task A_message_equals_its_golden_file(string name) => Assert.Equal(await GoldenAsync(name), Render(Message(name), new MessagingOptions()));
 
     [Fact]
     public async Task With_LegacyContentType_the_content_type_is_the_event() =>

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace ProductPlatform.Tests.Platform.Secrets;
 
-/// <summary>Secrets that nothing may repeat, and a nose for them.</summary>
+/// <summary>Secrets that nothing may repeat, and where they occur.</summary>
 internal sealed class Canaries
 {
     private readonly List<string> _secrets = [SecretsServer.SecretKey];

@@ -16,7 +16,7 @@ public sealed class AcceptTests
     [InlineData("application/problem+json")]
     [InlineData("text/html")]
     [InlineData("text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8")]
-    public void Who_reads_json_is_served(string accept) => Assert.True(Accept.Allows(Request(accept)));
+    public void A_client_that_accepts_json_is_served(string accept) => Assert.True(Accept.Allows(Request(accept)));
 
     [Theory]
     [InlineData("text/csv")]
@@ -24,7 +24,7 @@ public sealed class AcceptTests
     [InlineData("image/*")]
     [InlineData("application/json;q=0")]
     [InlineData("nonsense")]
-    public void Who_does_not_is_not(string accept) => Assert.False(Accept.Allows(Request(accept)));
+    public void A_client_that_does_not_accept_json_is_refused(string accept) => Assert.False(Accept.Allows(Request(accept)));
 
     [Theory]
     [InlineData("application/problem+json", true)]
@@ -33,7 +33,7 @@ public sealed class AcceptTests
     [InlineData("*/*", false)]
     [InlineData("application/*", false)]
     [InlineData("", false)]
-    public void Problem_details_go_to_who_names_them(string accept, bool expected) =>
+    public void Problem_details_go_to_clients_that_accept_them(string accept, bool expected) =>
         Assert.Equal(expected, Accept.NamesProblem(Request(accept)));
 
     private static HttpRequest Request(string accept)

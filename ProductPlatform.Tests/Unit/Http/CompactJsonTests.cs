@@ -18,7 +18,7 @@ public sealed class CompactJsonTests
         Assert.Equal(expected, JsonSerializer.Serialize(text, CompactJson.Options));
 
     [Fact]
-    public void Every_character_comes_back_as_it_was()
+    public void Every_character_survives_a_round_trip()
     {
         var text = string.Concat(Enumerable.Range(0, 0x11000).Where(code => code is < 0xd800 or > 0xdfff).Select(char.ConvertFromUtf32));
         Assert.Equal(text, JsonSerializer.Deserialize<string>(JsonSerializer.Serialize(text, CompactJson.Options)));

@@ -28,14 +28,14 @@ public sealed class PageQueryTests
     [InlineData("?after=-1", "after", "Ensure this value is greater than or equal to 0.")]
     [InlineData("?after=2147483648", "after", "Ensure this value is less than or equal to 2147483647.")]
     [InlineData("?after=99999999999999999999", "after", "Ensure this value is less than or equal to 2147483647.")]
-    public void A_page_that_cannot_be_is_refused(string query, string name, string sentence)
+    public void An_invalid_page_is_refused(string query, string name, string sentence)
     {
         Read(query, out var errors);
         Assert.Equal(sentence, Assert.Single(errors[name]));
     }
 
     [Fact]
-    public void Both_mistakes_are_told_together()
+    public void Both_errors_are_reported_together()
     {
         Read("?limit=x&after=y", out var errors);
         Assert.Equal(["limit", "after"], errors.Keys);
@@ -54,7 +54,7 @@ public sealed class PageQueryTests
     }
 
     [Fact]
-    public void The_last_page_leads_nowhere()
+    public void The_last_page_has_no_next_link()
     {
         var context = Context("?limit=2");
         new PageQuery(2, 0).Cut(context, [1, 2], row => row);

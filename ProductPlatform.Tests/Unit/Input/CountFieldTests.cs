@@ -70,7 +70,7 @@ public sealed class CountFieldTests
     }
 
     [Fact]
-    public void Nothing_is_zero()
+    public void A_missing_value_is_zero()
     {
         Assert.Equal(0ul, CountField.Read(FieldValue.Missing, isForm: false, out var errors));
         Assert.Empty(errors);

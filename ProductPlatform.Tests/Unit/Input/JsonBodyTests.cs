@@ -43,7 +43,7 @@ public sealed class JsonBodyTests
     [InlineData("1e5", "Invalid data. Expected a dictionary, but got float.")]
     [InlineData("true", "Invalid data. Expected a dictionary, but got bool.")]
     [InlineData("false", "Invalid data. Expected a dictionary, but got bool.")]
-    public void A_body_that_is_no_dictionary_is_named(string json, string expected) => Assert.Equal(expected, Read(json).NotADictionary);
+    public void A_body_that_is_not_an_object_is_reported(string json, string expected) => Assert.Equal(expected, Read(json).NotADictionary);
 
     [Theory]
     [InlineData("{", "line 1 column 2")]
@@ -66,7 +66,7 @@ public sealed class JsonBodyTests
     }
 
     [Fact]
-    public void Depth_that_nobody_means_is_an_error_and_not_a_crash()
+    public void Excessive_depth_is_an_error_and_not_a_crash()
     {
         var json = "{\"a\":" + new string('[', 100_000) + new string(']', 100_000) + "}";
         Assert.Throws<UnreadableBodyException>(() => Read(json));

@@ -83,7 +83,7 @@ public sealed class RequestBodyTests
     }
 
     [Fact]
-    public async Task Bytes_that_are_no_text_are_a_parse_error()
+    public async Task Invalid_UTF8_is_a_parse_error()
     {
         var (_, error) = await ReadAsync("application/json", [.. "{\"title\":\""u8, 0xff, .. "\"}"u8]);
         Assert.Equal(StatusCodes.Status400BadRequest, error!.Status);
@@ -96,7 +96,7 @@ public sealed class RequestBodyTests
     [InlineData("application/xml")]
     [InlineData("json")]
     [InlineData("")]
-    public async Task Another_media_type_is_named_as_it_was_sent(string contentType)
+    public async Task An_unsupported_media_type_is_reported_as_it_was_sent(string contentType)
     {
         var (_, error) = await ReadAsync(contentType, "x"u8.ToArray());
         Assert.Equal(StatusCodes.Status415UnsupportedMediaType, error!.Status);

@@ -20,7 +20,7 @@ public sealed class TextFieldTests
     }
 
     [Fact]
-    public void A_text_can_be_wrong_in_three_ways_at_once()
+    public void A_text_can_have_three_errors_at_once()
     {
         TextField.Read(new(FieldKind.Text, new string('a', 201) + "\0\ud800"), out var errors);
         Assert.Equal(
@@ -45,7 +45,7 @@ public sealed class TextFieldTests
     [InlineData((int)FieldKind.Other, "", "Not a valid string.")]
     [InlineData((int)FieldKind.Text, "", "This field may not be blank.")]
     [InlineData((int)FieldKind.Text, " \u001f ", "This field may not be blank.")]
-    public void What_is_no_text_has_one_reason(int kind, string text, string reason)
+    public void A_value_that_is_not_text_has_one_error(int kind, string text, string reason)
     {
         TextField.Read(new((FieldKind)kind, text), out var errors);
         Assert.Equal([reason], errors);

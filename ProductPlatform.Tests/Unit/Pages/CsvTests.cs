@@ -45,7 +45,7 @@ public sealed class CsvTests
     [InlineData("a\u2028b\u2029c\u0085d\u000ce")]
     [InlineData("\"a\", \"b\"")]
     [InlineData("\ttab")]
-    public void A_cell_comes_back_as_it_was(string title)
+    public void A_cell_survives_a_round_trip(string title)
     {
         var text = Csv.Line("id", "title", "image") + Csv.Line("1", title, "i") + Csv.Line("2", "next", "i");
 
