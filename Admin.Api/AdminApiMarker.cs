@@ -1,4 +1,4 @@
 namespace Admin.Api;
 
-/// <summary>Names this application for tests: two programs called <c>Program</c> cannot both be meant.</summary>
+/// <summary>Lets <c>WebApplicationFactory</c> find this assembly: both APIs have a class <c>Program</c>.</summary>
 public sealed class AdminApiMarker;

@@ -9,7 +9,6 @@ using Admin.Api.Rest.Users;
 using Admin.Data;
 using Admin.Data.Users;
 using ProductPlatform.ServiceDefaults;
-using ProductPlatform.Web;
 
 var builder = WebApplication.CreateBuilder(args);
 

@@ -3,9 +3,7 @@ using Main.Api.Rest.Likes;
 using Main.Api.Rest.Products;
 using Main.Api.Rest.Users;
 using Main.Api.Storefront;
-using Main.Data;
 using ProductPlatform.ServiceDefaults;
-using ProductPlatform.Web;
 
 var builder = WebApplication.CreateBuilder(args);
 

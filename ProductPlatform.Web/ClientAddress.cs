@@ -1,12 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
-using Microsoft.AspNetCore.Http;
 
 namespace ProductPlatform.Web;
 
 /// <summary>
-/// Who a request comes from, for every limit and for the audit log: behind a proxy the client, where the configuration (<c>Proxy</c>) knows the
-/// proxy. Of IPv6 it is the network: each client has a whole /64, and would be another one with each of its addresses.
+/// Who a request comes from, for every limit and for the audit log: behind a proxy the client, where the configuration (<c>Proxy</c>) knows
+/// the proxy. Of IPv6 it is the network: each client has a whole /64, and would be another one with each of its addresses.
 /// </summary>
 public static class ClientAddress
 {
@@ -15,7 +14,6 @@ public static class ClientAddress
     /// <summary>The address, <c>192.0.2.1</c> or <c>2001:db8:0:1::/64</c>; empty where there is none.</summary>
     public static string From(HttpContext context)
     {
-        ArgumentNullException.ThrowIfNull(context);
         if (context.Connection.RemoteIpAddress is not { } address)
             return "";
         if (address.IsIPv4MappedToIPv6)

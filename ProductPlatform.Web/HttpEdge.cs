@@ -1,13 +1,7 @@
 using System.Text.Json.Serialization;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Net.Http.Headers;
-using ProductPlatform.ServiceDefaults;
 
 namespace ProductPlatform.Web;
 
@@ -17,11 +11,11 @@ public static class HttpEdge
     private const long MaxBodyBytes = 16 * 1024 * 1024;
     private static readonly string[] ExposedHeaders = ["Retry-After", "Link", "ETag", "Location"];
 
-    /// <summary>Sets the server's limits, the proxies in front (<c>Proxy</c>) and the CORS policy (<c>Cors:Origins</c>; any origin when empty).</summary>
+    /// <summary>Sets the server's limits, the proxies in front (<c>Proxy</c>) and the CORS policy (<c>Cors:Origins</c>; any origin when
+    /// empty).</summary>
     /// <exception cref="ConfigurationException">One of the sections cannot be used.</exception>
     public static void AddHttpEdge(this WebApplicationBuilder builder)
     {
-        ArgumentNullException.ThrowIfNull(builder);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -48,10 +42,8 @@ public static class HttpEdge
             app.UseHsts();
     }
 
-    /// <summary>Puts the edge into the pipeline.</summary>
     public static void UseHttpEdge(this WebApplication app)
     {
-        ArgumentNullException.ThrowIfNull(app);
         app.Use(AnswerOptionsAsync);
         // The dashboard signs in with a cookie: no other site may talk to it.
         app.UseWhen(context => !context.Request.Path.StartsWithSegments("/admin"), api =>
@@ -86,8 +78,8 @@ public static class HttpEdge
     }
 
     /// <summary>
-    /// Redirects stay where the client is. The framework's own name the host as the request does, and a request may say anything, or what a proxy calls
-    /// this process.
+    /// Redirects stay where the client is. The framework's own name the host as the request does, and a request may say anything, or what a
+    /// proxy calls this process.
     /// </summary>
     private static void MakeRelative(HttpResponse response)
     {
@@ -98,7 +90,8 @@ public static class HttpEdge
             response.Headers.Location = path;
     }
 
-    /// <summary>The framework adds it only where it allows an origin: a cache would then give one origin's answer, or one without any, to another.</summary>
+    /// <summary>The framework adds it only where it allows an origin: a cache would then give one origin's answer, or one without any, to
+    /// another.</summary>
     private static Task VaryByOriginAsync(HttpContext context, RequestDelegate next)
     {
         context.Response.OnStarting(

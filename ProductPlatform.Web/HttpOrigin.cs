@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Microsoft.Extensions.Configuration;
 
 namespace ProductPlatform.Web;
 
@@ -13,7 +12,8 @@ internal static class HttpOrigin
         Uri.TryCreate(text, UriKind.Absolute, out origin) && origin.Scheme is "http" or "https" && origin.Host.Length > 0
         && origin.PathAndQuery == "/" && origin.Fragment.Length == 0 && origin.UserInfo.Length == 0;
 
-    /// <summary>A setting of several values: each with a key of its own, or all in one, separated by commas, semicolons or spaces.</summary>
+    /// <summary>A setting of several values: each with a key of its own, or all in one, separated by commas, semicolons or
+    /// spaces.</summary>
     internal static string[] ReadList(this IConfigurationSection section) =>
     [
         .. section.GetChildren().Select(child => child.Value).Append(section.Value)

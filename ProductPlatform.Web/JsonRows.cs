@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text.Json;
-using Microsoft.AspNetCore.Http;
 
 namespace ProductPlatform.Web;
 
@@ -12,7 +11,6 @@ public sealed class JsonRows<T>(IAsyncEnumerable<T> rows) : IResult
 {
     private const int ChunkBytes = 32 * 1024;
 
-    /// <inheritdoc />
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         httpContext.Response.ContentType = CompactJson.MediaType;

@@ -1,18 +1,15 @@
-using Microsoft.AspNetCore.Http;
-
 namespace ProductPlatform.Web;
 
-/// <summary>What a page tells the browser about itself: scripts and styles are files of this host, nobody frames it, pictures come from anywhere.</summary>
+/// <summary>What a page tells the browser about itself: scripts and styles are files of this host, no framing, pictures from
+/// anywhere.</summary>
 public static class PageHeaders
 {
     private const string ContentSecurityPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' http: https:; connect-src 'self'; "
         + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    /// <summary>Sets the headers of a page.</summary>
     public static void Set(HttpResponse response)
     {
-        ArgumentNullException.ThrowIfNull(response);
         response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers.XFrameOptions = "DENY";

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
 
 namespace ProductPlatform.Web;
@@ -14,7 +13,6 @@ public sealed record PageQuery(int? Limit, int After)
     /// <summary>Reads <c>?limit=</c> and <c>?after=</c>; <paramref name="errors"/> holds a sentence per bad one.</summary>
     public static PageQuery Read(IQueryCollection query, out Dictionary<string, string[]> errors)
     {
-        ArgumentNullException.ThrowIfNull(query);
         errors = [];
         return new PageQuery(ReadInteger(query, "limit", 1, MaxLimit, errors), ReadInteger(query, "after", 0, int.MaxValue, errors) ?? 0);
     }
@@ -22,9 +20,6 @@ public sealed record PageQuery(int? Limit, int After)
     /// <summary>Cuts the row that was read beyond the page, and says in a Link header where the next page starts.</summary>
     public void Cut<T>(HttpContext context, List<T> rows, Func<T, int> id)
     {
-        ArgumentNullException.ThrowIfNull(context);
-        ArgumentNullException.ThrowIfNull(rows);
-        ArgumentNullException.ThrowIfNull(id);
         if (rows.Count <= Limit || Limit is not { } limit)
             return;
 
@@ -32,7 +27,8 @@ public sealed record PageQuery(int? Limit, int After)
         context.Response.Headers.Link = $"<{NextAddress(context, id(rows[^1]))}>; rel=\"next\"";
     }
 
-    /// <summary>With the host only where it is known: a client may say anything in its Host header, and a cache keep it for others.</summary>
+    /// <summary>With the host only where it is known: a client may say anything in its Host header, and a cache keep it for
+    /// others.</summary>
     private static string NextAddress(HttpContext context, int after)
     {
         var request = context.Request;

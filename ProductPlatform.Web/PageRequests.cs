@@ -1,22 +1,22 @@
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Net.Http.Headers;
 
 namespace ProductPlatform.Web;
 
-/// <summary>Requests that Razor Pages would answer with a fault of ours, though the fault is the sender's.</summary>
+/// <summary>Requests that Razor Pages would answer with 500 though the client is wrong.</summary>
 public static class PageRequests
 {
     private const string DisabledCharset = "utf-7";
 
-    /// <summary>Answers 405 where a page has no handler for the verb: the framework draws the page with nothing in it, which most of them cannot.</summary>
-    public static IMvcBuilder RefuseVerbsWithoutHandler(this IMvcBuilder pages) => pages.AddMvcOptions(mvc => mvc.Filters.Add<HandlerFilter>());
+    /// <summary>Answers 405 where a page has no handler for the verb: the framework draws the page with nothing in it, which most of them
+    /// cannot.</summary>
+    public static IMvcBuilder RefuseVerbsWithoutHandler(this IMvcBuilder pages) =>
+        pages.AddMvcOptions(mvc => mvc.Filters.Add<HandlerFilter>());
 
-    /// <summary>Has forms in UTF-7 read as UTF-8, as those in any unknown charset are: .NET knows this one and refuses to decode it.</summary>
+    /// <summary>Has forms in UTF-7 read as UTF-8, as those in any unknown charset are: .NET knows this one and refuses to decode
+    /// it.</summary>
     public static IApplicationBuilder UseReadableForms(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         if (MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) && type.Charset.Equals(DisabledCharset, StringComparison.OrdinalIgnoreCase))

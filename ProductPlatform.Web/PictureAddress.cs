@@ -7,7 +7,7 @@ public static class PictureAddress
     /// The address to put on a page: an http or https one as it is, a relative one from the root of this host; null for every other
     /// text, <c>javascript:</c> and <c>data:</c> among them. Nothing here is ever fetched by the server.
     /// </summary>
-    public static string? Of(string? image)
+    public static string? Parse(string? image)
     {
         var text = image?.Trim();
         if (string.IsNullOrEmpty(text) || text.Any(character => char.IsControl(character) || character is '\\' or '<' or '>' or '"'))

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.FileProviders;
 
 namespace ProductPlatform.Web;
@@ -6,7 +5,6 @@ namespace ProductPlatform.Web;
 /// <summary>The pictures of the demonstration products, which both APIs show alike under <c>/pictures</c>.</summary>
 public static class Pictures
 {
-    /// <summary>Serves what lies in <c>pictures</c> beside the program.</summary>
     public static void UsePictures(this WebApplication app) => app.UseStaticFiles(new StaticFileOptions
     {
         RequestPath = "/pictures",

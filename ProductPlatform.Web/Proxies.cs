@@ -1,10 +1,4 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.HttpOverrides;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using ProductPlatform.ServiceDefaults;
 
 namespace ProductPlatform.Web;
 
@@ -14,8 +8,8 @@ public static class Proxies
     private const string TrustEverybody = "ForwardedHeaders_Enabled";
 
     /// <summary>
-    /// Takes back what ASPNETCORE_FORWARDEDHEADERS_ENABLED switches on, which Aspire and images set: the framework then believes what every sender says
-    /// of itself, and limits by address are limits no more.
+    /// Takes back what ASPNETCORE_FORWARDEDHEADERS_ENABLED switches on, which Aspire and images set: the framework then believes what every
+    /// sender says of itself, and limits by address are limits no more.
     /// </summary>
     internal static void TrustNoForwardedHeaders(this IHostApplicationBuilder builder)
     {
@@ -27,7 +21,6 @@ public static class Proxies
             "ASPNETCORE_FORWARDEDHEADERS_ENABLED is ignored, because it makes any sender's X-Forwarded-For count. Set Proxy:KnownProxies or Proxy:KnownNetworks instead.");
     }
 
-    /// <summary>Reads the section <c>Proxy</c>.</summary>
     internal static void AddProxies(this IHostApplicationBuilder builder)
     {
         var settings = ProxySettings.Read(builder.Configuration);
@@ -47,7 +40,6 @@ public static class Proxies
     /// <summary>The first step of the pipeline: all others see the client's address and what it asked for.</summary>
     public static void UseProxies(this WebApplication app)
     {
-        ArgumentNullException.ThrowIfNull(app);
         var settings = app.Services.GetRequiredService<ProxySettings>();
         if (settings.Known.Count > 0)
             app.UseForwardedHeaders();

@@ -1,17 +1,17 @@
 using System.Globalization;
 using System.Net;
-using Microsoft.Extensions.Configuration;
-using ProductPlatform.ServiceDefaults;
 
 namespace ProductPlatform.Web;
 
 /// <summary>
-/// What stands in front of the APIs; configuration section <c>Proxy</c>. Without it nothing does, and what requests say of a proxy is ignored.
-/// See docs/operations.md, "Behind a proxy".
+/// What stands in front of the APIs; configuration section <c>Proxy</c>. Without it nothing does, and what requests say of a proxy is
+/// ignored. See docs/operations.md, "Behind a proxy".
 /// </summary>
-/// <param name="Known"><c>Proxy:KnownProxies</c> and <c>Proxy:KnownNetworks</c>: whose X-Forwarded-For and X-Forwarded-Proto are believed.</param>
+/// <param name="Known"><c>Proxy:KnownProxies</c> and <c>Proxy:KnownNetworks</c>: whose X-Forwarded-For and X-Forwarded-Proto are
+/// believed.</param>
 /// <param name="Hops"><c>Proxy:Hops</c>: how many proxies a request passes at most.</param>
-/// <param name="PublicAddress"><c>Proxy:PublicAddress</c>: scheme and host under which clients reach this service, whatever a request says.</param>
+/// <param name="PublicAddress"><c>Proxy:PublicAddress</c>: scheme and host under which clients reach this service, whatever a request
+/// says.</param>
 internal sealed record ProxySettings(IReadOnlyList<IPNetwork> Known, int Hops, Uri? PublicAddress)
 {
     internal const string SectionName = "Proxy";

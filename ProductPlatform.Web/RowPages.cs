@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 namespace ProductPlatform.Web;
 
 /// <summary>
-/// Reads long results page by page. While the rows of a page go to a client no database connection is held, so a client that reads slowly keeps
-/// nothing that other requests need.
+/// Reads long results page by page. While the rows of a page go to a client no database connection is held, so a client that reads slowly
+/// keeps nothing that other requests need.
 /// </summary>
 public static class RowPages
 {
@@ -15,29 +15,21 @@ public static class RowPages
     // However many clients ask for whole lists at once: most of the connection pool is left to the other requests.
     private static readonly SemaphoreSlim Readers = new(4);
 
-    /// <summary>All rows of a query by ascending id. What changes meanwhile is seen as it is when its page is read; no id comes twice.</summary>
+    /// <summary>All rows of a query by ascending id. What changes meanwhile is seen as it is when its page is read; no id comes
+    /// twice.</summary>
     /// <param name="after">The rows with a greater id than the one given, by ascending id.</param>
-    /// <param name="id">A row's id.</param>
-    /// <param name="first">Only rows with a greater id.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
     public static async IAsyncEnumerable<T> ReadAsync<T>(
         Func<int, IQueryable<T>> after, Func<T, int> id, int first, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(after);
-        ArgumentNullException.ThrowIfNull(id);
         List<T> page;
         for (var last = first; ; last = id(page[^1]))
         {
             page = await ReadPageAsync(after(last).Take(Size), cancellationToken);
             foreach (var row in page)
-            {
                 yield return row;
-            }
 
             if (page.Count < Size)
-            {
                 yield break;
-            }
         }
     }
 

@@ -1,8 +1,5 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using ProductPlatform.ServiceDefaults;
 
 namespace ProductPlatform.Web;
 
@@ -11,7 +8,6 @@ public static class ServiceStatusEndpoints
 {
     private static readonly string[] GetAndHead = [HttpMethods.Get, HttpMethods.Head];
 
-    /// <summary>Maps <c>/ready</c> and the service's health at <paramref name="healthPath"/>.</summary>
     public static void MapServiceStatus(this IEndpointRouteBuilder app, string healthPath, string service)
     {
         app.MapMethods("/ready", GetAndHead, () => new JsonAnswer<Readiness>(new("ok")))

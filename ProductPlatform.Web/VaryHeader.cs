@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
 namespace ProductPlatform.Web;
@@ -6,10 +5,8 @@ namespace ProductPlatform.Web;
 /// <summary>Tells caches which of a request's headers an answer depends on.</summary>
 public static class VaryHeader
 {
-    /// <summary>Adds a header's name, once.</summary>
     public static void AddVary(this HttpResponse response, string name)
     {
-        ArgumentNullException.ThrowIfNull(response);
         if (!response.Headers.GetCommaSeparatedValues(HeaderNames.Vary).Contains(name, StringComparer.OrdinalIgnoreCase))
             response.Headers.Append(HeaderNames.Vary, name);
     }

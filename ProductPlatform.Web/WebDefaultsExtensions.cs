@@ -1,9 +1,5 @@
 using System.Text;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
 using ProductPlatform.Web.InternalApi;
 using ProductPlatform.Web.Management;
 
@@ -14,7 +10,8 @@ public static class WebDefaultsExtensions
 {
     private static readonly UTF8Encoding LenientUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: false);
 
-    /// <summary>Adds what the server needs for any request, and restricts what is for operators and for the platform's own processes.</summary>
+    /// <summary>Adds what the server needs for any request, and restricts what is for operators and for the platform's own
+    /// processes.</summary>
     public static TBuilder AddWebDefaults<TBuilder>(this TBuilder builder)
         where TBuilder : IHostApplicationBuilder
     {
@@ -29,10 +26,10 @@ public static class WebDefaultsExtensions
     }
 
     /// <summary>Maps <c>/alive</c>, <c>/health</c> and <c>/metrics</c>, the same in every process.</summary>
-    /// <exception cref="OptionsValidationException">An option is not valid. Left to the host's start, it would be logged with a stack first.</exception>
+    /// <exception cref="OptionsValidationException">An option is not valid. Left to the host's start, it would be logged with a stack
+    /// first.</exception>
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {
-        ArgumentNullException.ThrowIfNull(app);
         app.Services.GetService<IStartupValidator>()?.Validate();
         app.MapHealth();
         app.MapPrometheusScrapingEndpoint("/metrics").ForManagement();

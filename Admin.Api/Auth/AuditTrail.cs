@@ -1,9 +1,5 @@
-using Admin.Data.Audit;
-using ProductPlatform.Web;
-
 namespace Admin.Api.Auth;
 
-/// <summary>Audit entries by the person whose request it is.</summary>
 internal static class AuditTrail
 {
     /// <summary>Adds an entry, to be saved with the caller's own changes.</summary>

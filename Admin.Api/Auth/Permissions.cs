@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using Admin.Data.Users;
 
 namespace Admin.Api.Auth;
 
@@ -9,13 +8,11 @@ namespace Admin.Api.Auth;
 /// </summary>
 internal static class Permissions
 {
-    /// <summary>One claim per permission that a signed-in person has.</summary>
     internal const string ClaimType = "permission";
 
     /// <summary>The claim of a superuser, who has every permission.</summary>
     internal const string SuperuserClaimType = "superuser";
 
-    /// <summary>What is done to a model.</summary>
     internal static readonly string[] Actions = ["add", "change", "delete", "view"];
     private static readonly (string Name, string Label, string[] Actions)[] Models =
     [
@@ -23,7 +20,6 @@ internal static class Permissions
         ("tokens", "API token", ["add", "delete", "view"]), ("deadletters", "dead letter", ["change", "delete", "view"]), ("audit", "audit log entry", ["view"]),
     ];
 
-    /// <summary>Every permission with the words that people read.</summary>
     internal static IReadOnlyList<Permission> All { get; } =
     [
         .. from model in Models
@@ -31,7 +27,6 @@ internal static class Permissions
            select new Permission($"{model.Name}.{action}", model.Name, action, $"Can {action} {model.Label}"),
     ];
 
-    /// <summary>A model's name as a heading.</summary>
     internal static string Plural(string model) => model switch
     {
         "tokens" => "API tokens",
@@ -42,19 +37,18 @@ internal static class Permissions
 
     /// <summary>The permissions that each are enough for <paramref name="permission"/>: who may change may view.</summary>
     internal static string[] Giving(string permission) =>
-        permission.EndsWith(".view", StringComparison.Ordinal) ? [permission, string.Concat(permission.AsSpan(0, permission.Length - "view".Length), "change")] : [permission];
+        permission.EndsWith(".view", StringComparison.Ordinal)
+            ? [permission, string.Concat(permission.AsSpan(0, permission.Length - "view".Length), "change")]
+            : [permission];
 
-    /// <summary>Whether <paramref name="user"/> has <paramref name="permission"/>.</summary>
     internal static bool Can(this ClaimsPrincipal user, string permission) =>
         user.IsSuperuser() || Giving(permission).Any(name => user.HasClaim(ClaimType, name));
 
-    /// <summary>Whether a user with these rights has <paramref name="permission"/>.</summary>
-    internal static bool Can(this UserRights rights, string permission) => rights.IsSuperuser || Giving(permission).Any(rights.Permissions.Contains);
+    internal static bool Can(this UserRights rights, string permission) =>
+        rights.IsSuperuser || Giving(permission).Any(rights.Permissions.Contains);
 
-    /// <summary>Whether <paramref name="user"/> has every permission there is.</summary>
     internal static bool IsSuperuser(this ClaimsPrincipal user) => user.HasClaim(SuperuserClaimType, "true");
 
-    /// <summary>The catalogue.</summary>
     internal static class Products
     {
         internal const string View = "products.view";
@@ -63,7 +57,6 @@ internal static class Permissions
         internal const string Delete = "products.delete";
     }
 
-    /// <summary>People, their flags, permissions and sessions.</summary>
     internal static class Users
     {
         internal const string View = "users.view";
@@ -72,7 +65,6 @@ internal static class Permissions
         internal const string Delete = "users.delete";
     }
 
-    /// <summary>Sets of permissions that people share.</summary>
     internal static class Groups
     {
         internal const string View = "groups.view";
@@ -81,7 +73,6 @@ internal static class Permissions
         internal const string Delete = "groups.delete";
     }
 
-    /// <summary>API tokens.</summary>
     internal static class Tokens
     {
         internal const string View = "tokens.view";
@@ -97,12 +88,10 @@ internal static class Permissions
         internal const string Delete = "deadletters.delete";
     }
 
-    /// <summary>The audit log: nobody writes into it by hand.</summary>
     internal static class Audit
     {
         internal const string View = "audit.view";
     }
 }
 
-/// <summary>A permission: its name, the model it is about, what it lets one do to it, and its words.</summary>
 internal sealed record Permission(string Name, string Model, string Action, string Label);

@@ -1,6 +1,5 @@
 namespace Admin.Api.Auth;
 
-/// <summary>What an API token may do.</summary>
 internal static class Scopes
 {
     internal const string ClaimType = "scope";
@@ -15,5 +14,4 @@ internal static class Scopes
     ];
 }
 
-/// <summary>A scope: its name, its words, and the permissions that the token's owner needs.</summary>
 internal sealed record Scope(string Name, string Label, string[] Needs);

@@ -1,11 +1,9 @@
 using Admin.Api.Dashboard.Access;
 using Admin.Api.Dashboard.DeadLetters;
 using Admin.Api.Dashboard.Likes;
-using Admin.Api.Dashboard.Shared;
 using Admin.Data.DeadLetters;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using ProductPlatform.Messaging;
-using ProductPlatform.Web;
 using ProductPlatform.Web.Cookies;
 
 namespace Admin.Api.Dashboard;
@@ -33,7 +31,8 @@ internal static class DashboardExtensions
         builder.Services.AddFormCookies(FlashCookie);
     }
 
-    /// <summary>Below <c>/admin</c>, cookies have names of their own, and faults and refusals become pages; everything else is the API's.</summary>
+    /// <summary>Below <c>/admin</c>, cookies have names of their own, and faults and refusals become pages; everything else is the
+    /// API's.</summary>
     internal static void UseDashboardPages(this WebApplication app)
     {
         app.UseWhen(context => context.Request.Path.StartsWithSegments(DashboardAccess.Root), pages =>

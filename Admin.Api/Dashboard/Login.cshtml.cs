@@ -1,19 +1,13 @@
 using Admin.Api.Dashboard.Access;
-using Admin.Api.Dashboard.Shared;
 using Admin.Api.Http;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 
 namespace Admin.Api.Dashboard;
 
-/// <summary>The way in, for staff.</summary>
 [AllowAnonymous]
 [EnableRateLimiting(RateLimits.SignIns)]
 internal sealed class LoginModel(PasswordSignIn signIn) : PageModel
 {
-    /// <summary>Where one wanted to go.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Next { get; set; }
 

@@ -1,11 +1,6 @@
-using Admin.Api.Auth;
 using Admin.Api.Dashboard.Access;
-using Admin.Api.Dashboard.Shared;
-using Admin.Data.Audit;
 using Admin.Data.Auth;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Admin.Api.Dashboard;
 

@@ -1,21 +1,11 @@
-using Admin.Api.Auth;
 using Admin.Api.Dashboard.Access;
-using Admin.Api.Dashboard.Shared;
 using Admin.Api.Http;
-using Admin.Data;
-using Admin.Data.Audit;
 using Admin.Data.Auth;
-using Admin.Data.Users;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
-using Microsoft.EntityFrameworkCore;
-using ProductPlatform.Web;
 
 namespace Admin.Api.Dashboard;
 
-/// <summary>One's own password.</summary>
 [EnableRateLimiting(RateLimits.SignIns)]
 internal sealed class PasswordModel(
     AdminDbContext db, UserManager<User> users, Accounts accounts, SignInFailures failures, DeviceCookie devices, Sessions sessions, AuditLog audit) : PageModel
@@ -26,9 +16,9 @@ internal sealed class PasswordModel(
     [BindProperty]
     public NewPassword New { get; set; } = new();
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        if (!await MayAsync(cancellation))
+        if (!await MayAsync(cancellationToken))
             ModelState.AddModelError("current", "Your current password was entered incorrectly. Please enter it again.");
         if (!New.Check(ModelState) || !ModelState.IsValid)
             return Page();
@@ -36,28 +26,28 @@ internal sealed class PasswordModel(
         User changed = null!;
         var result = await accounts.ApplyAsync(async () =>
         {
-            changed = await db.Users.SingleAsync(user => user.Id == User.Id(), cancellation);
+            changed = await db.Users.SingleAsync(user => user.Id == User.Id(), cancellationToken);
             audit.Add(HttpContext, AuditKind.PasswordChanged, $"user {changed.Label}", "by the user");
             return await accounts.SetPasswordAsync(changed, New.Password!);
-        }, cancellation);
+        }, cancellationToken);
         if (!ModelState.Accept(result))
             return Page();
 
-        await sessions.KeepOnlyAsync(User.Session(), changed, cancellation);
+        await sessions.KeepOnlyAsync(User.Session(), changed, cancellationToken);
         TempData.Add(Flash.Done("Your password was changed. Your other sessions have ended."));
         return RedirectToPage("/Index");
     }
 
-    /// <summary>Somebody at an unattended screen gets no more tries than at the door.</summary>
-    private async Task<bool> MayAsync(CancellationToken cancellation)
+    /// <summary>At an unattended screen there are no more attempts than at sign-in.</summary>
+    private async Task<bool> MayAsync(CancellationToken cancellationToken)
     {
-        var user = await db.Users.SingleAsync(found => found.Id == User.Id(), cancellation);
+        var user = await db.Users.SingleAsync(found => found.Id == User.Id(), cancellationToken);
         var (account, address, device) = (users.NormalizeName(user.Label)!, ClientAddress.From(HttpContext), devices.Find(HttpContext, user.Id));
-        var admitted = await failures.AdmitAsync(account, address, device, cancellation);
+        var admitted = await failures.AdmitAsync(account, address, device, cancellationToken);
         if (Current is not { Length: > 0 and <= PasswordSignIn.MaxPasswordLength } || !await users.CheckPasswordAsync(user, Current) || !admitted)
             return false;
 
-        await failures.ForgetAsync(account, address, device, cancellation);
+        await failures.ForgetAsync(account, address, device, cancellationToken);
         return true;
     }
 }

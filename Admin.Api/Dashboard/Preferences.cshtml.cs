@@ -1,8 +1,4 @@
 using Admin.Api.Dashboard.Access;
-using Admin.Api.Dashboard.Shared;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Admin.Api.Dashboard;
 

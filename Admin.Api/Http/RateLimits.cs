@@ -1,10 +1,7 @@
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
 using System.Threading.RateLimiting;
 using Admin.Api.Dashboard.Access;
 using Microsoft.AspNetCore.RateLimiting;
-using Microsoft.Extensions.Options;
-using ProductPlatform.Web;
 
 namespace Admin.Api.Http;
 
@@ -22,7 +19,6 @@ internal sealed class RateLimitOptions
     public int? WritesPerMinute { get; set; }
 }
 
-/// <summary>Answers 429 and Retry-After to whoever asks too often.</summary>
 internal static class RateLimits
 {
     internal const string SignIns = "sign-ins";
@@ -46,7 +42,8 @@ internal static class RateLimits
 
     private static RateLimitPartition<string> Unlimited => RateLimitPartition.GetNoLimiter("");
 
-    /// <summary>The partition of a sign-in attempt. A browser with a previous sign-in does not share a limit with others at its address.</summary>
+    /// <summary>The partition of a sign-in attempt. A browser with a previous sign-in does not share a limit with others at its
+    /// address.</summary>
     private static string Visitor(HttpContext context) => context.RequestServices.GetRequiredService<DeviceCookie>().LastUser(context) is { } user
         ? string.Create(CultureInfo.InvariantCulture, $"user {user}")
         : ClientAddress.From(context);
@@ -58,10 +55,11 @@ internal static class RateLimits
             partition, _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = TimeSpan.FromMinutes(1) });
     }
 
-    private static ValueTask SayWhenAsync(OnRejectedContext context, CancellationToken cancellation)
+    private static ValueTask SayWhenAsync(OnRejectedContext context, CancellationToken cancellationToken)
     {
         var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var time) ? time : TimeSpan.FromMinutes(1);
-        context.HttpContext.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        context.HttpContext.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds))
+            .ToString(CultureInfo.InvariantCulture);
         return ValueTask.CompletedTask;
     }
 }

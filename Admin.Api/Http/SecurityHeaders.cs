@@ -1,9 +1,7 @@
 using Microsoft.Net.Http.Headers;
-using ProductPlatform.Web;
 
 namespace Admin.Api.Http;
 
-/// <summary>What every answer tells a browser not to do.</summary>
 internal static class SecurityHeaders
 {
     /// <summary>Scripts and styles from files of ours only; pictures from anywhere, as products have them.</summary>

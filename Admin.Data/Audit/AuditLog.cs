@@ -2,15 +2,11 @@ using System.Globalization;
 
 namespace Admin.Data.Audit;
 
-/// <summary>Writes the audit log. <see cref="Add"/> joins what the caller is about to save, so that a deed and its entry are had together or not at all.</summary>
+/// <summary>Writes the audit log. <see cref="Add"/> joins what the caller is about to save, so the action and its entry commit together.</summary>
 public sealed class AuditLog(AdminDbContext db, TimeProvider time)
 {
     /// <summary>Adds an entry, to be saved with the caller's own changes.</summary>
-    /// <param name="kind">What was done.</param>
-    /// <param name="actor">Who did it.</param>
-    /// <param name="address">Where it came from.</param>
-    /// <param name="subject">What it was done to.</param>
-    /// <param name="details">What there is to add; never a secret.</param>
+    /// <param name="details">Never a secret.</param>
     public void Add(AuditKind kind, string actor, string? address, string subject, string? details = null) => db.AuditLog.Add(new AuditEntry
     {
         At = time.GetUtcNow().UtcDateTime,
@@ -29,6 +25,12 @@ public sealed class AuditLog(AdminDbContext db, TimeProvider time)
     }
 
     /// <summary>What others sent may be of any length; whole characters are kept.</summary>
-    private static string Cut(string? text, int length) =>
-        text is null ? "" : text.Length <= length ? text : StringInfo.GetNextTextElementLength(text, length - 1) == 1 ? text[..length] : text[..(length - 1)];
+    private static string Cut(string? text, int length)
+    {
+        if (text is null || text.Length <= length)
+            return text ?? "";
+
+        var endsWhole = StringInfo.GetNextTextElementLength(text, length - 1) == 1;
+        return text[..(endsWhole ? length : length - 1)];
+    }
 }

@@ -2,7 +2,6 @@ using ProductPlatform.Messaging.Contracts;
 
 namespace Admin.Data.Products;
 
-/// <summary>A product of the catalogue.</summary>
 public sealed class Product
 {
     /// <summary>Unicode code points of a title or an image.</summary>

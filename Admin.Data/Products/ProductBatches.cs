@@ -8,7 +8,6 @@ public sealed record ProductDraft(int? Id, string Title, string Image, ulong Ini
 /// <summary>How many products were deleted, and the moment that all of their histories have for it.</summary>
 public sealed record Deletion(int Count, DateTime At);
 
-/// <summary>What an import did.</summary>
 public sealed record ImportResult(int Created, int Updated, int Unchanged);
 
 /// <summary>Changes many products by the rules of <see cref="ProductStore"/>: history and event with every change.</summary>
@@ -51,10 +50,9 @@ public sealed class ProductBatches(AdminDbContext db, TimeProvider time)
         .Select(entry => entry.ProductId).ToListAsync(cancellationToken);
 
     /// <summary>
-    /// Undoes deletions: the same products with the same ids, as their histories have them last, likes included. What is there, or never was,
-    /// is left out.
+    /// Undoes deletions: the same products with the same ids, as their histories have them last, likes included. What is there, or never
+    /// was, is left out.
     /// </summary>
-    /// <returns>The products that are back.</returns>
     public async Task<IReadOnlyList<Product>> RestoreAsync(IReadOnlyCollection<int> ids, string actor, CancellationToken cancellationToken)
     {
         List<Product> restored = [];
@@ -64,7 +62,8 @@ public sealed class ProductBatches(AdminDbContext db, TimeProvider time)
             restored.AddRange(await db.InTransactionAsync(async () =>
             {
                 var histories = (await db.LockHistoryAsync(chunk, cancellationToken)).GroupBy(entry => entry.ProductId).ToList();
-                var present = await db.Products.Where(product => chunk.Contains(product.Id)).Select(product => product.Id).ToHashSetAsync(cancellationToken);
+                var present = await db.Products.Where(product => chunk.Contains(product.Id)).Select(product => product.Id)
+                    .ToHashSetAsync(cancellationToken);
                 var journal = new ProductJournal(db, actor, now);
                 var products = histories.Where(history => !present.Contains(history.Key) && history.Last().Kind == RevisionKind.Deleted)
                     .Select(history => Product.Restore([.. history], now)).ToList();
@@ -89,7 +88,8 @@ public sealed class ProductBatches(AdminDbContext db, TimeProvider time)
             if (products.Count < changes.Count)
                 return null;
 
-            var changed = products.Where(product => (product.Title, product.Image) != (changes[product.Id].Title, changes[product.Id].Image)).ToList();
+            var changed = products.Where(
+                product => (product.Title, product.Image) != (changes[product.Id].Title, changes[product.Id].Image)).ToList();
             foreach (var product in changed)
             {
                 product.Change(changes[product.Id].Title, changes[product.Id].Image, now);
@@ -105,7 +105,8 @@ public sealed class ProductBatches(AdminDbContext db, TimeProvider time)
             return new ImportResult(created.Count, changed.Count, products.Count - changed.Count);
         }, cancellationToken);
 
-    /// <summary>In the order of the ids, as everybody locks: two who want the same rows wait for each other instead of deadlocking.</summary>
+    /// <summary>In the order of the ids, as everybody locks: two who want the same rows wait for each other instead of
+    /// deadlocking.</summary>
     private Task<List<Product>> LockAsync(IReadOnlyCollection<int> ids, CancellationToken cancellationToken)
     {
         var wanted = System.Text.Json.JsonSerializer.Serialize(ids);

@@ -50,8 +50,8 @@ public sealed class ProductResync(AdminDbContext db, TimeProvider time)
     }
 
     /// <summary>
-    /// Main may know ids that Admin never gave (Admin's database was set back): they are about to be deleted there, and a product that got such
-    /// an id later would start below its tombstone and never be seen. So new ids start above them.
+    /// Main may know ids that Admin never gave (Admin's database was set back): they are about to be deleted there, and a product that got
+    /// such an id later would start below its tombstone and never be seen. So new ids start above them.
     /// </summary>
     private async Task ReserveIdsAsync(IReadOnlyDictionary<int, MainProduct> main, CancellationToken cancellationToken)
     {
@@ -67,7 +67,8 @@ public sealed class ProductResync(AdminDbContext db, TimeProvider time)
         }
     }
 
-    private Task<(int Last, int Count)> AnnounceAsync(int after, IReadOnlyDictionary<int, MainProduct> main, CancellationToken cancellationToken) =>
+    private Task<(int Last, int Count)> AnnounceAsync(
+        int after, IReadOnlyDictionary<int, MainProduct> main, CancellationToken cancellationToken) =>
         db.InTransactionAsync(async token =>
         {
             // Locked until the commit: an edit meanwhile waits, and gets the version after this one.
@@ -113,7 +114,8 @@ public sealed class ProductResync(AdminDbContext db, TimeProvider time)
                 if (deletion is not null)
                 {
                     // Kept as the deletion's own: restoring goes on from it.
-                    await db.ProductHistory.Where(entry => entry.Id == deletion.Id).ExecuteUpdateAsync(entry => entry.SetProperty(e => e.Version, version), token);
+                    await db.ProductHistory.Where(entry => entry.Id == deletion.Id)
+                        .ExecuteUpdateAsync(entry => entry.SetProperty(e => e.Version, version), token);
                 }
             }
 

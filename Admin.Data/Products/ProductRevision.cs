@@ -1,18 +1,13 @@
 namespace Admin.Data.Products;
 
-/// <summary>What was done to a product.</summary>
 public enum RevisionKind
 {
-    /// <summary>It was created.</summary>
     Created,
 
-    /// <summary>Its title or image was changed.</summary>
     Updated,
 
-    /// <summary>It was deleted.</summary>
     Deleted,
 
-    /// <summary>Its deletion was undone.</summary>
     Restored,
 }
 
@@ -24,10 +19,7 @@ public sealed class ProductRevision
     /// <summary>The product; it may be gone by now.</summary>
     public int ProductId { get; init; }
 
-    /// <summary>The product's version after the change.</summary>
     public long Version { get; init; }
-
-    /// <summary>What was done.</summary>
     public RevisionKind Kind { get; init; }
 
     /// <summary>The title after the change; at a deletion the last one.</summary>

@@ -2,16 +2,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Admin.Data.Products;
 
-/// <summary>The outcome of a change.</summary>
 public enum ProductChangeOutcome
 {
-    /// <summary>Committed, together with its history and its event.</summary>
     Done,
 
-    /// <summary>There is no such product.</summary>
     NotFound,
 
-    /// <summary>Another user changed the product since the caller read it.</summary>
+    /// <summary>The product has changed since the caller read it.</summary>
     Stale,
 }
 
@@ -20,13 +17,12 @@ public sealed record ProductChange(ProductChangeOutcome Outcome, Product? Produc
 
 /// <summary>
 /// The one place where a product changes; <see cref="ProductBatches"/> changes many, and brings deleted ones back. Each change writes the
-/// product, its history and its event in one transaction: all or none.
+/// product, its history and its event in one transaction, all three or none.
 /// </summary>
 public sealed class ProductStore(AdminDbContext db, TimeProvider time)
 {
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
-    /// <summary>Creates a product at version 1.</summary>
     public Task<Product> CreateAsync(string title, string image, ulong initialLikes, string actor, CancellationToken cancellationToken) =>
         db.InTransactionAsync(async () =>
         {
@@ -41,13 +37,10 @@ public sealed class ProductStore(AdminDbContext db, TimeProvider time)
             return product;
         }, cancellationToken);
 
-    /// <summary>Changes title and image.</summary>
-    /// <param name="title">The new title.</param>
-    /// <param name="image">The new image.</param>
     /// <param name="expectedVersion">The version that the caller looked at; null takes whatever is there.</param>
-    /// <param name="actor">Who changes it.</param>
     /// <param name="cancellationToken">Ends the work; nothing is changed.</param>
-    public Task<ProductChange> UpdateAsync(int id, string title, string image, long? expectedVersion, string actor, CancellationToken cancellationToken) =>
+    public Task<ProductChange> UpdateAsync(
+        int id, string title, string image, long? expectedVersion, string actor, CancellationToken cancellationToken) =>
         ChangeAsync(id, expectedVersion, product =>
         {
             product.Change(title, image, Now);
@@ -66,7 +59,8 @@ public sealed class ProductStore(AdminDbContext db, TimeProvider time)
         db.InTransactionAsync(async () =>
         {
             // Locked until the commit: two changes of a product never get the same version, and likes added meanwhile are not written over.
-            var product = await db.Products.FromSql($"SELECT * FROM product WHERE id = {id} FOR UPDATE").SingleOrDefaultAsync(cancellationToken);
+            var product = await db.Products.FromSql($"SELECT * FROM product WHERE id = {id} FOR UPDATE")
+                .SingleOrDefaultAsync(cancellationToken);
             if (product is null)
                 return new ProductChange(ProductChangeOutcome.NotFound, null);
 

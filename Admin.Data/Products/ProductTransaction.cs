@@ -5,7 +5,9 @@ namespace Admin.Data.Products;
 
 internal static class ProductTransaction
 {
-    /// <summary>Runs a change of products in a transaction. A commit whose answer was lost is looked up in the history, so that no change is made twice.</summary>
+    /// <summary>
+    /// Runs a change of products in a transaction. A commit whose answer was lost is looked up in the history, so that no change is made twice.
+    /// </summary>
     internal static Task<T> InTransactionAsync<T>(this AdminDbContext db, Func<Task<T>> work, CancellationToken cancellationToken)
     {
         ProductRevision? written = null;

@@ -28,11 +28,10 @@ internal static class ApiDescription
             app.MapScalarApiReference(page => page.WithTitle("Main API").DisableDefaultFonts());
     }
 
-    /// <summary>The list's opt-in page.</summary>
     internal static void DescribePage(this RouteHandlerBuilder route) => route.AddOpenApiOperationTransformer(
-        async (operation, context, cancellation) =>
+        async (operation, context, cancellationToken) =>
         {
-            var integer = await context.GetOrCreateSchemaAsync(typeof(int), null, cancellation);
+            var integer = await context.GetOrCreateSchemaAsync(typeof(int), null, cancellationToken);
             operation.Parameters ??= [];
             operation.Parameters.Add(InQuery("limit", "At most so many, 1 to 1000; a Link header then leads to the next page.", integer));
             operation.Parameters.Add(InQuery("after", "Only ids greater than this one.", integer));
@@ -40,11 +39,11 @@ internal static class ApiDescription
 
     /// <summary>Routes take any text as the id, because a wrong one is not found rather than refused.</summary>
     private static async Task DescribeIdAsync(
-        OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
+        OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var inPath = (operation.Parameters ?? []).OfType<OpenApiParameter>().Where(parameter => parameter.In == ParameterLocation.Path);
         foreach (var id in inPath)
-            id.Schema = await context.GetOrCreateSchemaAsync(typeof(int), null, cancellation);
+            id.Schema = await context.GetOrCreateSchemaAsync(typeof(int), null, cancellationToken);
     }
 
     private static OpenApiParameter InQuery(string name, string description, IOpenApiSchema schema) =>

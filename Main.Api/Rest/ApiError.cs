@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.WebUtilities;
-using ProductPlatform.Web;
 
 namespace Main.Api.Rest;
 

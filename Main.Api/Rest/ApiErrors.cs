@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Main.Api.Rest;
 
-/// <summary>Writes a body for errors that have none: unknown paths and verbs, faults.</summary>
+/// <summary>Writes a body for errors that have none: unknown paths and verbs, exceptions.</summary>
 internal static class ApiErrors
 {
     internal static void UseApiErrors(this WebApplication app)

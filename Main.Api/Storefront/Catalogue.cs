@@ -1,12 +1,8 @@
-using System.Globalization;
-using Main.Data;
 using Main.Data.Likes;
 using Microsoft.AspNetCore.Http.Extensions;
-using Microsoft.EntityFrameworkCore;
 
 namespace Main.Api.Storefront;
 
-/// <summary>A product on the page.</summary>
 internal sealed record Item(int Id, string Title, string Image, int Likes);
 
 /// <summary>One page of the products that a search finds, in their order.</summary>
@@ -32,17 +28,18 @@ internal sealed record Catalogue(string Search, int Page, int Total, IReadOnlyLi
     /// <summary>What is searched for; longer texts are in no title, and too long for an address.</summary>
     internal static string SearchText(string? search) => search?.Trim() is { Length: <= MaxSearchLength } text ? text : "";
 
-    internal static async Task<Catalogue> FindAsync(MainDbContext db, string? search, int page, CancellationToken cancellation)
+    internal static async Task<Catalogue> FindAsync(MainDbContext db, string? search, int page, CancellationToken cancellationToken)
     {
         var text = SearchText(search);
         var products = db.Products.AsNoTracking().Where(product => product.DeletedAt == null);
         foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(MaxWords))
             products = products.Where(product => product.Title.Contains(word));
 
-        var total = await products.CountAsync(cancellation);
+        var total = await products.CountAsync(cancellationToken);
         var current = Math.Clamp(page, 1, Math.Max(1, (total + PageSize - 1) / PageSize));
-        var shown = await products.OrderBy(product => product.Id).Skip((current - 1) * PageSize).Take(PageSize).ToListAsync(cancellation);
-        var likes = await LikeCounts.OfAsync(db, [.. shown.Select(product => product.Id)], cancellation);
+        var shown = await products.OrderBy(product => product.Id).Skip((current - 1) * PageSize).Take(PageSize)
+            .ToListAsync(cancellationToken);
+        var likes = await LikeCounts.OfAsync(db, [.. shown.Select(product => product.Id)], cancellationToken);
         return new Catalogue(text, current, total, [.. shown.Select(product => new Item(product.Id, product.Title, product.Image, likes.GetValueOrDefault(product.Id)))]);
     }
 }

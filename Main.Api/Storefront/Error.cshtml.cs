@@ -1,6 +1,4 @@
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Main.Api.Storefront;
 
@@ -16,7 +14,7 @@ internal sealed class ErrorModel : PageModel
     {
         404 => "Page not found",
         429 => "Too many likes at once",
-        400 => "This button is too old",
+        400 => "This page has expired",
         >= 500 => "Something went wrong here",
         _ => "This did not work",
     };

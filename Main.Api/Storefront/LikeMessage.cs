@@ -3,13 +3,13 @@ using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
 namespace Main.Api.Storefront;
 
-/// <summary>What became of a like, in words.</summary>
+/// <summary>The outcome of a like, in words.</summary>
 internal sealed record LikeMessage(int Product, string Kind, string Text)
 {
     private const string ProductKey = "product";
     private const string AnswerKey = "answer";
 
-    internal static LikeMessage Of(int product, LikeAnswer answer) => answer switch
+    internal static LikeMessage From(int product, LikeAnswer answer) => answer switch
     {
         LikeAnswer.Liked => new(product, "good", "You like this."),
         LikeAnswer.AlreadyLiked => new(product, "info", "You already liked this."),
@@ -21,5 +21,5 @@ internal sealed record LikeMessage(int Product, string Kind, string Text)
         (data[ProductKey], data[AnswerKey]) = (product, (int)answer);
 
     internal static LikeMessage? Take(ITempDataDictionary data) =>
-        data[ProductKey] is int product && data[AnswerKey] is int answer ? Of(product, (LikeAnswer)answer) : null;
+        data[ProductKey] is int product && data[AnswerKey] is int answer ? From(product, (LikeAnswer)answer) : null;
 }

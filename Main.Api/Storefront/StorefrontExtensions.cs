@@ -1,4 +1,3 @@
-using ProductPlatform.Web;
 using ProductPlatform.Web.Cookies;
 
 namespace Main.Api.Storefront;
@@ -35,7 +34,8 @@ internal static class StorefrontExtensions
 
     /// <summary>Whether the answer is for a person's eyes: a page's address, asked by a browser.</summary>
     internal static bool IsForPeople(HttpContext context) =>
-        IsPage(context) && context.Request.GetTypedHeaders().Accept.Any(range => range.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));
+        IsPage(context) && context.Request.GetTypedHeaders().Accept
+            .Any(range => range.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));
 
     private static bool IsPage(HttpContext context) => !ForPrograms.Any(path => context.Request.Path.StartsWithSegments(path));
 }

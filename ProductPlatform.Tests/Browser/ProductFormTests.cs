@@ -101,7 +101,7 @@ public sealed class ProductFormTests(BrowserFixture dashboard)
         await using var tab = await dashboard.OpenAsync(new TabOptions { Script = script });
         await tab.GoAsync($"/admin/products/{product.Id}");
         await tab.Link("Delete…").ClickAsync();
-        await Expect(tab.Page.Locator("main")).ToContainTextAsync("1,234 likes go out of the counts");
+        await Expect(tab.Page.Locator("main")).ToContainTextAsync("1,234 likes from the counts");
         await tab.Button("Yes, delete it").ClickAsync();
         await Expect(tab.Message).ToContainTextAsync($"The product {product.Title} was deleted.");
         Assert.Null(await dashboard.FindAsync(product.Id));

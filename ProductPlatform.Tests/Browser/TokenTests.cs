@@ -18,7 +18,7 @@ public sealed class TokenTests(AccountsFixture accounts)
         await tab.Link("Add token").ClickAsync();
         await tab.Page.FillAsync("[name=name]", name);
         await tab.Field("Create, change and delete products").CheckAsync();
-        await tab.Button("Make the token").ClickAsync();
+        await tab.Button("Create token").ClickAsync();
         await Expect(tab.Heading).ToHaveTextAsync("Copy the token now");
         var key = await tab.Page.Locator("#token").InnerTextAsync();
         Assert.Equal(201, await WriteAsync(key));
@@ -42,7 +42,7 @@ public sealed class TokenTests(AccountsFixture accounts)
         await tab.GoAsync("/admin/tokens/add");
         await tab.Page.FillAsync("[name=name]", DashboardFixture.NewName("token"));
         await tab.Field("Read products").CheckAsync();
-        await tab.Button("Make the token").ClickAsync();
+        await tab.Button("Create token").ClickAsync();
         await tab.AssertAccessibleAsync();
         await tab.Button("Copy").ClickAsync();
 
@@ -58,7 +58,7 @@ public sealed class TokenTests(AccountsFixture accounts)
         await tab.GoAsync("/admin/tokens/add");
         await Expect(tab.Field("Create, change and delete products")).ToBeDisabledAsync();
         await tab.Page.FillAsync("[name=name]", "no scope");
-        await tab.Button("Make the token").ClickAsync();
+        await tab.Button("Create token").ClickAsync();
 
         await Expect(tab.Message).ToHaveTextAsync("Choose at least one of the scopes.");
         await tab.AssertAccessibleAsync();

@@ -1,10 +1,8 @@
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using ProductPlatform.Web.Keys;
 
 namespace ProductPlatform.Web.Cookies;
 
-/// <summary>How a browser knows a service's cookies during one request.</summary>
 public sealed class CookieNaming
 {
     private readonly string _prefix;
@@ -12,10 +10,8 @@ public sealed class CookieNaming
 
     private CookieNaming(string prefix, string suffix, string path) => (_prefix, _suffix, Path) = (prefix, suffix, path);
 
-    /// <summary>The path of every cookie.</summary>
     public string Path { get; }
 
-    /// <summary>The browser's name of a cookie.</summary>
     public string NameOf(string name) => _prefix + name + _suffix;
 
     internal static CookieNaming For(HttpRequest request, string service, string path, PlatformId platform)

@@ -1,23 +1,21 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.DependencyInjection;
 using ProductPlatform.Web.Keys;
 
 namespace ProductPlatform.Web.Cookies;
 
 /// <summary>
-/// Names a service's cookies as no other service and no other platform on the same host does: browsers tell cookies apart by host, path and name, not by
-/// port. The code of the service knows its cookies by plain names; the browser has <c>session-admin-1f2e3d4c</c>, over https with a prefix that keeps
-/// other hosts and plain http from setting it (RFC 6265bis, section 4.1.3).
+/// Names a service's cookies as no other service and no other platform on the same host does: browsers tell cookies apart by host, path and
+/// name, not by port. The code of the service knows its cookies by plain names; the browser has <c>session-admin-1f2e3d4c</c>, over https
+/// with a prefix that keeps other hosts and plain http from setting it (RFC 6265bis, section 4.1.3).
 /// </summary>
 public static class OwnCookies
 {
     /// <summary>The plain name of the cookie that belongs to the tokens in forms.</summary>
     public const string Antiforgery = "antiforgery";
 
-    /// <summary>Configures the cookies of forms: the antiforgery token's, and <paramref name="message"/> for what outlives a redirect.</summary>
+    /// <summary>Configures the cookies of forms: the antiforgery token's, and <paramref name="message"/> for what outlives a
+    /// redirect.</summary>
     public static void AddFormCookies(this IServiceCollection services, string message)
     {
         services.AddAntiforgery(forgery =>
@@ -33,14 +31,11 @@ public static class OwnCookies
         });
     }
 
-    /// <summary>Gives the cookies their names, their path and, over https, the attribute Secure. Goes before everything that reads or sets a cookie.</summary>
-    /// <param name="app">The pipeline, or the branch of it that serves <paramref name="path"/>.</param>
-    /// <param name="service">The service's part of the names.</param>
-    /// <param name="path">The path below which the service has pages.</param>
+    /// <summary>Gives the cookies their names, their path and, over https, the attribute Secure. Goes before everything that reads or sets
+    /// a cookie.</summary>
     /// <param name="names">The plain names. Cookies of others pass as they are, unless they could be taken for one of these.</param>
     public static IApplicationBuilder UseOwnCookies(this IApplicationBuilder app, string service, string path, params string[] names)
     {
-        ArgumentNullException.ThrowIfNull(app);
         var platform = app.ApplicationServices.GetRequiredService<PlatformId>();
         app.Use((context, next) =>
         {
@@ -61,7 +56,6 @@ public static class OwnCookies
     /// <summary>How the browser knows this service's cookies; null outside the branch that has them.</summary>
     public static CookieNaming? CookieNames(this HttpContext context)
     {
-        ArgumentNullException.ThrowIfNull(context);
         return context.Features.Get<CookieNaming>();
     }
 

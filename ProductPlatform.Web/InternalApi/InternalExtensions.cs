@@ -1,11 +1,5 @@
 using System.Net.Http.Headers;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace ProductPlatform.Web.InternalApi;
 
@@ -15,12 +9,13 @@ public static partial class InternalExtensions
     private const string Root = "/internal";
 
     internal static void AddInternal(this IHostApplicationBuilder builder) =>
-        builder.Services.AddOptions<InternalOptions>().BindConfiguration(InternalOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<InternalOptions>().BindConfiguration(InternalOptions.SectionName).ValidateDataAnnotations()
+            .ValidateOnStart();
 
-    /// <summary>A group of routes that answers 401 without the secret. Where none is configured it is open in Development and closed elsewhere.</summary>
+    /// <summary>A group of routes that answers 401 without the secret. Where none is configured it is open in Development and closed
+    /// elsewhere.</summary>
     public static RouteGroupBuilder MapInternal(this WebApplication app)
     {
-        ArgumentNullException.ThrowIfNull(app);
         var secret = app.Services.GetRequiredService<IOptions<InternalOptions>>().Value.Secret;
         var isOpen = secret is null && app.Environment.IsDevelopment();
         if (secret is null && !isOpen)

@@ -5,7 +5,6 @@ namespace ProductPlatform.Web.InternalApi;
 /// <summary>How the platform's processes know each other; configuration section <c>Internal</c>.</summary>
 public sealed class InternalOptions
 {
-    /// <summary>The configuration section.</summary>
     public const string SectionName = "Internal";
 
     /// <summary>The secret that a caller of <c>/internal</c> shares with the process that answers.</summary>

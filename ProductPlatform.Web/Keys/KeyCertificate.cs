@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Microsoft.Extensions.Configuration;
 
 namespace ProductPlatform.Web.Keys;
 
@@ -11,7 +10,8 @@ internal static class KeyCertificate
     private const string KeySetting = "DataProtection:CertificateKeyFile";
     private const string PasswordSetting = "DataProtection:CertificatePassword";
 
-    /// <summary>The configured certificate with its private key: a PFX file, or a PEM file with the key in it or in a second one. Null when none is configured.</summary>
+    /// <summary>The configured certificate with its private key: a PFX file, or a PEM file with the key in it or in a second one. Null when
+    /// none is configured.</summary>
     /// <exception cref="InvalidOperationException">It cannot be used; the text says which setting is wrong.</exception>
     internal static X509Certificate2? Load(IConfiguration configuration)
     {
@@ -24,14 +24,17 @@ internal static class KeyCertificate
         {
             var certificate = Path.GetExtension(file).ToLowerInvariant() is ".pfx" or ".p12"
                 ? X509CertificateLoader.LoadPkcs12FromFile(file, password)
-                : string.IsNullOrEmpty(password) ? X509Certificate2.CreateFromPemFile(file, keyFile) : X509Certificate2.CreateFromEncryptedPemFile(file, password, keyFile);
+                : string.IsNullOrEmpty(password) ? X509Certificate2.CreateFromPemFile(file, keyFile) : X509Certificate2
+                    .CreateFromEncryptedPemFile(file, password, keyFile);
             using var rsa = certificate.GetRSAPrivateKey();
-            return rsa is not null ? certificate : throw new InvalidOperationException($"{CertificateSetting}: {file} has no RSA private key, which encrypting keys needs.");
+            return rsa is not null
+                ? certificate
+                : throw new InvalidOperationException($"{CertificateSetting}: {file} has no RSA private key, which encrypting keys needs.");
         }
-        catch (Exception unreadable) when (unreadable is CryptographicException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is CryptographicException or IOException or UnauthorizedAccessException)
         {
             throw new InvalidOperationException(
-                $"{CertificateSetting}: {file} cannot be read as a certificate with its private key ({unreadable.Message}). {KeySetting} names a PEM file with the key, {PasswordSetting} the password.", unreadable);
+                $"{CertificateSetting}: {file} cannot be read as a certificate with its private key ({exception.Message}). {KeySetting} names a PEM file with the key, {PasswordSetting} the password.", exception);
         }
     }
 }

@@ -1,8 +1,5 @@
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace ProductPlatform.Web.Keys;
 
@@ -10,12 +7,11 @@ namespace ProductPlatform.Web.Keys;
 public static partial class KeyRing
 {
     /// <summary>
-    /// Makes the first key, so that replicas do not each make one. Where a certificate protects the keys, revokes those that were stored without it: a
-    /// reader of the database could go on making cookies with them.
+    /// Makes the first key, so that replicas do not each make one. Where a certificate protects the keys, revokes those that were stored
+    /// without it: a reader of the database could keep making cookies with them.
     /// </summary>
     public static void PrepareKeys(this IServiceProvider services)
     {
-        ArgumentNullException.ThrowIfNull(services);
         var options = services.GetRequiredService<IOptions<KeyManagementOptions>>().Value;
         if (options.XmlEncryptor is not null)
             RevokeReadable(services.GetRequiredService<IKeyManager>(), options.XmlRepository!, services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(KeyRing)));

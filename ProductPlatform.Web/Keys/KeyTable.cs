@@ -1,13 +1,11 @@
 using System.Xml.Linq;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace ProductPlatform.Web.Keys;
 
 /// <summary>
-/// Keeps the keys that cookies and forms are sealed with in the service's database: every replica reads what any of them sealed, and a restart
-/// signs nobody out.
+/// Keeps the keys that cookies and forms are encrypted with in the service's database: all replicas share them, and they outlive a restart.
 /// </summary>
 internal sealed class KeyTable<TContext>(IServiceScopeFactory scopes) : IXmlRepository
     where TContext : DbContext
@@ -21,7 +19,7 @@ internal sealed class KeyTable<TContext>(IServiceScopeFactory scopes) : IXmlRepo
         return db.SaveChanges();
     });
 
-    /// <summary>One try only: the framework asks while the process starts, and that must not wait for a database that is away.</summary>
+    /// <summary>One attempt: the framework asks while the process starts, which must not wait for an unavailable database.</summary>
     private T WithDatabase<T>(Func<TContext, T> work)
     {
         using var scope = scopes.CreateScope();

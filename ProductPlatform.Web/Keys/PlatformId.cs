@@ -6,7 +6,8 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 namespace ProductPlatform.Web.Keys;
 
 /// <summary>
-/// Tells this platform's service from that of another platform: by its oldest key, which all replicas share and which stays the same when the database moves.
+/// Tells this platform's service from that of another platform: by its oldest key, which all replicas share and which stays the same when
+/// the database moves.
 /// </summary>
 internal sealed class PlatformId(IKeyManager keys, IDataProtectionProvider protection)
 {
@@ -17,7 +18,6 @@ internal sealed class PlatformId(IKeyManager keys, IDataProtectionProvider prote
     /// <summary>Eight hexadecimal digits; null while the database is unavailable and was so since the start.</summary>
     internal string? Value => _value ??= Find();
 
-    /// <summary>Makes the first key if there is none.</summary>
     internal void EnsureKey() => protection.CreateProtector(nameof(PlatformId)).Protect([]);
 
     private string? Find()
@@ -27,7 +27,7 @@ internal sealed class PlatformId(IKeyManager keys, IDataProtectionProvider prote
             EnsureKey();
             return keys.GetAllKeys().OrderBy(key => key.CreationDate).ThenBy(key => key.KeyId).First().KeyId.ToString("n")[..Length];
         }
-        catch (Exception failure) when (failure is DbException or CryptographicException or InvalidOperationException or AggregateException)
+        catch (Exception exception) when (exception is DbException or CryptographicException or InvalidOperationException or AggregateException)
         {
             // The page that the request is for reports it.
             return null;

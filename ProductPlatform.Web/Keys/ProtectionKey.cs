@@ -3,16 +3,11 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace ProductPlatform.Web.Keys;
 
-/// <summary>A key that cookies and form tokens are sealed with; all replicas of a service share its table.</summary>
+/// <summary>A key that cookies and form tokens are encrypted with; all replicas of a service share its table.</summary>
 public sealed class ProtectionKey
 {
-    /// <summary>Row number.</summary>
     public int Id { get; private set; }
-
-    /// <summary>The framework's name for it.</summary>
     public required string Name { get; init; }
-
-    /// <summary>The key, as the framework writes it.</summary>
     public required string Xml { get; init; }
 }
 

@@ -1,9 +1,6 @@
 using System.Text.Json;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using ProductPlatform.ServiceDefaults;
 
 namespace ProductPlatform.Web.Management;
 
@@ -11,18 +8,18 @@ internal static class HealthEndpoints
 {
     internal static void MapHealth(this WebApplication app)
     {
-        app.MapHealthChecks("/alive", new HealthCheckOptions { Predicate = check => check.Tags.Contains(HealthTags.Live), ResponseWriter = WriteAsync });
+        app.MapHealthChecks(
+            "/alive", new HealthCheckOptions { Predicate = check => check.Tags.Contains(HealthTags.Live), ResponseWriter = WriteAsync });
         app.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = WriteAsync });
     }
 
-    /// <summary>Names, states and the checks' own descriptions, or the state alone where the details are restricted; never an exception, which could carry an address or a secret.</summary>
+    /// <summary>Names, states and the checks' own descriptions, or the state alone where the details are restricted; never an exception,
+    /// which could carry an address or a secret.</summary>
     private static Task WriteAsync(HttpContext context, HealthReport report)
     {
         context.Response.ContentType = "application/json";
         if (HttpMethods.IsHead(context.Request.Method))
-        {
             return Task.CompletedTask;
-        }
 
         var status = Name(report.Status);
         object body = context.IsManagement()

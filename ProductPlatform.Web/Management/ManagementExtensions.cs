@@ -1,22 +1,16 @@
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
 using ProductPlatform.Web.InternalApi;
 
 namespace ProductPlatform.Web.Management;
 
-/// <summary>Restricts what is for operators, where that is configured.</summary>
 public static class ManagementExtensions
 {
     private const string Setting = $"{ManagementOptions.SectionName}:{nameof(ManagementOptions.Port)}";
 
     internal static void AddManagement(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddOptions<ManagementOptions>().BindConfiguration(ManagementOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<ManagementOptions>().BindConfiguration(ManagementOptions.SectionName).ValidateDataAnnotations()
+            .ValidateOnStart();
         // Endpoints in the section Kestrel replace all addresses: where there are some, the port is to be one of them.
         if (builder is WebApplicationBuilder web && web.Configuration.GetValue<int?>(Setting) is { } port && !web.Configuration.GetSection("Kestrel:Endpoints").Exists())
             web.WebHost.UseUrls([.. Addresses(web.Configuration), $"http://*:{port}"]);
@@ -35,7 +29,6 @@ public static class ManagementExtensions
         return endpoints;
     }
 
-    /// <summary>Whether a request may see what is for operators.</summary>
     internal static bool IsManagement(this HttpContext context) => IsOnPort(context) && HasKey(context);
 
     private static bool Refuse(HttpContext context)
@@ -55,12 +48,13 @@ public static class ManagementExtensions
 
     private static bool HasKey(HttpContext context) => Options(context).Key is not { } key || BearerSecret.IsIn(context.Request, key);
 
-    private static ManagementOptions Options(HttpContext context) => context.RequestServices.GetRequiredService<IOptions<ManagementOptions>>().Value;
+    private static ManagementOptions Options(HttpContext context) =>
+        context.RequestServices.GetRequiredService<IOptions<ManagementOptions>>().Value;
 
-    /// <summary>What the host would listen on by itself.</summary>
     private static string[] Addresses(ConfigurationManager configuration)
     {
-        string[] Split(string key) => configuration[key]?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+        string[] Split(string key) => configuration[key]?
+            .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
         string[] addresses = Split(WebHostDefaults.ServerUrlsKey) is { Length: > 0 } urls
             ? urls
             : [.. Split(WebHostDefaults.HttpPortsKey).Select(port => $"http://*:{port}"), .. Split(WebHostDefaults.HttpsPortsKey).Select(port => $"https://*:{port}")];

@@ -3,12 +3,11 @@ using System.ComponentModel.DataAnnotations;
 namespace ProductPlatform.Web.Management;
 
 /// <summary>
-/// Access to <c>/metrics</c>, <c>/openapi</c> and the details of <c>/health</c>; configuration section <c>Management</c>. Unrestricted unless one of these is
-/// set; with both, both are needed.
+/// Access to <c>/metrics</c>, <c>/openapi</c> and the details of <c>/health</c>; configuration section <c>Management</c>. Unrestricted
+/// unless one of these is set; with both, both are needed.
 /// </summary>
 public sealed class ManagementOptions
 {
-    /// <summary>The configuration section.</summary>
     public const string SectionName = "Management";
 
     /// <summary>A port that the process listens on beside its others, and the only one that they are served on.</summary>

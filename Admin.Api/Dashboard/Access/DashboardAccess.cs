@@ -1,16 +1,11 @@
 using System.Security.Claims;
-using Admin.Api.Auth;
 using Admin.Api.Rest.Access;
 using Admin.Data.Auth;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.Extensions.Options;
 
 namespace Admin.Api.Dashboard.Access;
 
-/// <summary>Who may see and do what in the dashboard.</summary>
 internal static class DashboardAccess
 {
     /// <summary>The path below which the dashboard lies.</summary>
@@ -22,7 +17,8 @@ internal static class DashboardAccess
     /// <summary>The policy of every page that says nothing else: signed in, active and staff.</summary>
     internal const string Staff = "staff";
 
-    /// <summary>Adds the sign-in cookie, API tokens and a policy per permission. No scheme is the default one: each door names its own.</summary>
+    /// <summary>Adds the sign-in cookie, API tokens and a policy per permission. No scheme is the default: each endpoint names its
+    /// own.</summary>
     internal static void AddDashboardAccess(this WebApplicationBuilder builder)
     {
         // After Razor Pages' own setup, which begins with a new list of conventions.
@@ -35,7 +31,8 @@ internal static class DashboardAccess
             .AddCookie(Scheme, SessionCookie.Configure)
             .AddScheme<AuthenticationSchemeOptions, TokenHandler>(TokenHandler.Bearer, null);
         builder.Services.AddOptions<CookieAuthenticationOptions>(Scheme)
-            .Configure((CookieAuthenticationOptions cookie, IOptions<SessionLimits> limits) => cookie.ExpireTimeSpan = limits.Value.Lifetime);
+            .Configure(
+                (CookieAuthenticationOptions cookie, IOptions<SessionLimits> limits) => cookie.ExpireTimeSpan = limits.Value.Lifetime);
         builder.Services.AddAuthorization(policies =>
         {
             policies.AddPolicy(Staff, ForStaff(_ => true));

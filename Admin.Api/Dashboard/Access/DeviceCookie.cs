@@ -1,31 +1,28 @@
 using System.Buffers.Text;
-using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace Admin.Api.Dashboard.Access;
 
 /// <summary>
-/// Marks a browser that an account has signed in with before, so that failures of strangers do not lock the account there (OWASP, "Slow Down Online Guessing
-/// Attacks with Device Cookies"). It opens nothing: such a browser has a few tries of its own.
+/// Marks a browser that an account has signed in with before, so that failures of strangers do not lock the account there (OWASP, "Slow
+/// Down Online Guessing Attacks with Device Cookies"). It grants no access: such a browser has a few attempts of its own.
 /// </summary>
 internal sealed class DeviceCookie(IDataProtectionProvider protection)
 {
     internal const string Name = "device";
 
-    /// <summary>People who share a browser.</summary>
     private const int MostUsers = 5;
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(180);
 
     private readonly ITimeLimitedDataProtector _protector = protection.CreateProtector(nameof(DeviceCookie)).ToTimeLimitedDataProtector();
 
     /// <summary>The browser's id, if this user has signed in with it.</summary>
-    internal string? Find(HttpContext context, int userId) => Read(context) is { } device && device.Users.Contains(userId) ? device.Id : null;
+    internal string? Find(HttpContext context, int userId) =>
+        Read(context) is { } device && device.Users.Contains(userId) ? device.Id : null;
 
-    /// <summary>The user who signed in last with this browser.</summary>
     internal int? LastUser(HttpContext context) => Read(context)?.Users[^1];
 
-    /// <summary>Remembers in the browser that this user has signed in.</summary>
     internal void Add(HttpContext context, int userId)
     {
         var known = Read(context);
@@ -53,7 +50,7 @@ internal sealed class DeviceCookie(IDataProtectionProvider protection)
         }
         catch (CryptographicException)
         {
-            // Not ours, changed, too old, or sealed with a key that is gone.
+            // Not ours, changed, too old, or encrypted with a key that is gone.
             return null;
         }
     }

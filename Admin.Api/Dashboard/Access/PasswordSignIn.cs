@@ -1,16 +1,11 @@
-using Admin.Data;
-using Admin.Data.Audit;
 using Admin.Data.Auth;
-using Admin.Data.Users;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
-using ProductPlatform.Web;
 
 namespace Admin.Api.Dashboard.Access;
 
 /// <summary>
-/// Signs people in to the dashboard. Whatever is wrong - the name, the password, the account, too many tries - the answer is the same, and so
-/// is the work done for it.
+/// Signs people in to the dashboard. Whatever is wrong - the name, the password, the account, too many tries - the answer is the same, and
+/// so is the work done for it.
 /// </summary>
 internal sealed class PasswordSignIn(
     AdminDbContext db,
@@ -25,7 +20,6 @@ internal sealed class PasswordSignIn(
     internal const string Refusal =
         "Please enter the correct username and password for a staff account. Note that both fields may be case-sensitive.";
 
-    /// <summary>No account has a longer one.</summary>
     internal const int MaxNameLength = User.NameLength;
 
     /// <summary>Longer ones are refused unread, or hashing them would be a way to keep the processors busy.</summary>
@@ -33,13 +27,13 @@ internal sealed class PasswordSignIn(
 
     internal async Task<bool> TryAsync(HttpContext context, string name, string password)
     {
-        var cancellation = context.RequestAborted;
+        var cancellationToken = context.RequestAborted;
         var address = ClientAddress.From(context);
         var account = users.NormalizeName(name)!;
         var user = await users.FindByNameAsync(name);
         var device = user is null ? null : devices.Find(context, user.Id);
-        var admitted = await failures.AdmitAsync(account, address, device, cancellation);
-        var result = await passwords.VerifyAsync(user, password, cancellation);
+        var admitted = await failures.AdmitAsync(account, address, device, cancellationToken);
+        var result = await passwords.VerifyAsync(user, password, cancellationToken);
         var reason = !admitted ? "too many failures"
             : user is null ? "no such account"
             : result == PasswordVerificationResult.Failed ? "wrong password"
@@ -48,11 +42,11 @@ internal sealed class PasswordSignIn(
             : null;
         if (reason is not null || user is null)
         {
-            await audit.WriteAsync(AuditKind.SignInRefused, name, address, $"user {name}", reason, cancellation);
+            await audit.WriteAsync(AuditKind.SignInRefused, name, address, $"user {name}", reason, cancellationToken);
             return false;
         }
 
-        await failures.ForgetAsync(account, address, device, cancellation);
+        await failures.ForgetAsync(account, address, device, cancellationToken);
         // Only now: a refusal must not take longer because the password was right. The framework replaces the hash, and the stamp with it.
         if (result == PasswordVerificationResult.SuccessRehashNeeded)
             await users.CheckPasswordAsync(user, password);
@@ -60,9 +54,9 @@ internal sealed class PasswordSignIn(
             await users.UpdateSecurityStampAsync(user);
         var now = time.GetUtcNow().UtcDateTime;
         await db.Users.Where(found => found.Id == user.Id)
-            .ExecuteUpdateAsync(change => change.SetProperty(found => found.LastLogin, now), cancellation);
+            .ExecuteUpdateAsync(change => change.SetProperty(found => found.LastLogin, now), cancellationToken);
         audit.Add(AuditKind.SignedIn, user.Label, address, $"user {user.Label}");
-        var session = await sessions.StartAsync(user, address, context.Request.Headers.UserAgent.ToString(), cancellation);
+        var session = await sessions.StartAsync(user, address, context.Request.Headers.UserAgent.ToString(), cancellationToken);
         await SessionCookie.SignInAsync(context, user, session);
         devices.Add(context, user.Id);
         return true;

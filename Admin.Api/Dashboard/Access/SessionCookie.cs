@@ -1,16 +1,11 @@
-using System.Globalization;
 using System.Security.Claims;
-using Admin.Api.Auth;
-using Admin.Data;
-using Admin.Data.Audit;
 using Admin.Data.Auth;
-using Admin.Data.Users;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 
 namespace Admin.Api.Dashboard.Access;
 
-/// <summary>The dashboard's cookie: it has the key of a session and nothing else. Who that is and what they may do is read anew for every request.</summary>
+/// <summary>The dashboard's cookie holds the key of a session and nothing else: user and permissions are read for every request.</summary>
 internal static class SessionCookie
 {
     internal const string Name = "session";
@@ -30,10 +25,8 @@ internal static class SessionCookie
         cookie.Events.OnRedirectToAccessDenied = RefuseAsync;
     }
 
-    /// <summary>The id of the session that a signed-in person's request belongs to.</summary>
     internal static string Session(this ClaimsPrincipal user) => user.FindFirstValue(SessionClaimType) ?? "";
 
-    /// <summary>The signed-in person's user id.</summary>
     internal static int Id(this ClaimsPrincipal user) =>
         int.Parse(user.FindFirstValue(ClaimTypes.NameIdentifier) ?? "0", CultureInfo.InvariantCulture);
 
@@ -55,15 +48,15 @@ internal static class SessionCookie
     private static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
         var services = context.HttpContext.RequestServices;
-        var cancellation = context.HttpContext.RequestAborted;
-        if (await services.GetRequiredService<Sessions>().FindAsync(context.Principal!.Session(), cancellation) is not var (session, user))
+        var cancellationToken = context.HttpContext.RequestAborted;
+        if (await services.GetRequiredService<Sessions>().FindAsync(context.Principal!.Session(), cancellationToken) is not var (session, user))
         {
             context.RejectPrincipal();
             await context.HttpContext.SignOutAsync(DashboardAccess.Scheme);
             return;
         }
 
-        var rights = await UserRights.ReadAsync(services.GetRequiredService<AdminDbContext>(), user, cancellation);
+        var rights = await UserRights.ReadAsync(services.GetRequiredService<AdminDbContext>(), user, cancellationToken);
         var identity = Identity(user, session);
         identity.AddClaims(rights.Permissions.Select(permission => new Claim(Permissions.ClaimType, permission)));
         if (rights.IsSuperuser)

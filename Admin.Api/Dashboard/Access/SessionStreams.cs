@@ -1,13 +1,11 @@
 using System.Security.Claims;
-using Admin.Api.Auth;
 using Admin.Data.Auth;
-using Microsoft.Extensions.Options;
 
 namespace Admin.Api.Dashboard.Access;
 
 /// <summary>
-/// Answers that go on for minutes. Each ends when its session does or when its user may no longer see it, and a user has only so many at once: the
-/// sessions of all of them are checked together, once a second.
+/// Answers that go on for minutes. Each ends when its session does or when its user may no longer see it, and a user has only so many at
+/// once: the sessions of all of them are checked together, once a second.
 /// </summary>
 internal sealed partial class SessionStreams(
     IServiceScopeFactory scopes, IOptions<SessionLimits> limits, TimeProvider time, ILogger<SessionStreams> logger) : BackgroundService
@@ -44,10 +42,10 @@ internal sealed partial class SessionStreams(
                 foreach (var streams in open.GroupBy(stream => stream.Permission))
                     await EndAsync([.. streams], streams.Key, stoppingToken);
             }
-            catch (Exception failure) when (failure is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
+            catch (Exception exception) when (exception is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
                 // The edge of a round: while the database is unavailable the streams have nothing new to send.
-                Log.CheckFailed(logger, failure.GetType().Name, failure.Message);
+                Log.CheckFailed(logger, exception.GetType().Name, exception.Message);
             }
         }
     }
@@ -76,7 +74,6 @@ internal sealed partial class SessionStreams(
     }
 }
 
-/// <summary>One open answer of a session.</summary>
 internal sealed class SessionStream(int userId, string session, string permission, Action<SessionStream> close) : IDisposable
 {
     private readonly CancellationTokenSource _ended = new();
@@ -87,7 +84,6 @@ internal sealed class SessionStream(int userId, string session, string permissio
 
     internal string Permission => permission;
 
-    /// <summary>Cancelled when the session has ended.</summary>
     internal CancellationToken Ended => _ended.Token;
 
     internal void End() => _ended.Cancel();

@@ -1,12 +1,4 @@
 using System.Text.RegularExpressions;
-using Admin.Api.Auth;
-using Admin.Api.Dashboard.Shared;
-using Admin.Data;
-using Admin.Data.Audit;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 
 namespace Admin.Api.Dashboard.Audit;
 
@@ -26,12 +18,11 @@ internal sealed partial class IndexModel(AdminDbContext db) : PageModel
     public int Number { get; set; } = 1;
 
     internal IReadOnlyList<AuditEntry> Rows { get; private set; } = [];
-
     internal int Total { get; private set; }
 
     internal int CurrentPage => Math.Clamp(Number, 1, Links(1).Last);
 
-    public async Task OnGetAsync(CancellationToken cancellation)
+    public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         var entries = db.AuditLog.AsNoTracking();
         if (Kind is { } kind)
@@ -39,13 +30,13 @@ internal sealed partial class IndexModel(AdminDbContext db) : PageModel
         foreach (var word in Search.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(20))
             entries = entries.Where(entry => entry.Actor.Contains(word) || entry.Subject.Contains(word) || entry.Details.Contains(word) || entry.Address == word);
 
-        Total = await entries.CountAsync(cancellation);
-        Rows = await entries.OrderByDescending(entry => entry.Id).Skip((CurrentPage - 1) * PageSize).Take(PageSize).ToListAsync(cancellation);
+        Total = await entries.CountAsync(cancellationToken);
+        Rows = await entries.OrderByDescending(entry => entry.Id).Skip((CurrentPage - 1) * PageSize).Take(PageSize)
+            .ToListAsync(cancellationToken);
     }
 
     internal PageLinks Links(int current) => new(current, PageSize, Total, "entry", "entries");
 
-    /// <summary>A kind's name as words.</summary>
     internal static string Words(AuditKind kind)
     {
         var words = Capitals().Replace(kind.ToString(), " $0").Trim();

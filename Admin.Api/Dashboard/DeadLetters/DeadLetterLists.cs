@@ -4,17 +4,19 @@ using ProductPlatform.Messaging.DeadLetters;
 namespace Admin.Api.Dashboard.DeadLetters;
 
 /// <summary>
-/// What is known of the dead letters of each queue. Reading them keeps others from them for as long as it takes, so those who ask while it is being read share the
-/// next reading: never an older one than their request. Bodies are not kept.
+/// What is known of the dead letters of each queue. Reading them keeps others from them for as long as it takes, so those who ask while it
+/// is being read share the next reading: never an older one than their request. Bodies are not kept.
 /// </summary>
 internal sealed class DeadLetterLists(DeadLetterBox box)
 {
-    private readonly Dictionary<string, Shared> _queues = IndexModel.Queues.ToDictionary(queue => queue, queue => new Shared(token => box.ListAsync(queue, 0, int.MaxValue, token)));
+    private readonly Dictionary<string, Shared> _queues = IndexModel.Queues
+        .ToDictionary(queue => queue, queue => new Shared(token => box.ListAsync(queue, 0, int.MaxValue, token)));
 
     /// <param name="queue">One of <see cref="Topology"/>.</param>
-    /// <param name="cancellation">Ends the wait; the reading goes on for the others.</param>
+    /// <param name="cancellationToken">Ends the wait; the reading goes on for the others.</param>
     /// <exception cref="ProductPlatform.Messaging.Connection.BrokerUnavailableException">With what to do.</exception>
-    internal Task<DeadLetterPage> GetAsync(string queue, CancellationToken cancellation) => _queues[queue].GetAsync().WaitAsync(cancellation);
+    internal Task<DeadLetterPage> GetAsync(string queue, CancellationToken cancellationToken) =>
+        _queues[queue].GetAsync().WaitAsync(cancellationToken);
 
     private sealed class Shared(Func<CancellationToken, Task<DeadLetterPage>> read)
     {
@@ -38,9 +40,7 @@ internal sealed class DeadLetterLists(DeadLetterBox box)
             await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             Task<DeadLetterPage> reading;
             lock (_lock)
-            {
                 (_running, _next) = (reading = ReadAsync(), null);
-            }
 
             return await reading;
         }

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
 using ProductPlatform.Messaging.DeadLetters;
 
 namespace Admin.Api.Dashboard.DeadLetters;
@@ -6,7 +5,7 @@ namespace Admin.Api.Dashboard.DeadLetters;
 /// <summary>The dead letters that an action is about: those ticked, or all that contain a text; without a text, all.</summary>
 internal sealed class DeadLetterSelection
 {
-    internal const int LongestSearch = 200;
+    internal const int MaxSearchLength = 200;
 
     [FromForm(Name = "queue")]
     public string Queue { get; set; } = "";
@@ -22,7 +21,8 @@ internal sealed class DeadLetterSelection
 
     internal bool IsValid => IndexModel.Queues.Contains(Queue);
 
-    internal string Describe() => !Everything ? Ids is [var only] ? only : $"{Ids.Count} selected" : string.IsNullOrEmpty(Search) ? "all" : $"all with '{Search}'";
+    internal string Describe() =>
+        !Everything ? Ids is [var only] ? only : $"{Ids.Count} selected" : string.IsNullOrEmpty(Search) ? "all" : $"all with '{Search}'";
 
     internal Predicate<DeadLetter> Chosen()
     {

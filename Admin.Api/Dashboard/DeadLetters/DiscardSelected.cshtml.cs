@@ -1,9 +1,3 @@
-using Admin.Api.Auth;
-using Admin.Api.Dashboard.Shared;
-using Admin.Data.Audit;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using ProductPlatform.Messaging.Connection;
 using ProductPlatform.Messaging.Contracts;
 using ProductPlatform.Messaging.DeadLetters;
@@ -15,15 +9,12 @@ namespace Admin.Api.Dashboard.DeadLetters;
 internal sealed class DiscardSelectedModel(DeadLetterLists lists, DeadLetterBox box, AuditLog audit) : PageModel
 {
     internal DeadLetterSelection Selection { get; private set; } = new();
-
     internal int Count { get; private set; }
 
     public RedirectToPageResult OnGet() => RedirectToPage("/DeadLetters/Index");
 
-    /// <param name="selection">The dead letters.</param>
     /// <param name="sure">How many the person agreed to; missing when nobody was asked yet.</param>
-    /// <param name="cancellation">Ends the work between two messages.</param>
-    public async Task<IActionResult> OnPostAsync([FromForm] DeadLetterSelection selection, int? sure, CancellationToken cancellation)
+    public async Task<IActionResult> OnPostAsync([FromForm] DeadLetterSelection selection, int? sure, CancellationToken cancellationToken)
     {
         if (!selection.IsValid)
             return NotFound();
@@ -32,7 +23,7 @@ internal sealed class DiscardSelectedModel(DeadLetterLists lists, DeadLetterBox 
         var list = RedirectToPage("/DeadLetters/Index", new { queue = selection.Queue });
         try
         {
-            Count = (await lists.GetAsync(selection.Queue, cancellation)).Letters.Count(letter => selection.Chosen()(letter));
+            Count = (await lists.GetAsync(selection.Queue, cancellationToken)).Letters.Count(letter => selection.Chosen()(letter));
             if (Count == 0)
             {
                 TempData.Add(Flash.Warn(selection.Everything || selection.Ids.Count > 0
@@ -46,13 +37,14 @@ internal sealed class DiscardSelectedModel(DeadLetterLists lists, DeadLetterBox 
                 return Page();
 
             var left = agreed;
-            var discarded = await box.DiscardAsync(selection.Queue, letter => left > 0 && selection.Chosen()(letter) && left-- > 0, cancellation);
+            var discarded = await box.DiscardAsync(
+                selection.Queue, letter => left > 0 && selection.Chosen()(letter) && left-- > 0, cancellationToken);
             await audit.WriteAsync(HttpContext, AuditKind.DeadLetterDiscarded, $"{Topology.DeadQueue(selection.Queue)}: {selection.Describe()}", Times.Messages(discarded));
             TempData.Add(Flash.Done(discarded == 1 ? "One message was discarded." : $"{Times.Count(discarded)} messages were discarded."));
         }
-        catch (BrokerUnavailableException away)
+        catch (BrokerUnavailableException exception)
         {
-            TempData.Add(Flash.Fail(away.Message));
+            TempData.Add(Flash.Fail(exception.Message));
         }
 
         return list;

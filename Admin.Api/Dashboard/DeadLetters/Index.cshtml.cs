@@ -1,10 +1,4 @@
-using Admin.Api.Auth;
-using Admin.Api.Dashboard.Shared;
-using Admin.Data.Audit;
 using Admin.Data.DeadLetters;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using ProductPlatform.Messaging.Connection;
 using ProductPlatform.Messaging.Contracts;
 using ProductPlatform.Messaging.DeadLetters;
@@ -28,40 +22,36 @@ internal sealed class IndexModel(DeadLetterLists lists, DeadLetterBox box, Repla
     public string? Search { get; set; }
 
     internal IReadOnlyList<DeadLetter> Letters { get; private set; } = [];
-
-    /// <summary>How many fit the search.</summary>
     internal int Found { get; private set; }
-
-    /// <summary>How many there are.</summary>
     internal int Total { get; private set; }
-
-    internal string? Trouble { get; private set; }
-
+    internal string? Problem { get; private set; }
     internal int Current { get; private set; } = 1;
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         if (!Queues.Contains(Queue))
             return NotFound();
 
-        Search = Search is { Length: > DeadLetterSelection.LongestSearch } longer ? longer[..DeadLetterSelection.LongestSearch] : Search?.Trim();
+        Search = Search is { Length: > DeadLetterSelection.MaxSearchLength } longer
+            ? longer[..DeadLetterSelection.MaxSearchLength]
+            : Search?.Trim();
         Current = int.TryParse(Request.Query[PageLinks.Key], out var page) && page is > 0 and < 100_000 ? page : 1;
         try
         {
-            var list = await lists.GetAsync(Queue, cancellation);
+            var list = await lists.GetAsync(Queue, cancellationToken);
             var found = string.IsNullOrEmpty(Search) ? list.Letters : [.. list.Letters.Where(letter => letter.Matches(Search))];
             (Total, Found, Letters) = (list.Total, string.IsNullOrEmpty(Search) ? list.Total : found.Count, [.. found.Skip((Current - 1) * PageSize).Take(PageSize)]);
         }
-        catch (BrokerUnavailableException away)
+        catch (BrokerUnavailableException exception)
         {
-            Trouble = away.Message;
+            Problem = exception.Message;
         }
 
         return Page();
     }
 
     /// <summary>Sends dead letters back to their queue, and says what each came to.</summary>
-    public async Task<IActionResult> OnPostReplayAsync([FromForm] DeadLetterSelection selection, CancellationToken cancellation)
+    public async Task<IActionResult> OnPostReplayAsync([FromForm] DeadLetterSelection selection, CancellationToken cancellationToken)
     {
         if (!User.Can(Permissions.DeadLetters.Change))
             return Forbid();
@@ -77,7 +67,7 @@ internal sealed class IndexModel(DeadLetterLists lists, DeadLetterBox box, Repla
 
         try
         {
-            var report = await box.ReplayAsync(selection.Queue, selection.Chosen(), OutcomesWithin, cancellation);
+            var report = await box.ReplayAsync(selection.Queue, selection.Chosen(), OutcomesWithin, cancellationToken);
             if (report.Letters.Count == 0)
             {
                 TempData.Add(Flash.Warn("Nothing was replayed: the messages are no longer in the dead-letter queue."));
@@ -85,12 +75,14 @@ internal sealed class IndexModel(DeadLetterLists lists, DeadLetterBox box, Repla
             }
 
             await audit.WriteAsync(
-                HttpContext, AuditKind.DeadLetterReplayed, $"{Topology.DeadQueue(selection.Queue)}: {selection.Describe()}", Times.Messages(report.Letters.Count));
-            return RedirectToPage("/DeadLetters/Replay", new { id = await replays.AddAsync(selection.Queue, User.Name(), report, cancellation) });
+                HttpContext, AuditKind.DeadLetterReplayed, $"{Topology.DeadQueue(selection.Queue)}: {selection.Describe()}",
+                Times.Messages(report.Letters.Count));
+            return RedirectToPage(
+                "/DeadLetters/Replay", new { id = await replays.AddAsync(selection.Queue, User.Name(), report, cancellationToken) });
         }
-        catch (BrokerUnavailableException away)
+        catch (BrokerUnavailableException exception)
         {
-            TempData.Add(Flash.Fail(away.Message));
+            TempData.Add(Flash.Fail(exception.Message));
             return list;
         }
     }

@@ -1,15 +1,10 @@
 using System.Text;
 using System.Text.Json;
-using Admin.Api.Auth;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using ProductPlatform.Messaging.Connection;
 using ProductPlatform.Messaging.DeadLetters;
 
 namespace Admin.Api.Dashboard.DeadLetters;
 
-/// <summary>One dead letter with everything that it consists of.</summary>
 [Authorize(Policy = Permissions.DeadLetters.View)]
 internal sealed class LetterModel(DeadLetterBox box) : PageModel
 {
@@ -17,17 +12,16 @@ internal sealed class LetterModel(DeadLetterBox box) : PageModel
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     internal string Queue { get; private set; } = "";
-
     internal DeadLetterContent Whole { get; private set; } = null!;
 
-    public async Task<IActionResult> OnGetAsync(string queue, string id, CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync(string queue, string id, CancellationToken cancellationToken)
     {
         if (!IndexModel.Queues.Contains(queue) || string.IsNullOrEmpty(id))
             return NotFound();
 
         try
         {
-            if (await box.FindAsync(queue, id, cancellation) is not { } content)
+            if (await box.FindAsync(queue, id, cancellationToken) is not { } content)
                 return NotFound();
 
             (Queue, Whole) = (queue, content);

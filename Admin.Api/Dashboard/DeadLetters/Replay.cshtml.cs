@@ -1,9 +1,4 @@
-using Admin.Api.Auth;
-using Admin.Api.Dashboard.Shared;
 using Admin.Data.DeadLetters;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using ProductPlatform.Messaging.Contracts;
 using ProductPlatform.Messaging.DeadLetters;
 
@@ -16,16 +11,13 @@ internal sealed class ReplayModel(Replays replays) : PageModel
     internal const int PageSize = 50;
 
     internal Replay Replay { get; private set; } = null!;
-
     internal ReplayReport Report { get; private set; } = null!;
-
     internal IReadOnlyList<ReplayedLetter> Letters { get; private set; } = [];
-
     internal int Current { get; private set; } = 1;
 
-    public async Task<IActionResult> OnGetAsync(int id, CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync(int id, CancellationToken cancellationToken)
     {
-        if (await replays.FindAsync(id, cancellation) is not { } found)
+        if (await replays.FindAsync(id, cancellationToken) is not { } found)
             return NotFound();
 
         (Replay, Report) = found;

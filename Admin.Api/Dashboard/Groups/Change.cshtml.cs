@@ -1,16 +1,5 @@
-using Admin.Api.Auth;
-using Admin.Api.Dashboard.Shared;
-using Admin.Data;
-using Admin.Data.Audit;
-using Admin.Data.Users;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
-
 namespace Admin.Api.Dashboard.Groups;
 
-/// <summary>One group and its permissions.</summary>
 [Authorize(Policy = Permissions.Groups.View)]
 internal sealed class ChangeModel(AdminDbContext db, AuditLog audit) : PageModel
 {
@@ -18,47 +7,45 @@ internal sealed class ChangeModel(AdminDbContext db, AuditLog audit) : PageModel
     public GroupForm Form { get; set; } = new();
 
     internal Group Group { get; private set; } = null!;
-
     internal int Members { get; private set; }
-
     internal bool OutranksViewer { get; private set; }
 
     internal bool MayChange => User.Can(Permissions.Groups.Change) && !OutranksViewer;
 
-    public async Task<IActionResult> OnGetAsync([FromRoute] int id, CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync([FromRoute] int id, CancellationToken cancellationToken)
     {
-        if (!await LoadAsync(id, cancellation))
+        if (!await LoadAsync(id, cancellationToken))
             return NotFound();
 
-        Form = GroupForm.Of(Group);
+        Form = GroupForm.From(Group);
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync([FromRoute] int id, string? then, CancellationToken cancellation)
+    public async Task<IActionResult> OnPostAsync([FromRoute] int id, string? then, CancellationToken cancellationToken)
     {
-        if (!await LoadAsync(id, cancellation))
+        if (!await LoadAsync(id, cancellationToken))
             return NotFound();
         if (!MayChange || !GroupForm.MayBeGivenBy(User, Form.Permissions))
             return Forbid();
-        if (!await Form.CheckAsync(db, id, ModelState, cancellation))
+        if (!await Form.CheckAsync(db, id, ModelState, cancellationToken))
             return Page();
 
         var details = Form.ApplyTo(Group);
         audit.Add(HttpContext, AuditKind.GroupChanged, $"group {Group.Name}", details);
-        await db.SaveChangesAsync(cancellation);
+        await db.SaveChangesAsync(cancellationToken);
 
         var address = Url.Page("/Groups/Change", new { id });
         TempData.Add(new Flash(FlashKind.Success, "The group ", Group.Name, address, " was changed."));
         return then == "stay" ? LocalRedirect(address!) : RedirectToPage("/Groups/Index");
     }
 
-    private async Task<bool> LoadAsync(int id, CancellationToken cancellation)
+    private async Task<bool> LoadAsync(int id, CancellationToken cancellationToken)
     {
-        if (await db.Groups.Include(found => found.Permissions).SingleOrDefaultAsync(found => found.Id == id, cancellation) is not { } group)
+        if (await db.Groups.Include(found => found.Permissions).SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } group)
             return false;
 
         Group = group;
-        Members = await db.Users.CountAsync(user => user.Groups.Any(found => found.Id == id), cancellation);
+        Members = await db.Users.CountAsync(user => user.Groups.Any(found => found.Id == id), cancellationToken);
         OutranksViewer = !GroupForm.MayBeGivenBy(User, group.Permissions.Select(grant => grant.Permission));
         return true;
     }

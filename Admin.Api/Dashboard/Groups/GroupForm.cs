@@ -1,15 +1,10 @@
 using System.Security.Claims;
 using Admin.Api.Dashboard.Access;
 using Admin.Api.Dashboard.Users;
-using Admin.Data;
-using Admin.Data.Users;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
-using Microsoft.EntityFrameworkCore;
 
 namespace Admin.Api.Dashboard.Groups;
 
-/// <summary>A group as a form sends it.</summary>
 internal sealed class GroupForm
 {
     [FromForm(Name = "name")]
@@ -18,32 +13,32 @@ internal sealed class GroupForm
     [FromForm(Name = "permission")]
     public List<string> Permissions { get; set; } = [];
 
-    internal static GroupForm Of(Group group) => new() { Name = group.Name, Permissions = [.. group.Permissions.Select(grant => grant.Permission)] };
+    internal static GroupForm From(Group group) =>
+        new() { Name = group.Name, Permissions = [.. group.Permissions.Select(grant => grant.Permission)] };
 
-    /// <summary>Whether <paramref name="giver"/> has everything that the group gives, or would give.</summary>
     internal static bool MayBeGivenBy(ClaimsPrincipal giver, IEnumerable<string> permissions) =>
         giver.Rights().Cover(new UserRights(false, permissions.ToHashSet(StringComparer.Ordinal)));
 
-    internal async Task<bool> CheckAsync(AdminDbContext db, int? id, ModelStateDictionary state, CancellationToken cancellation)
+    internal async Task<bool> CheckAsync(AdminDbContext db, int? id, ModelStateDictionary state, CancellationToken cancellationToken)
     {
         Name = Name?.Trim();
         if (string.IsNullOrEmpty(Name))
             state.AddModelError("name", "This field is required.");
         else if (Name.Length > Group.NameLength)
             state.AddModelError("name", $"Ensure this value has at most {Group.NameLength} characters.");
-        else if (await db.Groups.AnyAsync(group => group.Name == Name && group.Id != id, cancellation))
+        else if (await db.Groups.AnyAsync(group => group.Name == Name && group.Id != id, cancellationToken))
             state.AddModelError("name", "A group with that name already exists.");
         if (Permissions.Except(Auth.Permissions.All.Select(permission => permission.Name)).Any())
             state.AddModelError("", "One of the permissions does not exist.");
         return state.IsValid;
     }
 
-    /// <summary>Writes it into the group and says in words what is different now.</summary>
     internal string ApplyTo(Group group)
     {
         var details = group.Name == Name ? [] : new List<string> { $"was {group.Name}" };
         group.Name = Name!;
-        details.AddRange(Changes.Of(group.Permissions, Permissions, grant => grant.Permission, name => new GroupGrant { Permission = name }));
+        details.AddRange(
+            Changes.Apply(group.Permissions, Permissions, grant => grant.Permission, name => new GroupGrant { Permission = name }));
         return string.Join(", ", details);
     }
 }

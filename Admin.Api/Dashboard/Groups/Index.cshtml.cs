@@ -1,13 +1,5 @@
-using Admin.Api.Auth;
-using Admin.Data;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
-
 namespace Admin.Api.Dashboard.Groups;
 
-/// <summary>The list of groups.</summary>
 [Authorize(Policy = Permissions.Groups.View)]
 internal sealed class IndexModel(AdminDbContext db) : PageModel
 {
@@ -16,9 +8,9 @@ internal sealed class IndexModel(AdminDbContext db) : PageModel
 
     internal IReadOnlyList<Row> Rows { get; private set; } = [];
 
-    public async Task OnGetAsync(CancellationToken cancellation) =>
+    public async Task OnGetAsync(CancellationToken cancellationToken) =>
         Rows = await db.Groups.Where(group => group.Name.Contains(Search)).OrderBy(group => group.Name)
-            .Select(group => new Row(group.Id, group.Name, group.Users.Count, group.Permissions.Count)).ToListAsync(cancellation);
+            .Select(group => new Row(group.Id, group.Name, group.Users.Count, group.Permissions.Count)).ToListAsync(cancellationToken);
 
     internal sealed record Row(int Id, string Name, int Users, int Permissions);
 }

@@ -1,11 +1,3 @@
-using Admin.Api.Auth;
-using Admin.Api.Dashboard.Shared;
-using Admin.Data;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
-
 namespace Admin.Api.Dashboard.Likes;
 
 /// <summary>Likes over time, of everything or of one product, and the products that got the most.</summary>
@@ -25,22 +17,22 @@ internal sealed class IndexModel(AdminDbContext db, LikesOverTime likes) : PageM
     internal string? Title { get; private set; }
 
     internal LikeChart Chart { get; private set; } = null!;
-
     internal IReadOnlyList<TopProduct> Top { get; private set; } = [];
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         Days = Spans.Contains(Days) ? Days : 30;
         if (Product is { } id)
         {
-            Title = await db.Products.Where(product => product.Id == id).Select(product => product.Title).SingleOrDefaultAsync(cancellation);
+            Title = await db.Products.Where(product => product.Id == id).Select(product => product.Title)
+                .SingleOrDefaultAsync(cancellationToken);
             if (Title is null)
                 return NotFound();
         }
 
-        Chart = await likes.ChartAsync(Days, Product, HttpContext.Zone(), cancellation);
+        Chart = await likes.ChartAsync(Days, Product, HttpContext.Zone(), cancellationToken);
         if (Product is null)
-            Top = await likes.TopAsync(Days, TopCount, HttpContext.Zone(), cancellation);
+            Top = await likes.TopAsync(Days, TopCount, HttpContext.Zone(), cancellationToken);
         return Page();
     }
 }

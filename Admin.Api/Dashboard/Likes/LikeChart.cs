@@ -1,11 +1,7 @@
-using System.Globalization;
-
 namespace Admin.Api.Dashboard.Likes;
 
-/// <summary>The likes of one hour or day of the viewer's.</summary>
 internal sealed record LikeBar(DateTime Begin, long Likes);
 
-/// <summary>Bars over time, and the geometry that <c>_Chart</c> draws them with.</summary>
 internal sealed record LikeChart(IReadOnlyList<LikeBar> Bars, bool Hourly)
 {
     internal const int Width = 720;
@@ -20,7 +16,6 @@ internal sealed record LikeChart(IReadOnlyList<LikeBar> Bars, bool Hourly)
     /// <summary>The top of the scale: the next round number above the highest bar.</summary>
     internal long Scale { get; } = Round(Bars.Count == 0 ? 0 : Bars.Max(bar => bar.Likes));
 
-    /// <summary>The lines across, from nothing to the top of the scale.</summary>
     internal IEnumerable<long> Lines => Scale % 4 == 0 ? [0, Scale / 4, Scale / 2, Scale * 3 / 4, Scale] : [0, Scale / 2, Scale];
 
     internal double Step => (double)(Width - Left) / Bars.Count;

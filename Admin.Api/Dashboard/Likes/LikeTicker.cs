@@ -1,45 +1,45 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
-using Admin.Data;
-using Microsoft.EntityFrameworkCore;
 
 namespace Admin.Api.Dashboard.Likes;
 
 /// <summary>
-/// Watches like counts for the open pages: the products on them are read once a second, however many pages show them, and none while no page is open. What it
-/// costs follows from the pages, not from how many products or likes there are.
+/// Watches like counts for the open pages: the products on them are read once a second, however many pages show them, and none while no
+/// page is open. What it costs follows from the pages, not from how many products or likes there are.
 /// </summary>
 internal sealed partial class LikeTicker(IServiceScopeFactory scopes, TimeProvider time, ILogger<LikeTicker> logger) : BackgroundService
 {
     private const int ReadAtOnce = 1000;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan MaxDuration = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
     private static readonly Dictionary<int, ulong> Unchanged = [];
 
     private readonly ConcurrentDictionary<Channel<Dictionary<int, ulong>>, IReadOnlyCollection<int>> _viewers = new();
-    private readonly SemaphoreSlim _came = new(0);
+    private readonly SemaphoreSlim _viewerAdded = new(0);
 
     /// <summary>
-    /// The counts of some products, and then those that change; an empty set from time to time shows whether the viewer is still there. Ends after some
-    /// minutes, so that the viewer connects again and its rights are checked again.
+    /// The counts of some products, and then those that change; an empty set from time to time shows whether the viewer is still there.
+    /// Ends after some minutes, so that the viewer connects again and its rights are checked again.
     /// </summary>
     internal async IAsyncEnumerable<IReadOnlyDictionary<int, ulong>> WatchAsync(
-        IReadOnlyCollection<int> products, [EnumeratorCancellation] CancellationToken cancellation)
+        IReadOnlyCollection<int> products, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // A slow viewer misses counts, not the newest ones.
-        var channel = Channel.CreateBounded<Dictionary<int, ulong>>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
+        var channel = Channel.CreateBounded<Dictionary<int, ulong>>(
+            new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
         _viewers[channel] = products;
-        _came.Release();
+        _viewerAdded.Release();
         try
         {
             yield return Unchanged;
             Dictionary<int, ulong> sent = [];
             var lastSent = time.GetTimestamp();
-            for (var end = time.GetUtcNow() + Longest; time.GetUtcNow() < end;)
+            for (var end = time.GetUtcNow() + MaxDuration; time.GetUtcNow() < end;)
             {
-                var changed = await ChangesAsync(channel.Reader, products, sent, Heartbeat - time.GetElapsedTime(lastSent), cancellation);
+                var changed = await ChangesAsync(
+                    channel.Reader, products, sent, Heartbeat - time.GetElapsedTime(lastSent), cancellationToken);
                 if (changed.Count == 0 && time.GetElapsedTime(lastSent) < Heartbeat)
                     continue;
 
@@ -59,14 +59,14 @@ internal sealed partial class LikeTicker(IServiceScopeFactory scopes, TimeProvid
         while (!stoppingToken.IsCancellationRequested)
         {
             if (_viewers.IsEmpty)
-                await _came.WaitAsync(stoppingToken);
+                await _viewerAdded.WaitAsync(stoppingToken);
             try
             {
                 await PublishAsync(stoppingToken);
             }
-            catch (Exception failure) when (failure is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
+            catch (Exception exception) when (exception is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
-                Log.ReadFailed(logger, failure.GetType().Name, failure.Message);
+                Log.ReadFailed(logger, exception.GetType().Name, exception.Message);
             }
 
             await timer.WaitForNextTickAsync(stoppingToken);
@@ -75,16 +75,16 @@ internal sealed partial class LikeTicker(IServiceScopeFactory scopes, TimeProvid
 
     public override void Dispose()
     {
-        _came.Dispose();
+        _viewerAdded.Dispose();
         base.Dispose();
     }
 
     /// <summary>What the next counts have that was not sent before, and notes it as sent; nothing when none come within <paramref name="wait"/>.</summary>
     private async Task<Dictionary<int, ulong>> ChangesAsync(
-        ChannelReader<Dictionary<int, ulong>> reader, IReadOnlyCollection<int> products, Dictionary<int, ulong> sent, TimeSpan wait, CancellationToken cancellation)
+        ChannelReader<Dictionary<int, ulong>> reader, IReadOnlyCollection<int> products, Dictionary<int, ulong> sent, TimeSpan wait, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timeout.Token);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
             var counts = await reader.ReadAsync(either.Token);
@@ -94,13 +94,13 @@ internal sealed partial class LikeTicker(IServiceScopeFactory scopes, TimeProvid
                 sent[id] = likes;
             return changed;
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return Unchanged;
         }
     }
 
-    private async Task PublishAsync(CancellationToken cancellation)
+    private async Task PublishAsync(CancellationToken cancellationToken)
     {
         var viewers = _viewers.ToArray();
         await using var scope = scopes.CreateAsyncScope();
@@ -108,8 +108,9 @@ internal sealed partial class LikeTicker(IServiceScopeFactory scopes, TimeProvid
         Dictionary<int, ulong> counts = [];
         foreach (var ids in viewers.SelectMany(viewer => viewer.Value).Distinct().Chunk(ReadAtOnce))
         {
-            var read = db.Products.AsNoTracking().Where(product => ids.Contains(product.Id)).Select(product => new { product.Id, product.Likes });
-            await foreach (var product in read.AsAsyncEnumerable().WithCancellation(cancellation))
+            var read = db.Products.AsNoTracking().Where(product => ids.Contains(product.Id))
+                .Select(product => new { product.Id, product.Likes });
+            await foreach (var product in read.AsAsyncEnumerable().WithCancellation(cancellationToken))
                 counts[product.Id] = product.Likes;
         }
 

@@ -1,17 +1,14 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using Admin.Api.Auth;
 using Admin.Api.Dashboard.Access;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Admin.Api.Dashboard.Likes;
 
 /// <summary>Like counts as server-sent events, for the pages' script.</summary>
 internal static class LiveLikes
 {
-    /// <summary>More than a page shows.</summary>
     internal const int ProductsAtOnce = 500;
 
     internal static void MapLiveLikes(this IEndpointRouteBuilder app) =>
@@ -32,7 +29,8 @@ internal static class LiveLikes
         }
 
         context.Response.RegisterForDispose(stream);
-        return TypedResults.ServerSentEvents(EventsAsync(ticker, id.ToHashSet(), lifetime.ApplicationStopping, stream.Ended, context.RequestAborted));
+        return TypedResults.ServerSentEvents(
+            EventsAsync(ticker, id.ToHashSet(), lifetime.ApplicationStopping, stream.Ended, context.RequestAborted));
     }
 
     private static async IAsyncEnumerable<SseItem<string>> EventsAsync(
@@ -40,10 +38,10 @@ internal static class LiveLikes
         IReadOnlyCollection<int> products,
         CancellationToken stopping,
         CancellationToken ended,
-        [EnumeratorCancellation] CancellationToken cancellation)
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // A process that stops does not wait for its viewers.
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, ended, cancellation);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, ended, cancellationToken);
         await using var counts = ticker.WatchAsync(products, either.Token).GetAsyncEnumerator(either.Token);
         while (await NextAsync(counts))
             yield return new SseItem<string>(JsonSerializer.Serialize(counts.Current)) { ReconnectionInterval = TimeSpan.FromSeconds(3) };

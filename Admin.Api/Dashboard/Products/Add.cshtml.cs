@@ -1,25 +1,17 @@
-using Admin.Api.Auth;
-using Admin.Api.Dashboard.Shared;
-using Admin.Data.Products;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-
 namespace Admin.Api.Dashboard.Products;
 
-/// <summary>Adds a product.</summary>
 [Authorize(Policy = Permissions.Products.Add)]
 internal sealed class AddModel(ProductStore store) : PageModel
 {
     [BindProperty(Name = "")]
     public ProductForm Form { get; set; } = new();
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         if (Form.Check(ModelState, withLikes: true) is not { } input)
             return Page();
 
-        var product = await store.CreateAsync(input.Title, input.Image, input.Likes, User.Name(), cancellation);
+        var product = await store.CreateAsync(input.Title, input.Image, input.Likes, User.Name(), cancellationToken);
         var address = Url.Page("/Products/Change", new { id = product.Id });
         TempData.Add(new Flash(FlashKind.Success, "The product ", product.Title, address, Form.Then == "add" ? " was added. You may add another one." : " was added."));
         return Form.Then switch

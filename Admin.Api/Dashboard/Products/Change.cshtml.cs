@@ -1,19 +1,11 @@
-using Admin.Api.Auth;
 using Admin.Api.Dashboard.Likes;
-using Admin.Api.Dashboard.Shared;
-using Admin.Data;
-using Admin.Data.Products;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace Admin.Api.Dashboard.Products;
 
-/// <summary>Shows a product and changes it. A form that somebody else overtook is not saved: it says who did what and lets the person choose.</summary>
+/// <summary>Shows a product and changes it. A stale form is not saved: it shows the newer changes and lets the user choose.</summary>
 [Authorize(Policy = Permissions.Products.View)]
-internal sealed class ChangeModel(AdminDbContext db, ProductStore store, LikesOverTime likes, IOptions<StorefrontOptions> storefront) : PageModel
+internal sealed class ChangeModel(
+    AdminDbContext db, ProductStore store, LikesOverTime likes, IOptions<StorefrontOptions> storefront) : PageModel
 {
     private const int ChartDays = 30;
 
@@ -24,36 +16,36 @@ internal sealed class ChangeModel(AdminDbContext db, ProductStore store, LikesOv
 
     internal bool MayChange => User.Can(Permissions.Products.Change);
 
-    /// <summary>What others did since the form was opened, newest first; empty while nobody did anything.</summary>
+    /// <summary>Changes by others since the form was opened, newest first.</summary>
     internal IReadOnlyList<ProductRevision> Overtakers { get; private set; } = [];
 
     internal LikeChart Chart { get; private set; } = null!;
 
     internal string? OnSite => storefront.Value.Find(Product.Id, Product.Title);
 
-    public async Task<IActionResult> OnGetAsync(int id, string? list, CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync(int id, string? list, CancellationToken cancellationToken)
     {
-        if (await LoadAsync(id, cancellation) is { } elsewhere)
+        if (await LoadAsync(id, cancellationToken) is { } elsewhere)
             return elsewhere;
 
         Form = new ProductForm { Title = Product.Title, Image = Product.Image, Version = Product.Version, List = list };
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(int id, CancellationToken cancellation)
+    public async Task<IActionResult> OnPostAsync(int id, CancellationToken cancellationToken)
     {
         if (!MayChange)
             return Forbid();
-        if (await LoadAsync(id, cancellation) is { } elsewhere)
+        if (await LoadAsync(id, cancellationToken) is { } elsewhere)
             return elsewhere;
         if (Form.Check(ModelState, withLikes: false) is not { } input)
             return Page();
 
-        var change = await store.UpdateAsync(id, input.Title, input.Image, Form.Version, User.Name(), cancellation);
+        var change = await store.UpdateAsync(id, input.Title, input.Image, Form.Version, User.Name(), cancellationToken);
         if (change.Outcome == ProductChangeOutcome.NotFound)
             return Gone(id);
         if (change.Outcome == ProductChangeOutcome.Stale)
-            return await OvertakenAsync(change.Product!, cancellation);
+            return await OvertakenAsync(change.Product!, cancellationToken);
 
         var address = Url.Page("/Products/Change", new { id, list = Form.List });
         TempData.Add(new Flash(FlashKind.Success, "The product ", input.Title, address, " was changed."));
@@ -65,13 +57,13 @@ internal sealed class ChangeModel(AdminDbContext db, ProductStore store, LikesOv
         };
     }
 
-    private async Task<IActionResult?> LoadAsync(int id, CancellationToken cancellation)
+    private async Task<IActionResult?> LoadAsync(int id, CancellationToken cancellationToken)
     {
-        if (await db.Products.AsNoTracking().SingleOrDefaultAsync(product => product.Id == id, cancellation) is not { } product)
-            return await db.ProductHistory.AnyAsync(entry => entry.ProductId == id, cancellation) ? Gone(id) : NotFound();
+        if (await db.Products.AsNoTracking().SingleOrDefaultAsync(product => product.Id == id, cancellationToken) is not { } product)
+            return await db.ProductHistory.AnyAsync(entry => entry.ProductId == id, cancellationToken) ? Gone(id) : NotFound();
 
         Product = product;
-        Chart = await likes.ChartAsync(ChartDays, id, HttpContext.Zone(), cancellation);
+        Chart = await likes.ChartAsync(ChartDays, id, HttpContext.Zone(), cancellationToken);
         return null;
     }
 
@@ -82,13 +74,13 @@ internal sealed class ChangeModel(AdminDbContext db, ProductStore store, LikesOv
         return RedirectToPage("/Products/History", new { id });
     }
 
-    private async Task<IActionResult> OvertakenAsync(Product current, CancellationToken cancellation)
+    private async Task<IActionResult> OvertakenAsync(Product current, CancellationToken cancellationToken)
     {
         Product = current;
         Overtakers = await db.ProductHistory.AsNoTracking()
             .Where(entry => entry.ProductId == current.Id && entry.Version > Form.Version)
-            .OrderByDescending(entry => entry.Version).ToListAsync(cancellation);
-        // Saving once more is the choice to have one's own: it overtakes exactly what is shown, and nothing that comes after.
+            .OrderByDescending(entry => entry.Version).ToListAsync(cancellationToken);
+        // Saving again overwrites exactly what is shown, and no later change.
         Form.Version = current.Version;
         ModelState.Clear();
         Response.StatusCode = StatusCodes.Status409Conflict;

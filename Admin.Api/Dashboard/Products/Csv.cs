@@ -4,9 +4,9 @@ using System.Text.RegularExpressions;
 namespace Admin.Api.Dashboard.Products;
 
 /// <summary>
-/// Comma-separated values as RFC 4180 has them, written so that no spreadsheet program finds a formula in them, and read in the dialects that
-/// spreadsheet programs write. Programs of other languages take other separators, so a formula may also begin behind one within a cell. In front of
-/// what would be a formula stands an apostrophe, which reading takes away.
+/// Comma-separated values as RFC 4180 has them, written so that no spreadsheet program finds a formula in them, and read in the dialects
+/// that spreadsheet programs write. Programs of other languages take other separators, so a formula may also begin behind one within a
+/// cell. In front of what would be a formula stands an apostrophe, which reading takes away.
 /// </summary>
 internal static partial class Csv
 {
@@ -44,14 +44,13 @@ internal static partial class Csv
     }
 
     /// <summary>
-    /// The separator of <paramref name="text"/>: the one that its first line says (<c>sep=;</c>), else the first with which the header has a column
-    /// that <paramref name="isColumn"/> knows beside others; the comma when there is none.
+    /// The separator of <paramref name="text"/>: the one that its first line says (<c>sep=;</c>), else the first with which the header has
+    /// a column that <paramref name="isColumn"/> knows beside others; the comma when there is none.
     /// </summary>
-    internal static char FindSeparator(string text, Func<string, bool> isColumn) => SeparatorLine().Match(text) is { Success: true } said
-        ? said.Groups[1].Value[0]
+    internal static char FindSeparator(string text, Func<string, bool> isColumn) => SeparatorLine().Match(text) is { Success: true } line
+        ? line.Groups[1].Value[0]
         : Separators.FirstOrDefault(separator => Read(text, separator).FirstOrDefault().Cells is { Length: > 1 } header && header.Any(isColumn), ',');
 
-    /// <summary>Reads one cell, up to the separator or the end of the line.</summary>
     private static string ReadCell(string text, char separator, ref int position, ref int line)
     {
         var cell = new StringBuilder();
@@ -77,9 +76,7 @@ internal static partial class Csv
                 cell.Append(text[position]);
             }
             else if (position + 1 < text.Length && text[position + 1] == '"')
-            {
                 cell.Append(text[position++]);
-            }
             else
             {
                 position++;

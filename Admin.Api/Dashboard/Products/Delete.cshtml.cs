@@ -1,15 +1,5 @@
-using Admin.Api.Auth;
-using Admin.Api.Dashboard.Shared;
-using Admin.Data;
-using Admin.Data.Products;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
-
 namespace Admin.Api.Dashboard.Products;
 
-/// <summary>Says what a deletion takes along, and deletes.</summary>
 [Authorize(Policy = Permissions.Products.Delete)]
 internal sealed class DeleteModel(AdminDbContext db, ProductStore store) : PageModel
 {
@@ -17,22 +7,21 @@ internal sealed class DeleteModel(AdminDbContext db, ProductStore store) : PageM
     public string? List { get; set; }
 
     internal Product Product { get; private set; } = null!;
-
     internal int Changes { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(int id, CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync(int id, CancellationToken cancellationToken)
     {
-        if (await db.Products.AsNoTracking().SingleOrDefaultAsync(product => product.Id == id, cancellation) is not { } product)
+        if (await db.Products.AsNoTracking().SingleOrDefaultAsync(product => product.Id == id, cancellationToken) is not { } product)
             return NotFound();
 
         Product = product;
-        Changes = await db.ProductHistory.CountAsync(entry => entry.ProductId == id, cancellation);
+        Changes = await db.ProductHistory.CountAsync(entry => entry.ProductId == id, cancellationToken);
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(int id, long version, CancellationToken cancellation)
+    public async Task<IActionResult> OnPostAsync(int id, long version, CancellationToken cancellationToken)
     {
-        var change = await store.DeleteAsync(id, version, User.Name(), cancellation);
+        var change = await store.DeleteAsync(id, version, User.Name(), cancellationToken);
         switch (change.Outcome)
         {
             case ProductChangeOutcome.NotFound:

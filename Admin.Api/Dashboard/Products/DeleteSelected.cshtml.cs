@@ -1,12 +1,3 @@
-using Admin.Api.Auth;
-using Admin.Api.Dashboard.Shared;
-using Admin.Data;
-using Admin.Data.Products;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
-
 namespace Admin.Api.Dashboard.Products;
 
 /// <summary>Deletes what was ticked in the list, or all that its filter finds, once the person has seen how many that are.</summary>
@@ -16,26 +7,21 @@ internal sealed class DeleteSelectedModel(AdminDbContext db, ProductBatches batc
     private const int ShownAtMost = 20;
 
     internal Selection Selection { get; private set; } = new();
-
     internal IReadOnlyList<ProductRow> Shown { get; private set; } = [];
-
     internal int Total { get; private set; }
-
     internal long Likes { get; private set; }
 
     internal string Back => new ProductForm { List = Selection.Filter }.ListAddress(Url);
 
     public RedirectToPageResult OnGet() => RedirectToPage("/Products/Index");
 
-    /// <param name="selection">The rows.</param>
     /// <param name="sure">How many the person agreed to; missing when nobody was asked yet.</param>
-    /// <param name="cancellation">Ends the work between two batches.</param>
-    public async Task<IActionResult> OnPostAsync([FromForm] Selection selection, int? sure, CancellationToken cancellation)
+    public async Task<IActionResult> OnPostAsync([FromForm] Selection selection, int? sure, CancellationToken cancellationToken)
     {
         Selection = selection;
-        var ids = await selection.FindAsync(db, time.GetUtcNow().UtcDateTime, HttpContext.Zone(), cancellation);
+        var ids = await selection.FindAsync(db, time.GetUtcNow().UtcDateTime, HttpContext.Zone(), cancellationToken);
         var products = db.Products.AsNoTracking().Where(product => ids.Contains(product.Id));
-        Total = await products.CountAsync(cancellation);
+        Total = await products.CountAsync(cancellationToken);
         if (Total == 0)
         {
             TempData.Add(Flash.Warn("No product was selected. Tick the ones to delete first."));
@@ -45,16 +31,17 @@ internal sealed class DeleteSelectedModel(AdminDbContext db, ProductBatches batc
         // More than the person agreed to: ask again.
         if (sure is { } agreed && Total <= agreed)
         {
-            var deleted = await batches.DeleteAsync(ids.ToList(), User.Name(), cancellation);
+            var deleted = await batches.DeleteAsync(ids.ToList(), User.Name(), cancellationToken);
             TempData.Add(new Flash(FlashKind.Success, $"{Times.Count(deleted.Count)} {(deleted.Count == 1 ? "product was" : "products were")} deleted. ",
                 "Deleted products", Url.Page("/Products/Index", new { deleted = "yes", sort = "-updated" }), " can be restored.",
                 User.Can(Permissions.Products.Add) ? Url.Page("/Products/RestoreSelected", new { at = deleted.At.Ticks }) : null));
             return LocalRedirect(Back);
         }
 
-        Likes = (long)await products.SumAsync(product => (decimal)product.Likes, cancellation);
+        Likes = (long)await products.SumAsync(product => (decimal)product.Likes, cancellationToken);
         Shown = await products.OrderBy(product => product.Id).Take(ShownAtMost)
-            .Select(product => new ProductRow { Id = product.Id, Title = product.Title, Image = product.Image }).ToListAsync(cancellation);
+            .Select(product => new ProductRow { Id = product.Id, Title = product.Title, Image = product.Image })
+                .ToListAsync(cancellationToken);
         return Page();
     }
 }

@@ -1,28 +1,18 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
-using Admin.Api.Auth;
-using Admin.Api.Dashboard.Shared;
 using Admin.Api.Rest.Products;
-using Admin.Data;
-using Admin.Data.Audit;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
-using ProductPlatform.Web;
 
 namespace Admin.Api.Dashboard.Products;
 
 /// <summary>
-/// What the list shows, all pages of it, as a file. The ids in their order are read first, then the rows a page at a time: in any order each product
-/// comes once, and no connection is held while the client reads.
+/// What the list shows, all pages of it, as a file. The ids in their order are read first, then the rows a page at a time: in any order
+/// each product comes once, and no connection is held while the client reads.
 /// </summary>
 [Authorize(Policy = Permissions.Products.View)]
 internal sealed class ExportModel(AdminDbContext db, AuditLog audit, TimeProvider time) : PageModel
 {
     private const int FlushEvery = 500;
 
-    public async Task<IActionResult> OnGetAsync(string? format, CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync(string? format, CancellationToken cancellationToken)
     {
         if (format is not ("csv" or "json"))
             return NotFound();
@@ -30,42 +20,45 @@ internal sealed class ExportModel(AdminDbContext db, AuditLog audit, TimeProvide
         await audit.WriteAsync(HttpContext, AuditKind.Exported, "products", $"{format}{Request.QueryString}");
         var now = time.GetUtcNow().UtcDateTime;
         var filter = ProductFilter.Read(Request.Query);
-        var ids = await filter.Apply(db, now, HttpContext.Zone()).Select(row => row.Id).ToListAsync(cancellation);
-        var rows = ReadAsync(filter, ids, cancellation);
-        Response.Headers.ContentDisposition = string.Create(CultureInfo.InvariantCulture, $"attachment; filename=\"products-{now:yyyyMMdd-HHmmss}.{format}\"");
+        var ids = await filter.Apply(db, now, HttpContext.Zone()).Select(row => row.Id).ToListAsync(cancellationToken);
+        var rows = ReadAsync(filter, ids, cancellationToken);
+        Response.Headers.ContentDisposition = string.Create(
+            CultureInfo.InvariantCulture, $"attachment; filename=\"products-{now:yyyyMMdd-HHmmss}.{format}\"");
         Response.Headers.CacheControl = "no-store";
         if (format == "json")
-            await new JsonRows<ProductBody>(rows.Select(row => new ProductBody(row.Id, row.Title, row.Image, row.Likes))).ExecuteAsync(HttpContext);
+            await new JsonRows<ProductBody>(rows.Select(row => new ProductBody(row.Id, row.Title, row.Image, row.Likes)))
+                .ExecuteAsync(HttpContext);
         else
-            await WriteCsvAsync(rows, cancellation);
+            await WriteCsvAsync(rows, cancellationToken);
         return new EmptyResult();
     }
 
-    private async IAsyncEnumerable<ProductRow> ReadAsync(ProductFilter filter, List<int> ids, [EnumeratorCancellation] CancellationToken cancellation)
+    private async IAsyncEnumerable<ProductRow> ReadAsync(
+        ProductFilter filter, List<int> ids, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var chunk in ids.Chunk(RowPages.Size))
         {
-            var page = await RowPages.ReadPageAsync(filter.Rows(db).Where(row => chunk.Contains(row.Id)), cancellation);
+            var page = await RowPages.ReadPageAsync(filter.Rows(db).Where(row => chunk.Contains(row.Id)), cancellationToken);
             var rows = page.ToDictionary(row => row.Id);
-            // What went away meanwhile is left out.
+            // Products deleted meanwhile are left out.
             foreach (var id in chunk.Where(rows.ContainsKey))
                 yield return rows[id];
         }
     }
 
-    private async Task WriteCsvAsync(IAsyncEnumerable<ProductRow> rows, CancellationToken cancellation)
+    private async Task WriteCsvAsync(IAsyncEnumerable<ProductRow> rows, CancellationToken cancellationToken)
     {
         Response.ContentType = "text/csv; charset=utf-8";
         // The mark at the beginning tells spreadsheet programs that this is UTF-8.
         await using var writer = new StreamWriter(Response.Body, new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
         await writer.WriteAsync(Csv.Line("id", "title", "image", "likes"));
         var written = 0;
-        await foreach (var row in rows.WithCancellation(cancellation))
+        await foreach (var row in rows.WithCancellation(cancellationToken))
         {
             await writer.WriteAsync(Csv.Line(
                 row.Id.ToString(CultureInfo.InvariantCulture), row.Title, row.Image, row.Likes.ToString(CultureInfo.InvariantCulture)));
             if (++written % FlushEvery == 0)
-                await writer.FlushAsync(cancellation);
+                await writer.FlushAsync(cancellationToken);
         }
     }
 }

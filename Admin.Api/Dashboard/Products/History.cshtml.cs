@@ -1,12 +1,3 @@
-using Admin.Api.Auth;
-using Admin.Api.Dashboard.Shared;
-using Admin.Data;
-using Admin.Data.Products;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
-
 namespace Admin.Api.Dashboard.Products;
 
 /// <summary>Everything that was done to a product, with what it changed, and the way back to any of it.</summary>
@@ -24,12 +15,12 @@ internal sealed class HistoryModel(AdminDbContext db, ProductStore store) : Page
 
     internal string Title => Product?.Title ?? Entries[0].Entry.Title;
 
-    public async Task<IActionResult> OnGetAsync(int id, CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync(int id, CancellationToken cancellationToken)
     {
         Id = id;
-        Product = await db.Products.AsNoTracking().SingleOrDefaultAsync(product => product.Id == id, cancellation);
+        Product = await db.Products.AsNoTracking().SingleOrDefaultAsync(product => product.Id == id, cancellationToken);
         var entries = await db.ProductHistory.AsNoTracking().Where(entry => entry.ProductId == id)
-            .OrderByDescending(entry => entry.Version).Take(ShownAtMost).ToListAsync(cancellation);
+            .OrderByDescending(entry => entry.Version).Take(ShownAtMost).ToListAsync(cancellationToken);
         if (entries.Count == 0 && Product is null)
             return NotFound();
 
@@ -38,14 +29,14 @@ internal sealed class HistoryModel(AdminDbContext db, ProductStore store) : Page
     }
 
     /// <summary>Gives a product the title and the picture that it had once; a change like any other.</summary>
-    public async Task<IActionResult> OnPostAsync(int id, long to, long version, CancellationToken cancellation)
+    public async Task<IActionResult> OnPostAsync(int id, long to, long version, CancellationToken cancellationToken)
     {
         if (!User.Can(Permissions.Products.Change))
             return Forbid();
-        if (await db.ProductHistory.AsNoTracking().SingleOrDefaultAsync(entry => entry.ProductId == id && entry.Version == to, cancellation) is not { } entry)
+        if (await db.ProductHistory.AsNoTracking().SingleOrDefaultAsync(entry => entry.ProductId == id && entry.Version == to, cancellationToken) is not { } entry)
             return NotFound();
 
-        var change = await store.UpdateAsync(id, entry.Title, entry.Image, version, User.Name(), cancellation);
+        var change = await store.UpdateAsync(id, entry.Title, entry.Image, version, User.Name(), cancellationToken);
         TempData.Add(change.Outcome switch
         {
             ProductChangeOutcome.Done => new Flash(FlashKind.Success, "The product ", entry.Title, Url.Page("/Products/Change", new { id }), $" is again as it was in version {to}."),

@@ -1,12 +1,3 @@
-using Admin.Api.Auth;
-using Admin.Api.Dashboard.Shared;
-using Admin.Data;
-using Admin.Data.Audit;
-using Admin.Data.Products;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-
 namespace Admin.Api.Dashboard.Products;
 
 /// <summary>Imports products from CSV: first it shows what would happen, then it does all of it or nothing.</summary>
@@ -16,25 +7,25 @@ internal sealed class ImportModel(AdminDbContext db, ProductBatches batches, Aud
 {
     private const int MaxBytes = 1024 * 1024;
 
-    /// <summary>What was pasted, or the text of the file to correct it.</summary>
     [BindProperty(Name = "text")]
     public string? Text { get; set; }
 
-    /// <summary>The text that was previewed, packed; it travels with the preview, because the next request may reach another process.</summary>
+    /// <summary>The text that was previewed, packed; it travels with the preview, because the next request may reach another
+    /// process.</summary>
     [BindProperty(Name = "previewed")]
     public string? Previewed { get; set; }
 
     internal ImportPlan? Plan { get; private set; }
 
-    public async Task<IActionResult> OnPostAsync(IFormFile? file, bool apply, CancellationToken cancellation)
+    public async Task<IActionResult> OnPostAsync(IFormFile? file, bool apply, CancellationToken cancellationToken)
     {
         try
         {
-            Text = await ReadAsync(file, cancellation);
+            Text = await ReadAsync(file, cancellationToken);
         }
-        catch (FormatException unreadable)
+        catch (FormatException exception)
         {
-            ModelState.AddModelError("file", unreadable.Message);
+            ModelState.AddModelError("file", exception.Message);
         }
 
         if (ModelState.IsValid && string.IsNullOrWhiteSpace(Text))
@@ -43,14 +34,14 @@ internal sealed class ImportModel(AdminDbContext db, ProductBatches batches, Aud
             return Page();
 
         Previewed = ImportText.Pack(Text!);
-        Plan = await ImportPlan.MakeAsync(Text!, db, cancellation);
+        Plan = await ImportPlan.MakeAsync(Text!, db, cancellationToken);
         if (!apply || !Plan.CanApply)
             return Page();
 
-        if (await batches.ImportAsync(Plan.Drafts, User.Name(), cancellation) is not { } result)
+        if (await batches.ImportAsync(Plan.Drafts, User.Name(), cancellationToken) is not { } result)
         {
-            // A product went away between the preview and now: the plan made anew says which.
-            Plan = await ImportPlan.MakeAsync(Text!, db, cancellation);
+            // A product was deleted since the preview: the new plan says which.
+            Plan = await ImportPlan.MakeAsync(Text!, db, cancellationToken);
             return Page();
         }
 
@@ -60,7 +51,7 @@ internal sealed class ImportModel(AdminDbContext db, ProductBatches batches, Aud
     }
 
     /// <exception cref="FormatException">There is too much of it, or it is not text.</exception>
-    private async Task<string?> ReadAsync(IFormFile? file, CancellationToken cancellation)
+    private async Task<string?> ReadAsync(IFormFile? file, CancellationToken cancellationToken)
     {
         if (file is { Length: > MaxBytes } || Text is { Length: > MaxBytes })
             throw new FormatException("The file is larger than 1 MiB. Import it in parts.");
@@ -68,7 +59,7 @@ internal sealed class ImportModel(AdminDbContext db, ProductBatches batches, Aud
             return Previewed is not null ? ImportText.Unpack(Previewed) : Text is null ? null : ImportText.FromTextArea(Text);
 
         var bytes = new MemoryStream();
-        await file.CopyToAsync(bytes, cancellation);
+        await file.CopyToAsync(bytes, cancellationToken);
         return ImportText.Decode(bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
     }
 }

@@ -1,11 +1,5 @@
-using System.Globalization;
-using Admin.Data;
-using Admin.Data.Products;
-using Microsoft.EntityFrameworkCore;
-
 namespace Admin.Api.Dashboard.Products;
 
-/// <summary>One line of an import and what would become of it.</summary>
 internal sealed record ImportLine(int Number, string What, string Title, string Image, string Likes, IReadOnlyList<string> Errors);
 
 /// <summary>What an import would do, line by line; it changes nothing.</summary>
@@ -23,7 +17,7 @@ internal sealed record ImportPlan(IReadOnlyList<ImportLine> Lines, IReadOnlyList
 
     internal bool CanApply => Errors.Count == 0 && Wrong == 0 && Drafts.Count > 0;
 
-    internal static async Task<ImportPlan> MakeAsync(string text, AdminDbContext db, CancellationToken cancellation)
+    internal static async Task<ImportPlan> MakeAsync(string text, AdminDbContext db, CancellationToken cancellationToken)
     {
         List<(int Line, string[] Cells)> rows;
         try
@@ -31,9 +25,9 @@ internal sealed record ImportPlan(IReadOnlyList<ImportLine> Lines, IReadOnlyList
             text = text.TrimStart('\uFEFF');
             rows = [.. Csv.Read(text, Csv.FindSeparator(text, cell => Columns.Contains(Name(cell)))).Take(MaxLines + 2)];
         }
-        catch (FormatException unreadable)
+        catch (FormatException exception)
         {
-            return Refuse(unreadable.Message);
+            return Refuse(exception.Message);
         }
 
         if (rows.Count < 2)
@@ -51,16 +45,18 @@ internal sealed record ImportPlan(IReadOnlyList<ImportLine> Lines, IReadOnlyList
         if (!header.Contains("title") || !header.Contains("image") || header.Distinct().Count() < header.Count)
             return Refuse("The first line must name the columns title and image, each once, separated by commas, semicolons or tabs.");
 
-        return await ReadAsync(rows.Skip(1).Select(row => (row.Line, WithoutEmptyEnd(row.Cells, header.Count))), header, db, cancellation);
+        return await ReadAsync(
+            rows.Skip(1).Select(row => (row.Line, WithoutEmptyEnd(row.Cells, header.Count))), header, db, cancellationToken);
     }
 
     private static async Task<ImportPlan> ReadAsync(
-        IEnumerable<(int Line, string[] Cells)> rows, List<string> header, AdminDbContext db, CancellationToken cancellation)
+        IEnumerable<(int Line, string[] Cells)> rows, List<string> header, AdminDbContext db, CancellationToken cancellationToken)
     {
         // One look at the database for all ids that are ids.
         var parsed = rows.Select(row => (row.Line, row.Cells, Id: CellOf(row.Cells, "id"))).ToList();
         var ids = parsed.Select(row => ToId(row.Id)).OfType<int>().Distinct().ToList();
-        var known = await db.Products.Where(product => ids.Contains(product.Id)).Select(product => product.Id).ToHashSetAsync(cancellation);
+        var known = await db.Products.Where(product => ids.Contains(product.Id)).Select(product => product.Id)
+            .ToHashSetAsync(cancellationToken);
         var seen = new HashSet<int>();
         List<ImportLine> lines = [];
         List<ProductDraft> drafts = [];
@@ -84,7 +80,9 @@ internal sealed record ImportPlan(IReadOnlyList<ImportLine> Lines, IReadOnlyList
 
         return new ImportPlan(lines, drafts, []);
 
-        string CellOf(string[] cells, string column) => header.IndexOf(column) is var index && index >= 0 && index < cells.Length ? cells[index].Trim() : "";
+        string CellOf(string[] cells, string column) => header.IndexOf(column) is var index && index >= 0 && index < cells.Length
+            ? cells[index].Trim()
+            : "";
     }
 
     private static string Name(string cell) => cell.Trim().ToLowerInvariant();
@@ -98,7 +96,8 @@ internal sealed record ImportPlan(IReadOnlyList<ImportLine> Lines, IReadOnlyList
         return cells[..length];
     }
 
-    private static int? ToId(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0 ? id : null;
+    private static int? ToId(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0 ? id : null;
 
     private static ImportPlan Refuse(string error) => new([], [], [error]);
 }

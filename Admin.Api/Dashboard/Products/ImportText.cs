@@ -9,7 +9,8 @@ internal static class ImportText
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>Decodes a file by its byte order mark, else as UTF-8. Anything else would have to be guessed, and a wrong guess destroys titles.</summary>
+    /// <summary>Decodes a file by its byte order mark, else as UTF-8. Anything else would have to be guessed, and a wrong guess destroys
+    /// titles.</summary>
     /// <exception cref="FormatException">It is neither; the message says what to do.</exception>
     internal static string Decode(ReadOnlySpan<byte> file)
     {

@@ -1,9 +1,3 @@
-using System.Globalization;
-using Admin.Api.Dashboard.Shared;
-using Admin.Data;
-using Admin.Data.Products;
-using Microsoft.EntityFrameworkCore;
-
 namespace Admin.Api.Dashboard.Products;
 
 /// <summary>What the list shows, read from the address and from nothing else, so that an address can be kept and shared.</summary>
@@ -20,22 +14,17 @@ internal sealed class ProductFilter
     internal static readonly string[] SortKeys = ["id", "title", "likes", "updated"];
 
     internal string Search { get; private init; } = "";
-
     internal string Likes { get; private init; } = "";
-
     internal string Updated { get; private init; } = "";
 
     /// <summary>Deleted products instead of those that are there.</summary>
     internal bool Deleted { get; private init; }
 
     internal string Sort { get; private init; } = "-id";
-
     internal int Page { get; private init; } = 1;
 
-    /// <summary>Whether it leaves anything out.</summary>
     internal bool IsActive => Search.Length > 0 || Likes.Length > 0 || Updated.Length > 0;
 
-    /// <summary>The same without what it leaves out.</summary>
     internal ProductFilter Unfiltered => new() { Deleted = Deleted };
 
     internal static ProductFilter Read(IQueryCollection query)
@@ -55,7 +44,6 @@ internal sealed class ProductFilter
         };
     }
 
-    /// <summary>The products it finds, in its order.</summary>
     internal IQueryable<ProductRow> Apply(AdminDbContext db, DateTime utcNow, TimeZoneInfo zone)
     {
         var rows = Rows(db);

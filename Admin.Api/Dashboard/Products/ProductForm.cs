@@ -1,7 +1,5 @@
-using Admin.Api.Dashboard.Shared;
 using Admin.Api.Rest.Input;
 using Admin.Api.Rest.Products;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace Admin.Api.Dashboard.Products;
@@ -10,18 +8,13 @@ namespace Admin.Api.Dashboard.Products;
 internal sealed class ProductForm
 {
     public string? Title { get; set; }
-
     public string? Image { get; set; }
-
     public string? Likes { get; set; }
-
-    /// <summary>The version that the person looked at.</summary>
     public long Version { get; set; }
 
     /// <summary>Where to go when it is saved: <c>list</c>, <c>add</c> or <c>stay</c>.</summary>
     public string? Then { get; set; }
 
-    /// <summary>The query of the list that one came from.</summary>
     public string? List { get; set; }
 
     internal static (ProductInput? Input, Dictionary<string, string[]> Errors) Check(string? title, string? image, string? likes)
@@ -45,7 +38,6 @@ internal sealed class ProductForm
         return input;
     }
 
-    /// <summary>The list's address with the filter that it had.</summary>
     internal string ListAddress(IUrlHelper url) =>
         url.Page("/Products/Index") + (List is { Length: > 1 } query && query[0] == '?' && Addresses.FitsHeader(query) ? Addresses.Encoded(query) : "");
 }

@@ -1,14 +1,10 @@
 namespace Admin.Api.Dashboard.Products;
 
-/// <summary>A product in the list, there or deleted.</summary>
 internal sealed class ProductRow
 {
     public int Id { get; init; }
-
     public required string Title { get; init; }
-
     public required string Image { get; init; }
-
     public ulong Likes { get; init; }
 
     /// <summary>UTC time of the last change; of a deleted product, of its deletion.</summary>

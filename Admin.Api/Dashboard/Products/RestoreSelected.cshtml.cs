@@ -1,11 +1,3 @@
-using Admin.Api.Auth;
-using Admin.Api.Dashboard.Shared;
-using Admin.Data;
-using Admin.Data.Products;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-
 namespace Admin.Api.Dashboard.Products;
 
 /// <summary>Undoes deletions: of one product, of all that were deleted at once, or of those ticked in the list of deleted ones.</summary>
@@ -14,17 +6,14 @@ internal sealed class RestoreSelectedModel(AdminDbContext db, ProductBatches bat
 {
     public RedirectToPageResult OnGet() => RedirectToPage("/Products/Index", new { deleted = "yes" });
 
-    /// <param name="selection">The rows that were ticked.</param>
-    /// <param name="one">A single product instead.</param>
     /// <param name="at">Instead, what this very person deleted at once: the moment, in ticks.</param>
-    /// <param name="cancellation">Ends the work between two batches.</param>
     public async Task<IActionResult> OnPostAsync(
-        [FromForm] Selection selection, [FromQuery(Name = "id")] int? one, [FromQuery] long? at, CancellationToken cancellation)
+        [FromForm] Selection selection, [FromQuery(Name = "id")] int? one, [FromQuery] long? at, CancellationToken cancellationToken)
     {
         var ids = one is { } id ? [id]
-            : at is { } ticks ? await FindAsync(ticks, cancellation)
-            : await selection.FindAsync(db, time.GetUtcNow().UtcDateTime, HttpContext.Zone(), cancellation);
-        var restored = await batches.RestoreAsync([.. ids], User.Name(), cancellation);
+            : at is { } ticks ? await FindAsync(ticks, cancellationToken)
+            : await selection.FindAsync(db, time.GetUtcNow().UtcDateTime, HttpContext.Zone(), cancellationToken);
+        var restored = await batches.RestoreAsync([.. ids], User.Name(), cancellationToken);
         TempData.Add(restored switch
         {
             [] => Flash.Warn(ids.Count == 0 ? "No product was selected." : "There was nothing to restore: it is back already, or it never was."),
@@ -34,8 +23,8 @@ internal sealed class RestoreSelectedModel(AdminDbContext db, ProductBatches bat
         return RedirectToPage("/Products/Index");
     }
 
-    private async Task<IReadOnlyList<int>> FindAsync(long ticks, CancellationToken cancellation) =>
+    private async Task<IReadOnlyList<int>> FindAsync(long ticks, CancellationToken cancellationToken) =>
         ticks >= 0 && ticks <= DateTime.MaxValue.Ticks
-            ? await batches.FindDeletedAsync(new DateTime(ticks, DateTimeKind.Utc), User.Name(), cancellation)
+            ? await batches.FindDeletedAsync(new DateTime(ticks, DateTimeKind.Utc), User.Name(), cancellationToken)
             : [];
 }

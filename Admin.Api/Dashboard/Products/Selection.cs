@@ -1,7 +1,4 @@
-using Admin.Data;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.EntityFrameworkCore;
 
 namespace Admin.Api.Dashboard.Products;
 
@@ -14,14 +11,14 @@ internal sealed class Selection
     [FromForm(Name = "everything")]
     public bool Everything { get; set; }
 
-    /// <summary>The list's query.</summary>
     [FromForm(Name = "filter")]
     public string? Filter { get; set; }
 
     internal ProductFilter Parsed => ProductFilter.Read(new QueryCollection(QueryHelpers.ParseQuery(Filter)));
 
-    internal async Task<IReadOnlyList<int>> FindAsync(AdminDbContext db, DateTime utcNow, TimeZoneInfo zone, CancellationToken cancellation) =>
+    internal async Task<IReadOnlyList<int>> FindAsync(
+        AdminDbContext db, DateTime utcNow, TimeZoneInfo zone, CancellationToken cancellationToken) =>
         Everything
-            ? await Parsed.Apply(db, utcNow, zone).Select(row => row.Id).ToListAsync(cancellation)
+            ? await Parsed.Apply(db, utcNow, zone).Select(row => row.Id).ToListAsync(cancellationToken)
             : [.. Ids.Distinct()];
 }

@@ -17,7 +17,6 @@ internal static class Addresses
         return request.PathBase + request.Path + query.ToQueryString();
     }
 
-    /// <summary>Proxies take some kilobytes of headers.</summary>
     private const int MaxLength = 2000;
 
     /// <summary>An address as a header can have it: what is not ASCII is percent-encoded.</summary>

@@ -2,10 +2,8 @@ using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
 namespace Admin.Api.Dashboard.Shared;
 
-/// <summary>One step of the way from the index to a page.</summary>
 internal sealed record Crumb(string Text, string? Url);
 
-/// <summary>What a page tells the layout about itself.</summary>
 internal static class Heading
 {
     private const string TitleKey = "Title";

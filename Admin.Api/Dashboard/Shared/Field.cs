@@ -1,29 +1,16 @@
 namespace Admin.Api.Dashboard.Shared;
 
 /// <summary>One field of a form, drawn by <c>_Field</c> with its label, help and the errors that the model state holds for it.</summary>
-/// <param name="Name">Its name in the form.</param>
-/// <param name="Label">What it is called.</param>
-/// <param name="Value">What is in it.</param>
 internal sealed record Field(string Name, string Label, string? Value = null)
 {
-    /// <summary>The input's type, or <c>textarea</c>.</summary>
     public string Type { get; init; } = "text";
-
     public string? Help { get; init; }
-
     public bool Required { get; init; }
-
     public bool ReadOnly { get; init; }
-
-    /// <summary>Where the keyboard is when the page opens.</summary>
     public bool First { get; init; }
-
     public string? Autocomplete { get; init; }
-
     public int? MaxLength { get; init; }
-
     public string? InputMode { get; init; }
-
     public string? Placeholder { get; init; }
 
     internal string Id => "id_" + Name.Replace('.', '_');
@@ -33,10 +20,7 @@ internal sealed record Field(string Name, string Label, string? Value = null)
 internal sealed record Check(string Name, string Label, bool Checked)
 {
     public string? Help { get; init; }
-
     public bool ReadOnly { get; init; }
-
     public string Value { get; init; } = "true";
-
     public string Id { get; init; } = "id_" + Name.Replace('.', '_');
 }

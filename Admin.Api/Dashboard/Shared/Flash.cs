@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
 namespace Admin.Api.Dashboard.Shared;
 
-/// <summary>How a message is to be taken.</summary>
 internal enum FlashKind
 {
     Success,
@@ -15,11 +14,6 @@ internal enum FlashKind
 /// A message for the next page that is shown: "The product <c>Name</c> was changed." The name links the object where it
 /// has a page, and what can be undone says how.
 /// </summary>
-/// <param name="Kind">Colour and sign.</param>
-/// <param name="Before">The text up to the name.</param>
-/// <param name="Name">What it is about.</param>
-/// <param name="Url">Where it is.</param>
-/// <param name="After">The text after the name.</param>
 /// <param name="UndoUrl">The address to post to in order to undo it.</param>
 internal sealed record Flash(
     FlashKind Kind, string Before, string? Name = null, string? Url = null, string? After = null, string? UndoUrl = null)
@@ -33,7 +27,6 @@ internal sealed record Flash(
     internal static Flash Fail(string text) => new(FlashKind.Error, text);
 }
 
-/// <summary>Messages that outlive a redirect.</summary>
 internal static class Flashes
 {
     private const string Key = "flash";

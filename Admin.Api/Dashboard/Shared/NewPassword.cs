@@ -1,6 +1,5 @@
 using Admin.Api.Dashboard.Access;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace Admin.Api.Dashboard.Shared;
@@ -28,7 +27,6 @@ internal sealed class NewPassword
     }
 }
 
-/// <summary>What became of a change of an account, told to its form.</summary>
 internal static class AccountResults
 {
     /// <summary>Puts every error beside its field; an error's code is the field's name.</summary>

@@ -26,7 +26,8 @@ internal sealed record PageLinks(int Current, int Size, int Total, string One, s
     }
 }
 
-/// <summary>The head of a sortable column, drawn by <c>_Sort</c>; the query's <c>sort</c> is the column's key, with a minus when descending.</summary>
+/// <summary>The head of a sortable column, drawn by <c>_Sort</c>; the query's <c>sort</c> is the column's key, with a minus when
+/// descending.</summary>
 internal sealed record SortLink(string Key, string Label, string Current, bool DescendingFirst = false)
 {
     internal const string Name = "sort";
@@ -35,7 +36,6 @@ internal sealed record SortLink(string Key, string Label, string Current, bool D
 
     internal bool Descending => Current == "-" + Key;
 
-    /// <summary>The <c>aria-sort</c> of a column.</summary>
     internal static string? State(string key, string current) => current == key ? "ascending" : current == "-" + key ? "descending" : null;
 
     internal string Next => Ascending || (DescendingFirst && !Descending) ? "-" + Key : Key;

@@ -1,14 +1,8 @@
 using System.Security.Claims;
-using Admin.Api.Auth;
 
 namespace Admin.Api.Dashboard.Shared;
 
-/// <summary>A kind of thing that the dashboard keeps.</summary>
-/// <param name="Name">What many of them are called.</param>
-/// <param name="Url">Their list.</param>
-/// <param name="View">The permission to see them.</param>
 /// <param name="AddUrl">Where one is added; null where none can be.</param>
-/// <param name="Add">The permission to add one.</param>
 /// <param name="Change">The permission to change one; null where nobody changes any.</param>
 internal sealed record SiteModel(string Name, string Url, string View, string? AddUrl = null, string? Add = null, string? Change = null)
 {
@@ -17,7 +11,6 @@ internal sealed record SiteModel(string Name, string Url, string View, string? A
     internal bool MayChange(ClaimsPrincipal user) => Change is not null && user.Can(Change);
 }
 
-/// <summary>Models that belong together.</summary>
 internal sealed record SiteApplication(string Name, IReadOnlyList<SiteModel> Models);
 
 /// <summary>What there is in the dashboard: the index and the side bar show it.</summary>
@@ -40,7 +33,6 @@ internal static class Site
         new("Messaging", [new("Dead letters", "/admin/deadletters", Permissions.DeadLetters.View, Change: Permissions.DeadLetters.Change)]),
     ];
 
-    /// <summary>What <paramref name="user"/> may see of it.</summary>
     internal static IEnumerable<SiteApplication> For(ClaimsPrincipal user) => Applications
         .Select(application => application with { Models = [.. application.Models.Where(model => user.Can(model.View))] })
         .Where(application => application.Models.Count > 0);

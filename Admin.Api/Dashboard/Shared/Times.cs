@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.Rendering;
 
@@ -7,7 +6,6 @@ namespace Admin.Api.Dashboard.Shared;
 /// <summary>Times as the viewer reads them; the machine-readable one beside it stays UTC.</summary>
 internal static class Times
 {
-    /// <summary>A UTC time in the viewer's zone, which is named.</summary>
     internal static IHtmlContent Time(this IHtmlHelper html, DateTime utc)
     {
         var zone = html.ViewContext.HttpContext.Zone();
@@ -21,11 +19,9 @@ internal static class Times
         return time;
     }
 
-    /// <summary>The same, for a time that may not be there.</summary>
     internal static IHtmlContent Time(this IHtmlHelper html, DateTime? utc) =>
         utc is { } known ? html.Time(known) : new HtmlString("<span class=\"muted\">never</span>");
 
-    /// <summary>A number with its thousands set apart.</summary>
     internal static string Count<T>(T number)
         where T : IFormattable => number.ToString("#,0", CultureInfo.InvariantCulture);
 

@@ -4,7 +4,8 @@ namespace Admin.Api.Dashboard.Shared;
 internal static class ZoneTime
 {
     /// <summary>A UTC time as clocks in the zone show it.</summary>
-    internal static DateTime ToLocal(DateTime utc, TimeZoneInfo zone) => TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), zone);
+    internal static DateTime ToLocal(DateTime utc, TimeZoneInfo zone) =>
+        TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), zone);
 
     /// <summary>The UTC time at which clocks in the zone show <paramref name="local"/>, or the first after it that they do show.</summary>
     internal static DateTime ToUtc(DateTime local, TimeZoneInfo zone)

@@ -1,15 +1,8 @@
-using Admin.Api.Auth;
 using Admin.Api.Dashboard.Access;
-using Admin.Data;
-using Admin.Data.Audit;
 using Admin.Data.Auth;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Admin.Api.Dashboard.Tokens;
 
-/// <summary>Makes an API token and shows its key, once.</summary>
 [Authorize(Policy = Permissions.Tokens.Add)]
 internal sealed class AddModel(AdminDbContext db, ApiTokens tokens, AuditLog audit, TimeProvider time) : PageModel
 {
@@ -26,10 +19,10 @@ internal sealed class AddModel(AdminDbContext db, ApiTokens tokens, AuditLog aud
 
     internal string? Key { get; private set; }
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var scopes = Scopes.All.Where(scope => Scope.Contains(scope.Name)).ToList();
-        // Nobody makes a key to a door that is closed to them.
+        // A token must not have more permissions than its owner.
         if (!scopes.SelectMany(scope => scope.Needs).All(User.Can))
             return Forbid();
         if (!Check(scopes))
@@ -38,7 +31,7 @@ internal sealed class AddModel(AdminDbContext db, ApiTokens tokens, AuditLog aud
         DateTime? expiresAt = Days == 0 ? null : time.GetUtcNow().UtcDateTime.AddDays(Days);
         (_, Key) = tokens.Add(Name!, scopes.Select(scope => scope.Name), User.Id(), expiresAt);
         audit.Add(HttpContext, AuditKind.TokenAdded, $"token {Name}", string.Join(' ', scopes.Select(scope => scope.Name)));
-        await db.SaveChangesAsync(cancellation);
+        await db.SaveChangesAsync(cancellationToken);
         return Page();
     }
 

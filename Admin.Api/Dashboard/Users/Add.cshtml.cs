@@ -1,11 +1,3 @@
-using Admin.Api.Auth;
-using Admin.Api.Dashboard.Shared;
-using Admin.Data.Audit;
-using Admin.Data.Users;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-
 namespace Admin.Api.Dashboard.Users;
 
 /// <summary>The first step of a new user: who it is. It may do nothing yet.</summary>
@@ -18,7 +10,7 @@ internal sealed class AddModel(Accounts accounts, AuditLog audit, TimeProvider t
     [BindProperty]
     public NewPassword New { get; set; } = new();
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         Form.Check(ModelState);
         if (!New.IsEmpty)
@@ -31,8 +23,8 @@ internal sealed class AddModel(Accounts accounts, AuditLog audit, TimeProvider t
         {
             added = new User { Name = Form.Name!, UserName = Form.Username, Email = Form.Email, DateJoined = time.GetUtcNow().UtcDateTime };
             audit.Add(HttpContext, AuditKind.UserAdded, $"user {added.Label}");
-            return accounts.CreateAsync(added, New.IsEmpty ? null : New.Password, cancellation);
-        }, cancellation);
+            return accounts.CreateAsync(added, New.IsEmpty ? null : New.Password, cancellationToken);
+        }, cancellationToken);
         if (!ModelState.Accept(result))
             return Page();
 

@@ -1,6 +1,7 @@
 namespace Admin.Api.Dashboard.Users;
 
-/// <summary>What a person calls the program that signed in, read from its <c>User-Agent</c>: enough to know one's own sessions again.</summary>
+/// <summary>What a person calls the program that signed in, read from its <c>User-Agent</c>: enough to know one's own sessions
+/// again.</summary>
 internal static class BrowserName
 {
     // In this order: each also names the ones after it, because it wants to be taken for them.
@@ -10,7 +11,7 @@ internal static class BrowserName
     private static readonly (string Sign, string Name)[] Systems =
         [("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS X", "macOS"), ("CrOS", "ChromeOS"), ("Linux", "Linux")];
 
-    internal static string Of(string agent)
+    internal static string Parse(string agent)
     {
         var (sign, name) = Browsers.FirstOrDefault(browser => agent.Contains(browser.Sign, StringComparison.Ordinal));
         if (name is null)

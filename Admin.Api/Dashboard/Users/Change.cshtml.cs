@@ -1,21 +1,13 @@
-using Admin.Api.Auth;
 using Admin.Api.Dashboard.Access;
-using Admin.Api.Dashboard.Shared;
-using Admin.Data;
-using Admin.Data.Audit;
 using Admin.Data.Auth;
-using Admin.Data.Users;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 
 namespace Admin.Api.Dashboard.Users;
 
 /// <summary>One user: who it is, what the user may do, where the user is signed in.</summary>
 [Authorize(Policy = Permissions.Users.View)]
-internal sealed class ChangeModel(AdminDbContext db, Accounts accounts, IdentityErrorDescriber errors, Sessions sessions, AuditLog audit) : PageModel
+internal sealed class ChangeModel(
+    AdminDbContext db, Accounts accounts, IdentityErrorDescriber errors, Sessions sessions, AuditLog audit) : PageModel
 {
     [BindProperty]
     public UserForm Form { get; set; } = new();
@@ -23,14 +15,11 @@ internal sealed class ChangeModel(AdminDbContext db, Accounts accounts, Identity
     [BindProperty]
     public RightsForm Rights { get; set; } = new();
 
-    /// <summary>The state that the form was filled from.</summary>
     [BindProperty(Name = "stamp")]
     public string? Stamp { get; set; }
 
     internal User Account { get; private set; } = null!;
-
     internal IReadOnlyList<Group> Groups { get; private set; } = [];
-
     internal IReadOnlyList<UserSession> Open { get; private set; } = [];
 
     /// <summary>Whether the viewer may change this user: who may do more than the viewer is not the viewer's to change.</summary>
@@ -38,18 +27,18 @@ internal sealed class ChangeModel(AdminDbContext db, Accounts accounts, Identity
 
     internal bool OutranksViewer { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync([FromRoute] int id, CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync([FromRoute] int id, CancellationToken cancellationToken)
     {
-        if (!await LoadAsync(id, cancellation))
+        if (!await LoadAsync(id, cancellationToken))
             return NotFound();
 
-        (Form, Rights, Stamp) = (UserForm.Of(Account), RightsForm.Of(Account), Account.ConcurrencyStamp);
+        (Form, Rights, Stamp) = (UserForm.From(Account), RightsForm.From(Account), Account.ConcurrencyStamp);
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync([FromRoute] int id, string? then, CancellationToken cancellation)
+    public async Task<IActionResult> OnPostAsync([FromRoute] int id, string? then, CancellationToken cancellationToken)
     {
-        if (!await LoadAsync(id, cancellation))
+        if (!await LoadAsync(id, cancellationToken))
             return NotFound();
 
         var groups = Groups.Where(group => Rights.Groups.Contains(group.Id)).ToList();
@@ -57,7 +46,7 @@ internal sealed class ChangeModel(AdminDbContext db, Accounts accounts, Identity
             return Forbid();
         if (!Form.Check(ModelState) || !CheckKnown())
             return Page();
-        if (!ModelState.Accept(await accounts.ApplyAsync(() => SaveAsync(id, cancellation), cancellation)))
+        if (!ModelState.Accept(await accounts.ApplyAsync(() => SaveAsync(id, cancellationToken), cancellationToken)))
             return Page();
 
         var address = Url.Page("/Users/Change", new { id });
@@ -66,36 +55,36 @@ internal sealed class ChangeModel(AdminDbContext db, Accounts accounts, Identity
     }
 
     /// <summary>Ends one session, or all of them when none is named.</summary>
-    public async Task<IActionResult> OnPostRevokeAsync([FromRoute] int id, string? session, CancellationToken cancellation)
+    public async Task<IActionResult> OnPostRevokeAsync([FromRoute] int id, string? session, CancellationToken cancellationToken)
     {
-        if (!await LoadAsync(id, cancellation))
+        if (!await LoadAsync(id, cancellationToken))
             return NotFound();
         if (!MayChange)
             return Forbid();
 
         var ended = session is null
-            ? await sessions.EndAllAsync(id, cancellation)
-            : Open.Any(open => open.Id == session) ? await sessions.EndAsync(session, cancellation) : 0;
+            ? await sessions.EndAllAsync(id, cancellationToken)
+            : Open.Any(open => open.Id == session) ? await sessions.EndAsync(session, cancellationToken) : 0;
         await audit.WriteAsync(HttpContext, AuditKind.SessionsRevoked, $"user {Account.Label}", $"{ended} ended");
         TempData.Add(ended > 0 ? Flash.Done(ended == 1 ? "The session was ended." : $"{ended} sessions were ended.") : Flash.Warn("That session had ended already."));
         return RedirectToPage(new { id });
     }
 
-    private async Task<IdentityResult> SaveAsync(int id, CancellationToken cancellation)
+    private async Task<IdentityResult> SaveAsync(int id, CancellationToken cancellationToken)
     {
         var user = await db.Users.Include(found => found.Groups).ThenInclude(group => group.Permissions)
-            .Include(found => found.Permissions).AsSplitQuery().SingleAsync(found => found.Id == id, cancellation);
+            .Include(found => found.Permissions).AsSplitQuery().SingleAsync(found => found.Id == id, cancellationToken);
         if (user.ConcurrencyStamp != Stamp)
             return IdentityResult.Failed(errors.ConcurrencyFailure());
 
-        var groups = await db.Groups.Where(group => Rights.Groups.Contains(group.Id)).ToListAsync(cancellation);
+        var groups = await db.Groups.Where(group => Rights.Groups.Contains(group.Id)).ToListAsync(cancellationToken);
         var before = (user.UserName, user.Name, user.Email);
         (user.UserName, user.Name, user.Email) = (Form.Username, Form.Name!, Form.Email);
         var details = Rights.ApplyTo(user, groups);
         if (before != (user.UserName, user.Name, user.Email))
             details = $"was {before.UserName}, {before.Name}, {before.Email}{(details.Length > 0 ? ", " : "")}{details}";
         audit.Add(HttpContext, AuditKind.UserChanged, $"user {user.Label}", details);
-        return await accounts.UpdateAsync(user, cancellation);
+        return await accounts.UpdateAsync(user, cancellationToken);
     }
 
     private bool CheckKnown()
@@ -105,18 +94,19 @@ internal sealed class ChangeModel(AdminDbContext db, Accounts accounts, Identity
         return ModelState.IsValid;
     }
 
-    private async Task<bool> LoadAsync(int id, CancellationToken cancellation)
+    private async Task<bool> LoadAsync(int id, CancellationToken cancellationToken)
     {
         var user = await db.Users.AsNoTracking().Include(found => found.Groups).Include(found => found.Permissions).AsSplitQuery()
-            .SingleOrDefaultAsync(found => found.Id == id, cancellation);
+            .SingleOrDefaultAsync(found => found.Id == id, cancellationToken);
         if (user is null)
             return false;
 
         Account = user;
-        OutranksViewer = !User.Rights().Cover(await UserRights.ReadAsync(db, user, cancellation));
+        OutranksViewer = !User.Rights().Cover(await UserRights.ReadAsync(db, user, cancellationToken));
         MayChange = User.Can(Permissions.Users.Change) && !OutranksViewer;
-        Groups = await db.Groups.AsNoTracking().Include(group => group.Permissions).OrderBy(group => group.Name).ToListAsync(cancellation);
-        Open = await sessions.ListAsync(user, cancellation);
+        Groups = await db.Groups.AsNoTracking().Include(group => group.Permissions).OrderBy(group => group.Name)
+            .ToListAsync(cancellationToken);
+        Open = await sessions.ListAsync(user, cancellationToken);
         return true;
     }
 }

@@ -4,7 +4,7 @@ namespace Admin.Api.Dashboard.Users;
 internal static class Changes
 {
     /// <summary>Changes <paramref name="current"/> and names what came and what went.</summary>
-    internal static List<string> Of<T>(ICollection<T> current, IReadOnlyCollection<T> wanted, Func<T, string> name)
+    internal static List<string> Apply<T>(ICollection<T> current, IReadOnlyCollection<T> wanted, Func<T, string> name)
     {
         var gone = current.Except(wanted).ToList();
         var come = wanted.Except(current).ToList();
@@ -14,9 +14,10 @@ internal static class Changes
     }
 
     /// <summary>The same where the names say which are wanted: those that are there stay as they are, the others are made.</summary>
-    internal static List<string> Of<T>(ICollection<T> current, IReadOnlyCollection<string> wanted, Func<T, string> name, Func<string, T> make)
+    internal static List<string> Apply<T>(
+        ICollection<T> current, IReadOnlyCollection<string> wanted, Func<T, string> name, Func<string, T> make)
     {
         var kept = current.Where(item => wanted.Contains(name(item))).ToList();
-        return Of(current, [.. kept, .. wanted.Distinct().Except(kept.Select(name)).Select(make)], name);
+        return Apply(current, [.. kept, .. wanted.Distinct().Except(kept.Select(name)).Select(make)], name);
     }
 }

@@ -1,40 +1,29 @@
-using Admin.Api.Auth;
 using Admin.Api.Dashboard.Access;
-using Admin.Api.Dashboard.Shared;
-using Admin.Data;
-using Admin.Data.Audit;
-using Admin.Data.Users;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 
 namespace Admin.Api.Dashboard.Users;
 
-/// <summary>Says what goes with an account, and deletes it.</summary>
 [Authorize(Policy = Permissions.Users.Delete)]
 internal sealed class DeleteModel(AdminDbContext db, UserManager<User> users, Accounts accounts, AuditLog audit) : PageModel
 {
     internal User Account { get; private set; } = null!;
-
     internal int Sessions { get; private set; }
-
     internal int Tokens { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync([FromRoute] int id, CancellationToken cancellation) => await LoadAsync(id, cancellation) ?? Page();
+    public async Task<IActionResult> OnGetAsync([FromRoute] int id, CancellationToken cancellationToken) =>
+        await LoadAsync(id, cancellationToken) ?? Page();
 
-    public async Task<IActionResult> OnPostAsync([FromRoute] int id, CancellationToken cancellation)
+    public async Task<IActionResult> OnPostAsync([FromRoute] int id, CancellationToken cancellationToken)
     {
-        if (await LoadAsync(id, cancellation) is { } refusal)
+        if (await LoadAsync(id, cancellationToken) is { } refusal)
             return refusal;
 
         var result = await accounts.ApplyAsync(async () =>
         {
-            var user = await db.Users.SingleAsync(found => found.Id == id, cancellation);
+            var user = await db.Users.SingleAsync(found => found.Id == id, cancellationToken);
             audit.Add(HttpContext, AuditKind.UserDeleted, $"user {user.Label}", $"{user.Name}, {user.Email}");
             return await users.DeleteAsync(user);
-        }, cancellation);
+        }, cancellationToken);
         if (!ModelState.Accept(result))
             return Page();
 
@@ -42,17 +31,17 @@ internal sealed class DeleteModel(AdminDbContext db, UserManager<User> users, Ac
         return RedirectToPage("/Users/Index");
     }
 
-    /// <summary>Nobody deletes themselves, or somebody who may do more.</summary>
-    private async Task<IActionResult?> LoadAsync(int id, CancellationToken cancellation)
+    /// <summary>Users cannot delete themselves, or users with more permissions.</summary>
+    private async Task<IActionResult?> LoadAsync(int id, CancellationToken cancellationToken)
     {
-        if (await db.Users.AsNoTracking().SingleOrDefaultAsync(found => found.Id == id, cancellation) is not { } user)
+        if (await db.Users.AsNoTracking().SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } user)
             return NotFound();
-        if (id == User.Id() || !User.Rights().Cover(await UserRights.ReadAsync(db, user, cancellation)))
+        if (id == User.Id() || !User.Rights().Cover(await UserRights.ReadAsync(db, user, cancellationToken)))
             return Forbid();
 
         Account = user;
-        Sessions = await db.Sessions.CountAsync(session => session.UserId == id, cancellation);
-        Tokens = await db.ApiTokens.CountAsync(token => token.OwnerId == id && token.RevokedAt == null, cancellation);
+        Sessions = await db.Sessions.CountAsync(session => session.UserId == id, cancellationToken);
+        Tokens = await db.ApiTokens.CountAsync(token => token.OwnerId == id && token.RevokedAt == null, cancellationToken);
         return null;
     }
 }

@@ -1,18 +1,9 @@
-using Admin.Api.Auth;
 using Admin.Api.Dashboard.Access;
-using Admin.Api.Dashboard.Shared;
-using Admin.Data;
-using Admin.Data.Audit;
 using Admin.Data.Auth;
-using Admin.Data.Users;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 
 namespace Admin.Api.Dashboard.Users;
 
-/// <summary>Somebody else's password, for whoever forgot it. One's own needs the current one: that is another page.</summary>
+/// <summary>Another user's password. One's own needs the current one: that is another page.</summary>
 [Authorize(Policy = Permissions.Users.Change)]
 internal sealed class PasswordModel(AdminDbContext db, Accounts accounts, Sessions sessions, AuditLog audit) : PageModel
 {
@@ -21,37 +12,38 @@ internal sealed class PasswordModel(AdminDbContext db, Accounts accounts, Sessio
 
     internal User Account { get; private set; } = null!;
 
-    public async Task<IActionResult> OnGetAsync([FromRoute] int id, CancellationToken cancellation) => await LoadAsync(id, cancellation) ?? Page();
+    public async Task<IActionResult> OnGetAsync([FromRoute] int id, CancellationToken cancellationToken) =>
+        await LoadAsync(id, cancellationToken) ?? Page();
 
-    public async Task<IActionResult> OnPostAsync([FromRoute] int id, CancellationToken cancellation)
+    public async Task<IActionResult> OnPostAsync([FromRoute] int id, CancellationToken cancellationToken)
     {
-        if (await LoadAsync(id, cancellation) is { } elsewhere)
+        if (await LoadAsync(id, cancellationToken) is { } elsewhere)
             return elsewhere;
         if (!New.Check(ModelState))
             return Page();
 
         var result = await accounts.ApplyAsync(async () =>
         {
-            var user = await db.Users.SingleAsync(found => found.Id == id, cancellation);
+            var user = await db.Users.SingleAsync(found => found.Id == id, cancellationToken);
             audit.Add(HttpContext, AuditKind.PasswordChanged, $"user {user.Label}");
             return await accounts.SetPasswordAsync(user, New.Password!);
-        }, cancellation);
+        }, cancellationToken);
         if (!ModelState.Accept(result))
             return Page();
 
-        await sessions.EndAllAsync(id, cancellation);
+        await sessions.EndAllAsync(id, cancellationToken);
         TempData.Add(new Flash(FlashKind.Success, "The password of ", Account.Label, Url.Page("/Users/Change", new { id }), " was set."));
         return RedirectToPage("/Users/Change", new { id });
     }
 
-    private async Task<IActionResult?> LoadAsync(int id, CancellationToken cancellation)
+    private async Task<IActionResult?> LoadAsync(int id, CancellationToken cancellationToken)
     {
         if (id == User.Id())
             return RedirectToPage("/Password");
-        if (await db.Users.AsNoTracking().SingleOrDefaultAsync(found => found.Id == id, cancellation) is not { } user)
+        if (await db.Users.AsNoTracking().SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } user)
             return NotFound();
 
         Account = user;
-        return User.Rights().Cover(await UserRights.ReadAsync(db, user, cancellation)) ? null : Forbid();
+        return User.Rights().Cover(await UserRights.ReadAsync(db, user, cancellationToken)) ? null : Forbid();
     }
 }

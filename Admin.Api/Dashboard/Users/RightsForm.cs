@@ -1,11 +1,8 @@
 using System.Security.Claims;
 using Admin.Api.Dashboard.Access;
-using Admin.Data.Users;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Admin.Api.Dashboard.Users;
 
-/// <summary>What a user may do, as a form sends it.</summary>
 internal sealed class RightsForm
 {
     [FromForm(Name = "active")]
@@ -23,7 +20,7 @@ internal sealed class RightsForm
     [FromForm(Name = "permission")]
     public List<string> Permissions { get; set; } = [];
 
-    internal static RightsForm Of(User user) => new()
+    internal static RightsForm From(User user) => new()
     {
         IsActive = user.IsActive,
         IsStaff = user.IsStaff,
@@ -32,11 +29,10 @@ internal sealed class RightsForm
         Permissions = [.. user.Permissions.Select(grant => grant.Permission)],
     };
 
-    /// <summary>Whether <paramref name="giver"/> has everything that this gives away.</summary>
     internal bool MayBeGivenBy(ClaimsPrincipal giver, IReadOnlyCollection<Group> groups) => giver.Rights().Cover(new UserRights(
-        IsSuperuser, Permissions.Concat(groups.SelectMany(group => group.Permissions).Select(grant => grant.Permission)).ToHashSet(StringComparer.Ordinal)));
+        IsSuperuser, Permissions.Concat(groups.SelectMany(group => group.Permissions).Select(grant => grant.Permission))
+            .ToHashSet(StringComparer.Ordinal)));
 
-    /// <summary>Writes it into the user and says in words what is different now.</summary>
     internal string ApplyTo(User user, IReadOnlyCollection<Group> groups)
     {
         var changes = new List<string>();
@@ -51,8 +47,9 @@ internal sealed class RightsForm
         Flag("superuser", user.IsSuperuser, IsSuperuser);
         (user.IsActive, user.IsStaff, user.IsSuperuser) = (IsActive, IsStaff, IsSuperuser);
 
-        changes.AddRange(Changes.Of(user.Groups, groups, group => $"group {group.Name}"));
-        changes.AddRange(Changes.Of(user.Permissions, Permissions, grant => grant.Permission, name => new UserGrant { Permission = name }));
+        changes.AddRange(Changes.Apply(user.Groups, groups, group => $"group {group.Name}"));
+        changes.AddRange(
+            Changes.Apply(user.Permissions, Permissions, grant => grant.Permission, name => new UserGrant { Permission = name }));
         return string.Join(", ", changes);
     }
 }

@@ -1,11 +1,5 @@
-using System.Globalization;
-using Admin.Data;
-using Admin.Data.Users;
-using Microsoft.EntityFrameworkCore;
-
 namespace Admin.Api.Dashboard.Users;
 
-/// <summary>What the list of users shows, read from the address.</summary>
 internal sealed class UserFilter
 {
     internal const int PageSize = 100;
@@ -16,13 +10,9 @@ internal sealed class UserFilter
     private static readonly string[] SortKeys = ["username", "name", "email", "login", "joined"];
 
     internal string Search { get; private init; } = "";
-
     internal string Kind { get; private init; } = "";
-
     internal int? GroupId { get; private init; }
-
     internal string Sort { get; private init; } = "username";
-
     internal int Page { get; private init; } = 1;
 
     internal bool IsActive => Search.Length > 0 || Kind.Length > 0 || GroupId is not null;
@@ -30,7 +20,9 @@ internal sealed class UserFilter
     internal static UserFilter Read(IQueryCollection query)
     {
         string Value(string name) => query[name].LastOrDefault()?.Trim() ?? "";
-        int? Number(string name) => int.TryParse(Value(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
+        int? Number(string name) => int.TryParse(Value(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
+            ? number
+            : null;
 
         return new UserFilter
         {

@@ -1,5 +1,3 @@
-using Admin.Data.Users;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace Admin.Api.Dashboard.Users;
@@ -16,7 +14,7 @@ internal sealed class UserForm
     [FromForm(Name = "email")]
     public string? Email { get; set; }
 
-    internal static UserForm Of(User user) => new() { Username = user.UserName ?? "", Name = user.Name, Email = user.Email };
+    internal static UserForm From(User user) => new() { Username = user.UserName ?? "", Name = user.Name, Email = user.Email };
 
     internal bool Check(ModelStateDictionary state)
     {
@@ -24,7 +22,7 @@ internal sealed class UserForm
         CheckText(state, "username", Username, User.NameLength);
         CheckText(state, "name", Name, User.NameLength);
         CheckText(state, "email", Email, User.EmailLength);
-        if (state["email"] is not { Errors.Count: > 0 } && !(Email!.Length - 1 > Email.LastIndexOf('@') && Email.IndexOf('@', StringComparison.Ordinal) is var at && at > 0 && at == Email.LastIndexOf('@') && !Email.Any(char.IsWhiteSpace)))
+        if (state["email"] is not { Errors.Count: > 0 } && (Email!.Any(char.IsWhiteSpace) || Email!.Split('@') is not [{ Length: > 0 }, { Length: > 0 }]))
             state.AddModelError("email", "Enter a valid email address.");
         return state.IsValid;
     }

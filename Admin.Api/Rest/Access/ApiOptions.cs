@@ -1,6 +1,5 @@
 namespace Admin.Api.Rest.Access;
 
-/// <summary>Who may write through the API.</summary>
 internal sealed class ApiOptions
 {
     internal const string SectionName = "Api";

@@ -1,13 +1,12 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
-using Admin.Api.Auth;
 using Admin.Data.Auth;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.Extensions.Options;
 
 namespace Admin.Api.Rest.Access;
 
-/// <summary>Reads the API token of the Authorization header. Nothing below <c>/admin</c> asks it, as nothing below <c>/api</c> reads a cookie.</summary>
+/// <summary>Reads the API token of the Authorization header. Nothing below <c>/admin</c> asks it, as nothing below <c>/api</c> reads a
+/// cookie.</summary>
 internal sealed class TokenHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, ApiTokens tokens)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)

@@ -1,7 +1,5 @@
-using Admin.Api.Auth;
 using Admin.Api.Rest.Http;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
 namespace Admin.Api.Rest.Access;

@@ -1,13 +1,11 @@
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
-using ProductPlatform.Web;
 
 namespace Admin.Api.Rest.Http;
 
-/// <summary>What a client is willing to read.</summary>
 internal static class Accept
 {
-    // The pair had a page for browsers; they get JSON here, and none of them is turned away for naming HTML alone.
+    // The pair had a page for browsers: one that accepts HTML alone gets JSON here, not 406.
     private static readonly string[] Served = [CompactJson.MediaType, CompactJson.ProblemMediaType, "text/html"];
 
     internal static bool Allows(HttpRequest request)

@@ -1,13 +1,9 @@
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
-using ProductPlatform.Web;
 
 namespace Admin.Api.Rest.Http;
 
 /// <summary>An error in the words that the pair's clients know, or as RFC 9457 problem details for a client that asks for those.</summary>
-/// <param name="Status">The HTTP status.</param>
-/// <param name="Detail">The sentence.</param>
 /// <param name="Key">The name the sentence goes by in the pair's form.</param>
 /// <param name="Fields">Sentences by field, when the input was at fault; they replace the sentence in the pair's form.</param>
 internal sealed record ApiError(int Status, string Detail, string Key = "detail", IDictionary<string, string[]>? Fields = null) : IResult

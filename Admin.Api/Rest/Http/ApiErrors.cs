@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Diagnostics;
 
 namespace Admin.Api.Rest.Http;
 
-/// <summary>Writes a body for errors that have none: unknown paths and verbs, refused media types, faults.</summary>
+/// <summary>Writes a body for errors that have none: unknown paths and verbs, refused media types, exceptions.</summary>
 internal static class ApiErrors
 {
     internal static void UseApiErrors(this WebApplication app)

@@ -1,9 +1,8 @@
 using Microsoft.Net.Http.Headers;
-using ProductPlatform.Web;
 
 namespace Admin.Api.Rest.Http;
 
-/// <summary>Turns away, before anything else is looked at, the client that reads nothing this API writes.</summary>
+/// <summary>Answers 406, before anything else, to a client that accepts nothing this API writes.</summary>
 internal static class Negotiation
 {
     internal static void UseNegotiation(this WebApplication app) => app.Use(NegotiateAsync);

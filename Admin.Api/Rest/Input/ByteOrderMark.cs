@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Admin.Api.Rest.Input;
 
-/// <summary>The mark at the beginning of a text that says how it is encoded; a marked text needs no other word for it, and no guess.</summary>
+/// <summary>The mark at the beginning of a text that says how it is encoded; a marked text needs no other word for it, and no
+/// guess.</summary>
 internal static class ByteOrderMark
 {
     // The longer first: UTF-32's begins with UTF-16's.

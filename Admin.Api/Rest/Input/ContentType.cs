@@ -6,7 +6,7 @@ namespace Admin.Api.Rest.Input;
 /// <summary>A request's content type, read leniently: parameters that make no sense are left out.</summary>
 internal sealed record ContentType(string MediaType, Encoding Encoding, string? Boundary)
 {
-    internal static ContentType Of(string? header)
+    internal static ContentType Parse(string? header)
     {
         if (!MediaTypeHeaderValue.TryParse(header, out var parsed))
             return new ContentType((header ?? "").Split(';')[0].Trim(), Encoding.UTF8, null);
@@ -37,7 +37,7 @@ internal sealed record ContentType(string MediaType, Encoding Encoding, string? 
         {
             return CodePagesEncodingProvider.Instance.GetEncoding(charset) ?? Encoding.GetEncoding(charset);
         }
-        catch (Exception unknown) when (unknown is ArgumentException or NotSupportedException)
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
         {
             return null;
         }

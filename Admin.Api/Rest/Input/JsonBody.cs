@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -20,9 +19,9 @@ internal static class JsonBody
             reader.Read();
             return data;
         }
-        catch (JsonException fault)
+        catch (JsonException exception)
         {
-            throw new UnreadableBodyException($"JSON parse error - {Explain(fault)}");
+            throw new UnreadableBodyException($"JSON parse error - {Explain(exception)}");
         }
     }
 
@@ -36,7 +35,7 @@ internal static class JsonBody
             fields[name] = reader.TokenType switch
             {
                 JsonTokenType.String => new(FieldKind.Text, Text(ref reader)),
-                JsonTokenType.Number => new(FieldKind.Number, PythonText.OfNumber(Encoding.UTF8.GetString(reader.ValueSpan))),
+                JsonTokenType.Number => new(FieldKind.Number, PythonText.FromNumber(Encoding.UTF8.GetString(reader.ValueSpan))),
                 JsonTokenType.Null => FieldValue.Null,
                 _ => FieldValue.Other,
             };
@@ -60,7 +59,8 @@ internal static class JsonBody
         return data;
     }
 
-    /// <summary>The token's text. Unlike the reader's own method it lets lone surrogates through, to be refused by a field's name.</summary>
+    /// <summary>The token's text. Unlike the reader's own method it lets lone surrogates through, to be refused by a field's
+    /// name.</summary>
     private static string Text(ref Utf8JsonReader reader)
     {
         var raw = Encoding.UTF8.GetString(reader.ValueSpan);
@@ -94,10 +94,10 @@ internal static class JsonBody
         return text.ToString();
     }
 
-    private static string Explain(JsonException fault)
+    private static string Explain(JsonException exception)
     {
-        var where = fault.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        var what = (where < 0 ? fault.Message : fault.Message[..where]).TrimEnd('.');
-        return $"{what}: line {fault.LineNumber + 1} column {fault.BytePositionInLine + 1}";
+        var where = exception.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
+        var what = (where < 0 ? exception.Message : exception.Message[..where]).TrimEnd('.');
+        return $"{what}: line {exception.LineNumber + 1} column {exception.BytePositionInLine + 1}";
     }
 }

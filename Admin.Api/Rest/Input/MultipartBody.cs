@@ -9,7 +9,7 @@ internal static class MultipartBody
 {
     private const int MaxBoundaryLength = 200;
 
-    internal static async Task<RequestData> ReadAsync(byte[] body, string? boundary, Encoding encoding, CancellationToken cancellation)
+    internal static async Task<RequestData> ReadAsync(byte[] body, string? boundary, Encoding encoding, CancellationToken cancellationToken)
     {
         if (boundary is not { Length: > 0 and <= MaxBoundaryLength })
             throw new UnreadableBodyException($"Multipart form parse error - Invalid boundary in multipart: {boundary ?? "None"}");
@@ -19,7 +19,7 @@ internal static class MultipartBody
         try
         {
             var reader = new MultipartReader(boundary, new MemoryStream(body, writable: false));
-            while (await reader.ReadNextSectionAsync(cancellation) is { } section)
+            while (await reader.ReadNextSectionAsync(cancellationToken) is { } section)
             {
                 if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition) || !disposition.Name.HasValue)
                     continue;
@@ -28,12 +28,12 @@ internal static class MultipartBody
                 if (disposition.FileName.HasValue || disposition.FileNameStar.HasValue)
                     files.Add(name);
                 else
-                    fields[name] = new(FieldKind.Text, encoding.GetString(await BytesAsync(section, cancellation)));
+                    fields[name] = new(FieldKind.Text, encoding.GetString(await BytesAsync(section, cancellationToken)));
             }
         }
-        catch (Exception fault) when (fault is IOException or InvalidDataException)
+        catch (Exception exception) when (exception is IOException or InvalidDataException)
         {
-            throw new UnreadableBodyException($"Multipart form parse error - {fault.Message}");
+            throw new UnreadableBodyException($"Multipart form parse error - {exception.Message}");
         }
 
         foreach (var name in files)
@@ -41,12 +41,14 @@ internal static class MultipartBody
         return new RequestData(fields, IsForm: true);
     }
 
-    /// <summary>A part's bytes, out of base64 where the part says so. What is not base64 after all is taken as it is, as in the pair.</summary>
-    private static async Task<byte[]> BytesAsync(MultipartSection part, CancellationToken cancellation)
+    /// <summary>A part's bytes, out of base64 where the part says so. What is not base64 after all is taken as it is, as in the
+    /// pair.</summary>
+    private static async Task<byte[]> BytesAsync(MultipartSection part, CancellationToken cancellationToken)
     {
         using var bytes = new MemoryStream();
-        await part.Body.CopyToAsync(bytes, cancellation);
-        var isBase64 = part.Headers?.GetValueOrDefault("Content-Transfer-Encoding").ToString().Trim().Equals("base64", StringComparison.OrdinalIgnoreCase) == true;
+        await part.Body.CopyToAsync(bytes, cancellationToken);
+        var isBase64 = part.Headers?.GetValueOrDefault("Content-Transfer-Encoding").ToString().Trim()
+            .Equals("base64", StringComparison.OrdinalIgnoreCase) == true;
         return isBase64 && FromBase64(bytes.ToArray()) is { } decoded ? decoded : bytes.ToArray();
     }
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Admin.Api.Rest.Input;
 
 /// <summary>Text and numbers by the rules of the pair's language, where .NET's differ.</summary>
@@ -50,7 +48,7 @@ internal static class PythonText
     }
 
     /// <summary>What <c>str()</c> makes of a JSON number: an integer's own digits, a float in its shortest form.</summary>
-    internal static string OfNumber(string json)
+    internal static string FromNumber(string json)
     {
         if (json.AsSpan().IndexOfAny('.', 'e', 'E') < 0)
             return json == "-0" ? "0" : json;

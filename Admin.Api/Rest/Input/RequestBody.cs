@@ -11,14 +11,14 @@ internal static class RequestBody
     private static readonly Encoding StrictUtf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The body's fields, or the error to answer.</summary>
-    internal static async Task<(RequestData? Data, ApiError? Error)> ReadAsync(HttpRequest request, CancellationToken cancellation)
+    internal static async Task<(RequestData? Data, ApiError? Error)> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (await ReadBytesAsync(request, cancellation) is not { } body)
+        if (await ReadBytesAsync(request, cancellationToken) is not { } body)
             return (null, new ApiError(StatusCodes.Status413PayloadTooLarge, "Request body too large."));
         if (body.Length == 0)
             return (RequestData.Empty, null);
 
-        var type = ContentType.Of(request.ContentType);
+        var type = ContentType.Parse(request.ContentType);
         try
         {
             if (type.Matches("application/json"))
@@ -26,11 +26,11 @@ internal static class RequestBody
             if (type.Matches("application/x-www-form-urlencoded"))
                 return (UrlEncodedBody.Read(body, type.Encoding), null);
             if (type.Matches("multipart/form-data"))
-                return (await MultipartBody.ReadAsync(body, type.Boundary, type.Encoding, cancellation), null);
+                return (await MultipartBody.ReadAsync(body, type.Boundary, type.Encoding, cancellationToken), null);
         }
-        catch (UnreadableBodyException fault)
+        catch (UnreadableBodyException exception)
         {
-            return (null, new ApiError(StatusCodes.Status400BadRequest, fault.Message));
+            return (null, new ApiError(StatusCodes.Status400BadRequest, exception.Message));
         }
 
         var sentence = $"Unsupported media type \"{request.ContentType}\" in request.";
@@ -38,7 +38,7 @@ internal static class RequestBody
     }
 
     /// <summary>All bytes, or null when there are too many, whether the length was announced or not.</summary>
-    private static async Task<byte[]?> ReadBytesAsync(HttpRequest request, CancellationToken cancellation)
+    private static async Task<byte[]?> ReadBytesAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (request.ContentLength > MaxBytes)
             return null;
@@ -46,7 +46,7 @@ internal static class RequestBody
         using var bytes = new MemoryStream((int)(request.ContentLength ?? 0));
         var chunk = new byte[16 * 1024];
         int read;
-        while ((read = await request.Body.ReadAsync(chunk, cancellation)) > 0)
+        while ((read = await request.Body.ReadAsync(chunk, cancellationToken)) > 0)
         {
             if (bytes.Length + read > MaxBytes)
                 return null;
@@ -69,9 +69,9 @@ internal static class RequestBody
             StrictUtf8.GetCharCount(body);
             return body;
         }
-        catch (DecoderFallbackException fault)
+        catch (DecoderFallbackException exception)
         {
-            var what = $"'{encoding.WebName}' codec can't decode the byte in position {fault.Index}";
+            var what = $"'{encoding.WebName}' codec can't decode the byte in position {exception.Index}";
             throw new UnreadableBodyException($"JSON parse error - {what}");
         }
     }

@@ -1,5 +1,3 @@
-using Admin.Data.Products;
-
 namespace Admin.Api.Rest.Input;
 
 /// <summary>A required, trimmed text of a bounded length.</summary>

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
-using ProductPlatform.Web;
 using ProductPlatform.Web.Management;
 using Scalar.AspNetCore;
 
@@ -32,9 +31,9 @@ internal static class ApiDescription
 
     /// <summary>Every error comes in two forms; the route's results say the first, the second is the same everywhere.</summary>
     private static async Task DescribeErrorsAsync(
-        OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
+        OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
-        var problem = await context.GetOrCreateSchemaAsync(typeof(HttpValidationProblemDetails), null, cancellation);
+        var problem = await context.GetOrCreateSchemaAsync(typeof(HttpValidationProblemDetails), null, cancellationToken);
         foreach (var response in (operation.Responses ?? []).Where(response => response.Key[0] >= '4').Select(response => response.Value))
         {
             if (response.Content is { } content)
@@ -44,10 +43,10 @@ internal static class ApiDescription
 
     /// <summary>Routes take any text as the id, because a wrong one is not found rather than refused.</summary>
     private static async Task DescribeIdAsync(
-        OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
+        OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var inPath = (operation.Parameters ?? []).OfType<OpenApiParameter>().Where(parameter => parameter.In == ParameterLocation.Path);
         foreach (var id in inPath)
-            id.Schema = await context.GetOrCreateSchemaAsync(typeof(int), null, cancellation);
+            id.Schema = await context.GetOrCreateSchemaAsync(typeof(int), null, cancellationToken);
     }
 }

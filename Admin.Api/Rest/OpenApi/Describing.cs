@@ -1,6 +1,5 @@
 using Admin.Api.Rest.Http;
 using Microsoft.OpenApi;
-using ProductPlatform.Web;
 
 namespace Admin.Api.Rest.OpenApi;
 
@@ -9,18 +8,17 @@ internal static class Describing
 {
     private static readonly string[] MediaTypes = [CompactJson.MediaType, "application/x-www-form-urlencoded", "multipart/form-data"];
 
-    /// <summary>The list's opt-in page and search.</summary>
     internal static void DescribePage(this RouteHandlerBuilder route, bool search) => route.AddOpenApiOperationTransformer(
-        async (operation, context, cancellation) =>
+        async (operation, context, cancellationToken) =>
         {
             operation.Parameters ??= [];
-            var integer = await context.GetOrCreateSchemaAsync(typeof(int), null, cancellation);
+            var integer = await context.GetOrCreateSchemaAsync(typeof(int), null, cancellationToken);
             operation.Parameters.Add(InQuery("limit", "At most so many, 1 to 1000; a Link header then leads to the next page.", integer));
             operation.Parameters.Add(InQuery("after", "Only ids greater than this one.", integer));
             if (!search)
                 return;
 
-            var text = await context.GetOrCreateSchemaAsync(typeof(string), null, cancellation);
+            var text = await context.GetOrCreateSchemaAsync(typeof(string), null, cancellationToken);
             operation.Parameters.Add(InQuery("search", "Only titles with this text in them.", text));
         });
 
@@ -30,9 +28,9 @@ internal static class Describing
         route.DescribeWrite();
         route.Produces<Dictionary<string, string[]>>(StatusCodes.Status400BadRequest)
             .Produces<DetailBody>(StatusCodes.Status413PayloadTooLarge).Produces<DetailBody>(StatusCodes.Status415UnsupportedMediaType);
-        route.AddOpenApiOperationTransformer(async (operation, context, cancellation) =>
+        route.AddOpenApiOperationTransformer(async (operation, context, cancellationToken) =>
         {
-            var schema = await context.GetOrCreateSchemaAsync(typeof(TBody), null, cancellation);
+            var schema = await context.GetOrCreateSchemaAsync(typeof(TBody), null, cancellationToken);
             operation.RequestBody = new OpenApiRequestBody
             {
                 Required = true,
@@ -43,7 +41,8 @@ internal static class Describing
 
     /// <summary>A write: it may need credentials.</summary>
     internal static void DescribeWrite(this RouteHandlerBuilder route) => route
-        .Produces<DetailBody>(StatusCodes.Status401Unauthorized).Produces<DetailBody>(StatusCodes.Status403Forbidden).Produces<DetailBody>(StatusCodes.Status429TooManyRequests);
+        .Produces<DetailBody>(StatusCodes.Status401Unauthorized).Produces<DetailBody>(StatusCodes.Status403Forbidden)
+            .Produces<DetailBody>(StatusCodes.Status429TooManyRequests);
 
     private static OpenApiParameter InQuery(string name, string description, IOpenApiSchema schema) =>
         new() { Name = name, In = ParameterLocation.Query, Description = description, Schema = schema };

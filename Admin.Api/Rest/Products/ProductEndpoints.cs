@@ -1,12 +1,7 @@
-using System.Globalization;
 using Admin.Api.Http;
 using Admin.Api.Rest.Access;
 using Admin.Api.Rest.Http;
 using Admin.Api.Rest.OpenApi;
-using Admin.Data;
-using Admin.Data.Products;
-using Microsoft.EntityFrameworkCore;
-using ProductPlatform.Web;
 
 namespace Admin.Api.Rest.Products;
 
@@ -35,7 +30,7 @@ internal static class ProductEndpoints
     }
 
     private static async Task<IResult> ListAsync(
-        HttpContext context, AdminDbContext db, CancellationToken cancellation)
+        HttpContext context, AdminDbContext db, CancellationToken cancellationToken)
     {
         var page = PageQuery.Read(context.Request.Query, out var errors);
         if (errors.Count > 0)
@@ -46,10 +41,10 @@ internal static class ProductEndpoints
         {
             return new JsonRows<ProductBody>(HttpMethods.IsHead(context.Request.Method)
                 ? Bodies(db, words, page.After).Take(1).AsAsyncEnumerable()
-                : RowPages.ReadAsync(after => Bodies(db, words, after), row => row.Id, page.After, cancellation));
+                : RowPages.ReadAsync(after => Bodies(db, words, after), row => row.Id, page.After, cancellationToken));
         }
 
-        var rows = await Bodies(db, words, page.After).Take(limit + 1).ToListAsync(cancellation);
+        var rows = await Bodies(db, words, page.After).Take(limit + 1).ToListAsync(cancellationToken);
         page.Cut(context, rows, row => row.Id);
         return new JsonRows<ProductBody>(rows.ToAsyncEnumerable());
     }
@@ -63,61 +58,65 @@ internal static class ProductEndpoints
     }
 
     private static async Task<IResult> GetAsync(
-        string id, HttpContext context, AdminDbContext db, CancellationToken cancellation)
+        string id, HttpContext context, AdminDbContext db, CancellationToken cancellationToken)
     {
-        if (await FindAsync(db, id, cancellation) is not { } product)
+        if (await FindAsync(db, id, cancellationToken) is not { } product)
             return NotFound;
 
         ProductTag.Set(context.Response, product);
-        return ProductTag.IsKnown(context.Request, product) ? TypedResults.StatusCode(StatusCodes.Status304NotModified) : new JsonAnswer<ProductBody>(ProductBody.Of(product));
+        return ProductTag.IsKnown(context.Request, product)
+            ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
+            : new JsonAnswer<ProductBody>(ProductBody.From(product));
     }
 
     private static async Task<IResult> CreateAsync(
-        HttpContext context, ProductStore store, CancellationToken cancellation)
+        HttpContext context, ProductStore store, CancellationToken cancellationToken)
     {
-        var (input, error) = await ProductInput.ReadAsync(context.Request, withLikes: true, cancellation);
+        var (input, error) = await ProductInput.ReadAsync(context.Request, withLikes: true, cancellationToken);
         if (input is null)
             return error!;
 
-        var product = await store.CreateAsync(input.Title, input.Image, input.Likes, WriteAccess.Actor(context), cancellation);
+        var product = await store.CreateAsync(input.Title, input.Image, input.Likes, WriteAccess.Actor(context), cancellationToken);
         ProductTag.Set(context.Response, product);
-        context.Response.Headers.Location = string.Create(CultureInfo.InvariantCulture, $"{context.Request.PathBase}/api/products/{product.Id}");
-        return new JsonAnswer<ProductBody>(ProductBody.Of(product), StatusCodes.Status201Created);
+        context.Response.Headers.Location = string.Create(
+            CultureInfo.InvariantCulture, $"{context.Request.PathBase}/api/products/{product.Id}");
+        return new JsonAnswer<ProductBody>(ProductBody.From(product), StatusCodes.Status201Created);
     }
 
     private static async Task<IResult> UpdateAsync(
-        string id, HttpContext context, AdminDbContext db, ProductStore store, CancellationToken cancellation)
+        string id, HttpContext context, AdminDbContext db, ProductStore store, CancellationToken cancellationToken)
     {
         // Existence, then the client's condition, then the body: a client learns the nearest reason first, as in the pair.
-        if (await FindAsync(db, id, cancellation) is not { } found)
+        if (await FindAsync(db, id, cancellationToken) is not { } found)
             return NotFound;
         if (!ProductTag.MayEdit(context.Request, found))
             return Stale;
 
-        var (input, error) = await ProductInput.ReadAsync(context.Request, withLikes: false, cancellation);
+        var (input, error) = await ProductInput.ReadAsync(context.Request, withLikes: false, cancellationToken);
         if (input is null)
             return error!;
 
         var change = await store.UpdateAsync(
-            found.Id, input.Title, input.Image, ProductTag.Expected(context.Request, found), WriteAccess.Actor(context), cancellation);
+            found.Id, input.Title, input.Image, ProductTag.Expected(context.Request, found), WriteAccess.Actor(context), cancellationToken);
         if (change.Outcome == ProductChangeOutcome.Stale)
             return Stale;
         if (change.Product is not { } product)
             return NotFound;
 
         ProductTag.Set(context.Response, product);
-        return new JsonAnswer<ProductBody>(ProductBody.Of(product), StatusCodes.Status202Accepted);
+        return new JsonAnswer<ProductBody>(ProductBody.From(product), StatusCodes.Status202Accepted);
     }
 
     private static async Task<IResult> DeleteAsync(
-        string id, HttpContext context, AdminDbContext db, ProductStore store, CancellationToken cancellation)
+        string id, HttpContext context, AdminDbContext db, ProductStore store, CancellationToken cancellationToken)
     {
-        if (await FindAsync(db, id, cancellation) is not { } found)
+        if (await FindAsync(db, id, cancellationToken) is not { } found)
             return NotFound;
         if (!ProductTag.MayEdit(context.Request, found))
             return Stale;
 
-        var change = await store.DeleteAsync(found.Id, ProductTag.Expected(context.Request, found), WriteAccess.Actor(context), cancellation);
+        var change = await store.DeleteAsync(
+            found.Id, ProductTag.Expected(context.Request, found), WriteAccess.Actor(context), cancellationToken);
         return change.Outcome switch
         {
             ProductChangeOutcome.Done => TypedResults.NoContent(),
@@ -136,8 +135,8 @@ internal static class ProductEndpoints
         return TypedResults.StatusCode(StatusCodes.Status405MethodNotAllowed);
     }
 
-    private static async Task<Product?> FindAsync(AdminDbContext db, string id, CancellationToken cancellation) =>
-        ToId(id) is { } key ? await db.Products.AsNoTracking().SingleOrDefaultAsync(product => product.Id == key, cancellation) : null;
+    private static async Task<Product?> FindAsync(AdminDbContext db, string id, CancellationToken cancellationToken) =>
+        ToId(id) is { } key ? await db.Products.AsNoTracking().SingleOrDefaultAsync(product => product.Id == key, cancellationToken) : null;
 
     private static int? ToId(string id) =>
         int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var key) && key > 0 ? key : null;

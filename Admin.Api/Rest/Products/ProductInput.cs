@@ -3,13 +3,13 @@ using Admin.Api.Rest.Input;
 
 namespace Admin.Api.Rest.Products;
 
-/// <summary>What a client may say about a product.</summary>
 internal sealed record ProductInput(string Title, string Image, ulong Likes)
 {
     /// <param name="request">The request; its body is read.</param>
-    /// <param name="withLikes">Whether it is a new product, which has a starting count. In a change likes are ignored, whatever they are.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    internal static async Task<(ProductInput? Input, ApiError? Error)> ReadAsync(HttpRequest request, bool withLikes, CancellationToken cancellationToken)
+    /// <param name="withLikes">Whether it is a new product, which has a starting count. In a change likes are ignored, whatever they
+    /// are.</param>
+    internal static async Task<(ProductInput? Input, ApiError? Error)> ReadAsync(
+        HttpRequest request, bool withLikes, CancellationToken cancellationToken)
     {
         var (data, error) = await RequestBody.ReadAsync(request, cancellationToken);
         if (data is null)

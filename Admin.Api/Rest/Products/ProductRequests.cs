@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Admin.Data.Products;
 
 namespace Admin.Api.Rest.Products;
 

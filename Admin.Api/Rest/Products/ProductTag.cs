@@ -1,5 +1,3 @@
-using System.Globalization;
-using Admin.Data.Products;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
@@ -11,14 +9,14 @@ namespace Admin.Api.Rest.Products;
 /// </summary>
 internal static class ProductTag
 {
-    internal static string Of(Product product) => string.Create(CultureInfo.InvariantCulture, $"\"{product.Version}-{product.Likes}\"");
+    internal static string Create(Product product) => string.Create(CultureInfo.InvariantCulture, $"\"{product.Version}-{product.Likes}\"");
 
-    internal static void Set(HttpResponse response, Product product) => response.Headers.ETag = Of(product);
+    internal static void Set(HttpResponse response, Product product) => response.Headers.ETag = Create(product);
 
     /// <summary>Whether the client already has what a GET would send.</summary>
     internal static bool IsKnown(HttpRequest request, Product product)
     {
-        var current = new EntityTagHeaderValue(Of(product));
+        var current = new EntityTagHeaderValue(Create(product));
         return request.GetTypedHeaders().IfNoneMatch
             .Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Compare(current, useStrongComparison: false));
     }

@@ -1,6 +1,3 @@
-using Admin.Data;
-using Microsoft.EntityFrameworkCore;
-
 namespace Admin.Api.Rest.Users;
 
 /// <summary>
@@ -11,28 +8,28 @@ internal static class RandomUser
 {
     private const int DrawsAtOnce = 8;
 
-    internal static async Task<int?> PickAsync(AdminDbContext db, CancellationToken cancellation)
+    internal static async Task<int?> PickAsync(AdminDbContext db, CancellationToken cancellationToken)
     {
         var range = await db.Users.OrderBy(user => user.Id)
             .Select(user => new { Min = user.Id, Max = db.Users.Max(other => other.Id) })
-            .FirstOrDefaultAsync(cancellation);
+            .FirstOrDefaultAsync(cancellationToken);
         if (range is null)
             return null;
 
         var draws = Enumerable.Range(0, DrawsAtOnce).Select(_ => (int)Random.Shared.NextInt64(range.Min, range.Max + 1L)).ToList();
-        var found = await db.Users.Where(user => draws.Contains(user.Id)).Select(user => user.Id).ToListAsync(cancellation);
+        var found = await db.Users.Where(user => draws.Contains(user.Id)).Select(user => user.Id).ToListAsync(cancellationToken);
         var hit = draws.FindIndex(found.Contains);
-        return hit >= 0 ? draws[hit] : await PickByPositionAsync(db, cancellation);
+        return hit >= 0 ? draws[hit] : await PickByPositionAsync(db, cancellationToken);
     }
 
     /// <summary>For ids with very wide gaps: as uniform, but the server walks to the row.</summary>
-    private static async Task<int?> PickByPositionAsync(AdminDbContext db, CancellationToken cancellation)
+    private static async Task<int?> PickByPositionAsync(AdminDbContext db, CancellationToken cancellationToken)
     {
-        var count = await db.Users.CountAsync(cancellation);
+        var count = await db.Users.CountAsync(cancellationToken);
         var ids = await db.Users.OrderBy(user => user.Id)
             .Skip(Random.Shared.Next(count)).Take(1)
             .Select(user => user.Id)
-            .ToListAsync(cancellation);
+            .ToListAsync(cancellationToken);
         return ids.Count > 0 ? ids[0] : null;
     }
 }

@@ -1,6 +1,4 @@
 using Admin.Api.Rest.Http;
-using Admin.Data;
-using ProductPlatform.Web;
 
 namespace Admin.Api.Rest.Users;
 

@@ -1,8 +1,4 @@
-using System.Globalization;
 using Main.Api.Rest.Users;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.Options;
-using ProductPlatform.Web;
 
 namespace Main.Api.Rest.Likes;
 

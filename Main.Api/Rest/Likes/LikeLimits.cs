@@ -1,9 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
-using Microsoft.Extensions.Options;
-using ProductPlatform.Web;
 
 namespace Main.Api.Rest.Likes;
 
@@ -56,12 +53,14 @@ internal static class LikeLimits
         });
     }
 
-    private static LikeLimitOptions Options(HttpContext context) => context.RequestServices.GetRequiredService<IOptions<LikeLimitOptions>>().Value;
+    private static LikeLimitOptions Options(HttpContext context) =>
+        context.RequestServices.GetRequiredService<IOptions<LikeLimitOptions>>().Value;
 
     private static ValueTask SetRetryAfterAsync(OnRejectedContext rejected, CancellationToken cancellationToken)
     {
         var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var retryAfter) ? retryAfter : TimeSpan.FromSeconds(1);
-        rejected.HttpContext.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        rejected.HttpContext.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds))
+            .ToString(CultureInfo.InvariantCulture);
         return ValueTask.CompletedTask;
     }
 }

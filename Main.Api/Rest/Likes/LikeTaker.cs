@@ -1,11 +1,8 @@
 using Main.Api.Rest.Users;
-using Main.Data;
 using Main.Data.Likes;
-using Microsoft.EntityFrameworkCore;
 
 namespace Main.Api.Rest.Likes;
 
-/// <summary>What a person who likes something is told.</summary>
 internal enum LikeAnswer
 {
     Liked,
@@ -17,15 +14,15 @@ internal enum LikeAnswer
 /// <summary>Takes a like, from the API or from the storefront: for a product that is there, by the user that Admin picks.</summary>
 internal sealed class LikeTaker(MainDbContext db, AdminUsers users, LikeStore likes)
 {
-    internal async Task<LikeAnswer> TakeAsync(int productId, CancellationToken cancellation)
+    internal async Task<LikeAnswer> TakeAsync(int productId, CancellationToken cancellationToken)
     {
         // Known products only: a flood of wrong ids must not become a flood at Admin.
-        if (!await db.Products.AnyAsync(product => product.Id == productId && product.DeletedAt == null, cancellation))
+        if (!await db.Products.AnyAsync(product => product.Id == productId && product.DeletedAt == null, cancellationToken))
             return LikeAnswer.UnknownProduct;
-        if (await users.PickAsync(cancellation) is not { } userId)
+        if (await users.PickAsync(cancellationToken) is not { } userId)
             return LikeAnswer.NoUserAvailable;
 
-        return await likes.LikeAsync(productId, userId, cancellation) switch
+        return await likes.LikeAsync(productId, userId, cancellationToken) switch
         {
             LikeOutcome.Liked => LikeAnswer.Liked,
             LikeOutcome.AlreadyLiked => LikeAnswer.AlreadyLiked,

@@ -1,12 +1,12 @@
-using Main.Data;
 using Main.Data.Products;
 using Microsoft.Net.Http.Headers;
 
 namespace Main.Api.Rest.Products;
 
 /// <summary>
-/// The list's entity tag; weak, because it stands for the products and not for the bytes of one page. A digest reads the whole table, so one is
-/// computed at a time: requests that arrive meanwhile share the next, which starts after their arrival and so knows what they may know.
+/// The list's entity tag; weak, because it stands for the products and not for the bytes of one page. A digest reads the whole table, so
+/// one is computed at a time: requests that arrive meanwhile share the next, which starts after their arrival and so knows what they may
+/// know.
 /// </summary>
 internal sealed class ListTags(IServiceScopeFactory scopes)
 {
@@ -14,10 +14,10 @@ internal sealed class ListTags(IServiceScopeFactory scopes)
     private Task<EntityTagHeaderValue>? _running;
     private Task<EntityTagHeaderValue>? _next;
 
-    internal Task<EntityTagHeaderValue> ReadAsync(CancellationToken cancellation)
+    internal Task<EntityTagHeaderValue> ReadAsync(CancellationToken cancellationToken)
     {
         lock (_lock)
-            return (_next ??= RunAfterAsync(_running ?? Task.CompletedTask)).WaitAsync(cancellation);
+            return (_next ??= RunAfterAsync(_running ?? Task.CompletedTask)).WaitAsync(cancellationToken);
     }
 
     internal static bool IsKnown(HttpRequest request, EntityTagHeaderValue tag) => request.GetTypedHeaders().IfNoneMatch

@@ -1,7 +1,3 @@
-using Main.Data;
-using Microsoft.EntityFrameworkCore;
-using ProductPlatform.Web;
-
 namespace Main.Api.Rest.Products;
 
 internal static class ProductEndpoints
@@ -15,7 +11,7 @@ internal static class ProductEndpoints
             .Produces<IEnumerable<ProductBody>>().Produces(304).Produces<ApiError>(400, CompactJson.ProblemMediaType).DescribePage();
 
     private static async Task<IResult> ListAsync(
-        HttpContext context, MainDbContext db, ListTags tags, CancellationToken cancellation)
+        HttpContext context, MainDbContext db, ListTags tags, CancellationToken cancellationToken)
     {
         var page = PageQuery.Read(context.Request.Query, out var errors);
         if (errors.Count > 0)
@@ -23,7 +19,7 @@ internal static class ProductEndpoints
 
         // The tag is taken before the rows are read: if a product changes in between, the client gets the newer list under
         // the older tag and simply reads once more next time.
-        var tag = await tags.ReadAsync(cancellation);
+        var tag = await tags.ReadAsync(cancellationToken);
         context.Response.Headers.ETag = tag.ToString();
         if (ListTags.IsKnown(context.Request, tag))
             return TypedResults.StatusCode(StatusCodes.Status304NotModified);
@@ -32,10 +28,10 @@ internal static class ProductEndpoints
         {
             return new JsonRows<ProductBody>(HttpMethods.IsHead(context.Request.Method)
                 ? Bodies(db, page.After).Take(1).AsAsyncEnumerable()
-                : RowPages.ReadAsync(after => Bodies(db, after), row => row.Id, page.After, cancellation));
+                : RowPages.ReadAsync(after => Bodies(db, after), row => row.Id, page.After, cancellationToken));
         }
 
-        var rows = await Bodies(db, page.After).Take(limit + 1).ToListAsync(cancellation);
+        var rows = await Bodies(db, page.After).Take(limit + 1).ToListAsync(cancellationToken);
         page.Cut(context, rows, row => row.Id);
         return new JsonRows<ProductBody>(rows.ToAsyncEnumerable());
     }

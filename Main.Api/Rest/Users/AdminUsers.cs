@@ -9,27 +9,27 @@ namespace Main.Api.Rest.Users;
 /// <summary>Asks Admin for the user who likes. Whatever goes wrong there is no user, and the reason is in the log.</summary>
 internal sealed partial class AdminUsers(HttpClient http, ILogger<AdminUsers> logger)
 {
-    internal async Task<int?> PickAsync(CancellationToken cancellation)
+    internal async Task<int?> PickAsync(CancellationToken cancellationToken)
     {
         try
         {
-            using var response = await http.GetAsync(new Uri("/api/user", UriKind.Relative), cancellation);
+            using var response = await http.GetAsync(new Uri("/api/user", UriKind.Relative), cancellationToken);
             if (response.StatusCode != HttpStatusCode.OK)
             {
                 Log.Refused(logger, (int)response.StatusCode);
                 return null;
             }
 
-            var id = ReadId(await response.Content.ReadAsByteArrayAsync(cancellation));
+            var id = ReadId(await response.Content.ReadAsByteArrayAsync(cancellationToken));
             if (id is null)
                 Log.NotUnderstood(logger);
             return id;
         }
-        catch (Exception fault)
-            when (fault is HttpRequestException or TimeoutRejectedException or BrokenCircuitException or RateLimiterRejectedException)
+        catch (Exception exception)
+            when (exception is HttpRequestException or TimeoutRejectedException or BrokenCircuitException or RateLimiterRejectedException)
         {
             // One line without a stack: while Admin is down, every like comes through here.
-            Log.Unreachable(logger, fault.GetType().Name, fault.Message);
+            Log.Unreachable(logger, exception.GetType().Name, exception.Message);
             return null;
         }
     }

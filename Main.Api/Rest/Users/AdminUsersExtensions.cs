@@ -1,6 +1,5 @@
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Http.Resilience;
-using Microsoft.Extensions.Options;
 using Polly;
 
 namespace Main.Api.Rest.Users;
@@ -33,7 +32,8 @@ internal static partial class AdminUsersExtensions
 #pragma warning restore EXTEXP0001
         client.AddStandardResilienceHandler()
             .Configure((pipeline, services) => Tune(
-                pipeline, services.GetRequiredService<IOptions<AdminUsersOptions>>().Value, services.GetRequiredService<ILogger<AdminUsers>>()));
+                pipeline, services.GetRequiredService<IOptions<AdminUsersOptions>>().Value, services.GetRequiredService<ILogger<AdminUsers>>(
+                    )));
         client.ConfigureAdditionalHttpMessageHandlers((handlers, _) =>
         {
             // Outside service discovery, so that each try may go to another replica.

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
 
 namespace Main.Api.Rest.Users;
 
@@ -12,7 +11,6 @@ internal sealed class AdminUsersOptions
     [Required]
     public Uri Address { get; set; } = new("http://admin-api");
 
-    /// <summary>The longest that one try may take.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
     public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(1);
 
@@ -20,11 +18,11 @@ internal sealed class AdminUsersOptions
     [Range(typeof(TimeSpan), "00:00:00.010", "00:05:00")]
     public TimeSpan TotalTimeout { get; set; } = TimeSpan.FromSeconds(4);
 
-    /// <summary>How many likes may wait for Admin at once; one more is told to try again later, so that a slow Admin does not make Main slow.</summary>
+    /// <summary>How many likes may wait for Admin at once; one more is told to try again later, so that a slow Admin does not make Main
+    /// slow.</summary>
     [Range(1, 10_000)]
     public int MaxConcurrent { get; set; } = 200;
 
-    /// <summary>How often a failed try is repeated.</summary>
     [Range(1, 10)]
     public int Retries { get; set; } = 2;
 
@@ -40,11 +38,9 @@ internal sealed class AdminUsersOptions
     [Range(2, 10_000)]
     public int BreakerMinimum { get; set; } = 20;
 
-    /// <summary>How long asking then stops.</summary>
     [Range(typeof(TimeSpan), "00:00:00.500", "00:10:00")]
     public TimeSpan BreakerPause { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>What a client is told to wait.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan RetryAfter { get; set; } = TimeSpan.FromSeconds(5);
 

@@ -31,7 +31,7 @@ public sealed class PythonTextTests
     [InlineData("1e400", "inf")]
     [InlineData("-1e400", "-inf")]
     public void A_json_number_becomes_the_text_that_Python_makes_of_it(string json, string expected) =>
-        Assert.Equal(expected, PythonText.OfNumber(json));
+        Assert.Equal(expected, PythonText.FromNumber(json));
 
     [Theory]
     [InlineData(" \t\r\n\v\fa b\u00a0\u2003\u3000", "a b")]

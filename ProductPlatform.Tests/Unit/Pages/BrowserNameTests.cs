@@ -12,5 +12,5 @@ public sealed class BrowserNameTests
     [InlineData("Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Mobile Safari/537.36", "Chrome 126 on Android")]
     [InlineData("curl/8.5.0", "curl/8.5.0")]
     [InlineData("", "unknown")]
-    public void A_browser_has_its_common_name(string agent, string name) => Assert.Equal(name, BrowserName.Of(agent));
+    public void A_browser_has_its_common_name(string agent, string name) => Assert.Equal(name, BrowserName.Parse(agent));
 }
