@@ -6,8 +6,6 @@ using Admin.Api.Rest.Http;
 using Admin.Api.Rest.OpenApi;
 using Admin.Api.Rest.Products;
 using Admin.Api.Rest.Users;
-using Admin.Data;
-using Admin.Data.Users;
 using ProductPlatform.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
