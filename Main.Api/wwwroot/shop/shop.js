@@ -16,7 +16,7 @@ for (const form of document.querySelectorAll('[data-like]')) {
       if (answer.status === 429) {
         say(form, 'bad', `Too many likes. Try again in ${answer.headers.get('Retry-After')} s.`);
       } else if (answer.status === 400) {
-        say(form, 'bad', 'This page is too old. Load it again.');
+        say(form, 'bad', 'This page has expired. Load it again.');
       } else {
         const { kind, text, likes } = await answer.json();
         say(form, kind, text);
