@@ -88,7 +88,7 @@ internal sealed class ForeignProducer(Scenario scenario, Faults faults, ChaosOpt
         var properties = Properties("product_liked", random);
         if (random.Next(3) == 0)
             properties.MessageId = Guid.NewGuid().ToString();
-        var like = new ForeignLike(FingerprintOf(properties, Encoding.UTF8.GetBytes($"{product}")), properties.IsMessageIdPresent(), faults.BrokerFaultBounds);
+        var like = new ForeignLike(Fingerprints.Of(properties, Encoding.UTF8.GetBytes($"{product}")), properties.IsMessageIdPresent(), faults.BrokerFaultBounds);
         _likes[product] = like;
         try
         {
@@ -100,10 +100,6 @@ internal sealed class ForeignProducer(Scenario scenario, Faults faults, ChaosOpt
             // Stored or not; the like is in doubt.
         }
     }
-
-    /// <summary>As ProductPlatform.Messaging's Fingerprints makes it of a message that has no version.</summary>
-    private static Guid FingerprintOf(BasicProperties properties, byte[] body) =>
-        new(SHA256.HashData([.. Encoding.UTF8.GetBytes($"{properties.ContentType}\n\n"), .. body]).AsSpan(..16));
 
     private static BasicProperties Properties(string name, Random random)
     {

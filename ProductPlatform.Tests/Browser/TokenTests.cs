@@ -1,5 +1,4 @@
 using ProductPlatform.Tests.Platform;
-using ProductPlatform.Tests.Security;
 using static Microsoft.Playwright.Assertions;
 
 namespace ProductPlatform.Tests.Browser;

@@ -109,7 +109,7 @@ public sealed class RotationTests : IAsyncLifetime
         Assert.Single(host.Log.Ours(Microsoft.Extensions.Logging.LogLevel.Error));
     }
 
-    private async Task UnderLoadAsync(Func<ShopHost, Load, Task> rotate)
+    private async Task UnderLoadAsync(Func<ShopHost, QueryLoad, Task> rotate)
     {
         await using var host = await StartAsync();
         await using var load = new QueryLoad(host);

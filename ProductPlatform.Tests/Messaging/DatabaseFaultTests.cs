@@ -13,7 +13,6 @@ using ProductPlatform.Messaging.Receiving;
 using ProductPlatform.Testing;
 using ProductPlatform.Testing.Servers;
 using ProductPlatform.Tests.Platform;
-using ProductPlatform.Tests.Platform.Secrets;
 
 namespace ProductPlatform.Tests.Messaging;
 

@@ -12,7 +12,6 @@ using ProductPlatform.Messaging.Publishing;
 using ProductPlatform.Testing;
 using ProductPlatform.Testing.Servers;
 using ProductPlatform.Tests.Platform;
-using ProductPlatform.Tests.Platform.Secrets;
 
 namespace ProductPlatform.Tests.Messaging;
 

@@ -9,7 +9,6 @@ using Microsoft.Extensions.Logging.Testing;
 using ProductPlatform.ServiceDefaults;
 using ProductPlatform.Testing;
 using ProductPlatform.Tests.Platform;
-using ProductPlatform.Tests.Platform.Secrets;
 
 namespace ProductPlatform.Tests.Tls;
 

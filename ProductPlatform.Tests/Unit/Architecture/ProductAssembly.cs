@@ -24,7 +24,7 @@ internal sealed partial class ProductAssembly
 
     /// <summary>
     /// Which namespace uses which, with one example for each pair. The project's own is left out: registrations, the program and the DbContext use everything.
-    /// So are types that Razor and other generators put into namespaces of their own.
+    /// So are views, and types that generators put into namespaces of their own.
     /// </summary>
     internal IReadOnlyDictionary<(string From, string To), string> NamespaceUses()
     {
@@ -42,7 +42,11 @@ internal sealed partial class ProductAssembly
         return uses;
     }
 
-    private bool IsInside(TypeDefinition type) => type.Namespace.StartsWith($"{Name}.", StringComparison.Ordinal);
+    private bool IsInside(TypeDefinition type) => type.Namespace.StartsWith($"{Name}.", StringComparison.Ordinal) && !IsView(type);
+
+    /// <summary>Whether it is generated of a .cshtml file.</summary>
+    private static bool IsView(TypeDefinition type) =>
+        type.BaseType?.GetElementType().FullName is "Microsoft.AspNetCore.Mvc.RazorPages.Page" or "Microsoft.AspNetCore.Mvc.Razor.RazorPage`1";
 
     private static TypeDefinition Outermost(TypeDefinition type) => type.DeclaringType is { } outer ? Outermost(outer) : type;
 

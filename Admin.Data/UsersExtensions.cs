@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using ProductPlatform.Web.Keys;
 
-namespace Admin.Data.Users;
+namespace Admin.Data;
 
 /// <summary>Users with passwords, sessions and keys: for the dashboard, and for the commands that make and mend accounts.</summary>
 public static class UsersExtensions
