@@ -1,6 +1,7 @@
 using Admin.Data.Audit;
 using Admin.Data.Auth;
 using Admin.Data.Seeding;
+using Admin.Data.Users;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

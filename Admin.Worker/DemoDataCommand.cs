@@ -1,6 +1,6 @@
 using System.CommandLine;
+using Admin.Data;
 using Admin.Data.Seeding;
-using Admin.Data.Users;
 using ProductPlatform.Workers;
 
 namespace Admin.Worker;

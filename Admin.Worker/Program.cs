@@ -2,7 +2,6 @@ using Admin.Data;
 using Admin.Data.Likes;
 using Admin.Data.Retention;
 using Admin.Data.Seeding;
-using Admin.Data.Users;
 using Admin.Worker.Reconcile;
 using Admin.Worker.Resync;
 using Admin.Worker.Users;

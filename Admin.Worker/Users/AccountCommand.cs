@@ -1,4 +1,4 @@
-using Admin.Data.Users;
+using Admin.Data;
 using Microsoft.AspNetCore.Identity;
 using ProductPlatform.Workers;
 
