@@ -109,7 +109,7 @@ public sealed class LikeLedger(AdminDbContext db, IOptions<MessagingOptions> opt
             var change = await MarkAppliedAsync(lost, token) - drift;
             await db.Database.ExecuteSqlAsync($"UPDATE product SET likes = likes + {change} WHERE id = {productId}", token);
             return change;
-        }, cancellationToken);
+        }, cancellationToken, new TransactionOptions { Silence = Silence });
 
     /// <summary>Whether a like counts as applied because its inbox row may have been pruned.</summary>
     public bool IsOld(MainLike like) => !like.Waiting && (like.LikedAt is not { } likedAt || likedAt < Horizon);
