@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Authentication;
 
 namespace Admin.Api.Dashboard;
 
-/// <summary>The way out. Only a form leads here: a picture on another site must not sign anybody out.</summary>
+/// <summary>Signs out, by a form only: a picture on another site must not sign a user out.</summary>
 internal sealed class LogoutModel(Sessions sessions, AuditLog audit) : PageModel
 {
     public StatusCodeResult OnGet() => StatusCode(StatusCodes.Status405MethodNotAllowed);

@@ -8,7 +8,7 @@ internal static class SecurityHeaders
     private const string PagePolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' http: https:; font-src 'self'; "
         + "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    /// <summary>Data: nothing in it is to be run or loaded, even when somebody opens it in a browser.</summary>
+    /// <summary>Data: nothing in it is to be run or loaded, even when it is opened in a browser.</summary>
     private const string DataPolicy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox";
 
     /// <summary>The API's description, a page of a library with a script of its own; in Development only.</summary>
@@ -39,7 +39,7 @@ internal static class SecurityHeaders
         {
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
             headers["Cross-Origin-Resource-Policy"] = "same-origin";
-            // What was on a page is not to be had from the browser's cache after signing out. Files say themselves how long they keep.
+            // After signing out, pages must not be in the browser's cache. Files say themselves how long they keep.
             if (!headers.ContainsKey(HeaderNames.CacheControl))
                 headers.CacheControl = "no-store";
         }

@@ -8,7 +8,7 @@ namespace Admin.Data.Users;
 public sealed class Accounts(AdminDbContext db, UserManager<User> users)
 {
     private static readonly IdentityError LastSuperuser =
-        new() { Code = "", Description = "This is the last superuser who can sign in. Make somebody else a superuser first." };
+        new() { Code = "", Description = "This is the last superuser who can sign in. Make another user a superuser first." };
 
     private static readonly IdentityError EmailTaken = new() { Code = nameof(User.Email), Description = "A user with that email address already exists." };
 

@@ -15,5 +15,5 @@ internal sealed class UserErrors : IdentityErrorDescriber
     };
 
     public override IdentityError ConcurrencyFailure() =>
-        new() { Code = "", Description = "Somebody else changed this account meanwhile. Look at it again, then make your changes." };
+        new() { Code = "", Description = "Another user has changed this account. Look at it again, then make your changes." };
 }

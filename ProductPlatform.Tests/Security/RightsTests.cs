@@ -135,7 +135,7 @@ public sealed class RightsTests(DashboardFixture dashboard)
         Assert.Equal(302, await ChangeAsync(manager, user, ("active", "true"), ("staff", "true")));
         using var response = await manager.PostAsync($"/admin/users/{user.Id}",
             ("stamp", stale), ("username", user.UserName!), ("name", "Overwritten"), ("email", user.Email!), ("active", "true"));
-        Assert.Contains("Somebody else changed this account", WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+        Assert.Contains("Another user has changed this account", WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync()), StringComparison.Ordinal);
         Assert.True((await dashboard.ReadAsync(user.Id)).IsStaff);
     }
 

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Admin.Api.Dashboard.Audit;
 
-/// <summary>What was done and what was refused. Nobody changes it from here.</summary>
+/// <summary>What was done and what was refused; read only.</summary>
 [Authorize(Policy = Permissions.Audit.View)]
 internal sealed partial class IndexModel(AdminDbContext db) : PageModel
 {

@@ -13,7 +13,7 @@ internal sealed class DiscardSelectedModel(DeadLetterLists lists, DeadLetterBox 
 
     public RedirectToPageResult OnGet() => RedirectToPage("/DeadLetters/Index");
 
-    /// <param name="sure">How many the person agreed to; missing when nobody was asked yet.</param>
+    /// <param name="sure">How many the user has confirmed; missing before the question.</param>
     public async Task<IActionResult> OnPostAsync([FromForm] DeadLetterSelection selection, int? sure, CancellationToken cancellationToken)
     {
         if (!selection.IsValid)

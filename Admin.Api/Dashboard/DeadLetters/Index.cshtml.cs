@@ -50,7 +50,7 @@ internal sealed class IndexModel(DeadLetterLists lists, DeadLetterBox box, Repla
         return Page();
     }
 
-    /// <summary>Sends dead letters back to their queue, and says what each came to.</summary>
+    /// <summary>Sends dead letters back to their queue, and shows the outcome of each.</summary>
     public async Task<IActionResult> OnPostReplayAsync([FromForm] DeadLetterSelection selection, CancellationToken cancellationToken)
     {
         if (!User.Can(Permissions.DeadLetters.Change))

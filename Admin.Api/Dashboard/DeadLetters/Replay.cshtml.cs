@@ -4,7 +4,7 @@ using ProductPlatform.Messaging.DeadLetters;
 
 namespace Admin.Api.Dashboard.DeadLetters;
 
-/// <summary>What the messages of one replay came to: those that did not work first.</summary>
+/// <summary>The outcomes of one replay: failures first.</summary>
 [Authorize(Policy = Permissions.DeadLetters.View)]
 internal sealed class ReplayModel(Replays replays) : PageModel
 {

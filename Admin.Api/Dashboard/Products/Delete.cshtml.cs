@@ -28,7 +28,7 @@ internal sealed class DeleteModel(AdminDbContext db, ProductStore store) : PageM
                 TempData.Add(Flash.Warn("This product was deleted already."));
                 break;
             case ProductChangeOutcome.Stale:
-                TempData.Add(Flash.Warn("Somebody changed this product meanwhile. Look at it once more before you delete it."));
+                TempData.Add(Flash.Warn("Another user has changed this product. Look at it again before you delete it."));
                 return RedirectToPage("/Products/Delete", new { id, list = List });
             default:
                 TempData.Add(new Flash(FlashKind.Success, "The product ", change.Product!.Title, Url.Page("/Products/History", new { id }), " was deleted.",

@@ -15,7 +15,7 @@ internal sealed class DeleteSelectedModel(AdminDbContext db, ProductBatches batc
 
     public RedirectToPageResult OnGet() => RedirectToPage("/Products/Index");
 
-    /// <param name="sure">How many the person agreed to; missing when nobody was asked yet.</param>
+    /// <param name="sure">How many the user has confirmed; missing before the question.</param>
     public async Task<IActionResult> OnPostAsync([FromForm] Selection selection, int? sure, CancellationToken cancellationToken)
     {
         Selection = selection;

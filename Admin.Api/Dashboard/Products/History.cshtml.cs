@@ -40,7 +40,7 @@ internal sealed class HistoryModel(AdminDbContext db, ProductStore store) : Page
         TempData.Add(change.Outcome switch
         {
             ProductChangeOutcome.Done => new Flash(FlashKind.Success, "The product ", entry.Title, Url.Page("/Products/Change", new { id }), $" is again as it was in version {to}."),
-            ProductChangeOutcome.Stale => Flash.Warn("Somebody changed this product meanwhile. Look at the newest change first."),
+            ProductChangeOutcome.Stale => Flash.Warn("Another user has changed this product. Look at the newest change first."),
             _ => Flash.Warn("This product is deleted. Restore it first."),
         });
         return RedirectToPage("/Products/History", new { id });

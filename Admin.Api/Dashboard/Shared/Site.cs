@@ -3,7 +3,7 @@ using System.Security.Claims;
 namespace Admin.Api.Dashboard.Shared;
 
 /// <param name="AddUrl">Where one is added; null where none can be.</param>
-/// <param name="Change">The permission to change one; null where nobody changes any.</param>
+/// <param name="Change">The permission to change one; null where they are read only.</param>
 internal sealed record SiteModel(string Name, string Url, string View, string? AddUrl = null, string? Add = null, string? Change = null)
 {
     internal bool MayAdd(ClaimsPrincipal user) => AddUrl is not null && Add is not null && user.Can(Add);
