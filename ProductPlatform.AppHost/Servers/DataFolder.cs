@@ -35,8 +35,11 @@ internal sealed class DataFolder : IDisposable
     private static DataFolder TakeUsual(string path)
     {
         for (var number = 1; number <= MostRunsSideBySide; number++)
+        {
             if (TryTake(number == 1 ? path : System.IO.Path.Combine(path, $"{number}")) is { } folder)
                 return folder;
+        }
+
         throw new DistributedApplicationException(
             $"{path} and its numbered folders are all in use by other runs. Stop one, or set DataDirectory to another folder.");
     }

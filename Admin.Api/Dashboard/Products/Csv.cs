@@ -76,7 +76,9 @@ internal static partial class Csv
                 cell.Append(text[position]);
             }
             else if (position + 1 < text.Length && text[position + 1] == '"')
+            {
                 cell.Append(text[position++]);
+            }
             else
             {
                 position++;

@@ -26,8 +26,10 @@ internal sealed class ExportModel(AdminDbContext db, AuditLog audit, TimeProvide
             CultureInfo.InvariantCulture, $"attachment; filename=\"products-{now:yyyyMMdd-HHmmss}.{format}\"");
         Response.Headers.CacheControl = "no-store";
         if (format == "json")
+        {
             await new JsonRows<ProductBody>(rows.Select(row => new ProductBody(row.Id, row.Title, row.Image, row.Likes)))
                 .ExecuteAsync(HttpContext);
+        }
         else
             await WriteCsvAsync(rows, cancellationToken);
         return new EmptyResult();

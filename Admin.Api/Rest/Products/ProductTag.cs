@@ -43,7 +43,9 @@ internal static class ProductTag
             if (parts.Length == 2
                 && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var version)
                 && ulong.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            {
                 yield return version;
+            }
         }
     }
 }
