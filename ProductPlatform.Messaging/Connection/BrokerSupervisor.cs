@@ -130,7 +130,7 @@ internal sealed partial class BrokerSupervisor(
         [LoggerMessage(LogLevel.Debug, "The {Role} waits for the broker to start: {Reason}")]
         internal static partial void WaitingForBroker(ILogger logger, BrokerRole role, string reason);
 
-        [LoggerMessage("{Role} lost its broker connection and is reconnecting: {Reason}")]
+        [LoggerMessage("The {Role} lost its broker connection and is reconnecting: {Reason}")]
         internal static partial void SessionEnded(ILogger logger, LogLevel level, BrokerRole role, string reason);
 
         [LoggerMessage(LogLevel.Debug, "Why the session with the broker ended.")]
