@@ -10,8 +10,8 @@ public sealed record TransactionOptions
 {
     internal static readonly TransactionOptions Default = new();
 
-    /// <summary>The level; null: as the server has it, which is repeatable read.</summary>
-    public IsolationLevel? Isolation { get; init; } = IsolationLevel.ReadCommitted;
+    /// <summary>By default a range that is read is not locked: under the server's own level, changes of neighbours deadlock.</summary>
+    public IsolationLevel Isolation { get; init; } = IsolationLevel.ReadCommitted;
 
     /// <summary>How long a statement waits for a lock, in whole seconds; null: as the server has it.</summary>
     public TimeSpan? LockWait { get; init; }
@@ -68,9 +68,7 @@ public static class DatabaseTransaction
 
             // A repetition begins with nothing remembered of the try before.
             db.ChangeTracker.Clear();
-            await using var transaction = options.Isolation is { } level
-                ? await db.Database.BeginTransactionAsync(level, token)
-                : await db.Database.BeginTransactionAsync(token);
+            await using var transaction = await db.Database.BeginTransactionAsync(options.Isolation, token);
             await db.Database.LimitAsync(options.Silence, options.LockWait, token);
             result = await work(token);
             if (db.Database.CurrentTransaction is not null)

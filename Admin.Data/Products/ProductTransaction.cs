@@ -21,7 +21,6 @@ internal static class ProductTransaction
             cancellationToken,
             new TransactionOptions
             {
-                Isolation = null,
                 IsCommitted = async token => written is not null && await db.ProductHistory.AnyAsync(
                     entry => entry.Id == written.Id && entry.ProductId == written.ProductId && entry.Version == written.Version, token),
             });

@@ -31,7 +31,10 @@ internal sealed class ExportModel(AdminDbContext db, AuditLog audit, TimeProvide
                 .ExecuteAsync(HttpContext);
         }
         else
+        {
             await WriteCsvAsync(rows, cancellationToken);
+        }
+
         return new EmptyResult();
     }
 
