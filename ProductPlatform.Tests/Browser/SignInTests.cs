@@ -30,7 +30,7 @@ public sealed class SignInTests(AccountsFixture accounts)
 
     [Theory]
     [InlineData("a wrong password")]
-    [InlineData("a name that nobody has")]
+    [InlineData("an unknown name")]
     [InlineData("no staff")]
     [InlineData("not active")]
     [InlineData("nothing at all")]
@@ -40,7 +40,7 @@ public sealed class SignInTests(AccountsFixture accounts)
         var (name, password) = what switch
         {
             "a wrong password" => (user.UserName!, "wrong"),
-            "a name that nobody has" => ("nobody-has-this", TestPassword.Text),
+            "an unknown name" => ("unknown-name", TestPassword.Text),
             "nothing at all" => ("", ""),
             _ => (user.UserName!, TestPassword.Text),
         };
