@@ -28,6 +28,7 @@ app.UseProxies();
 app.UseSecurityHeaders();
 app.UseApiErrors();
 app.UseDashboardPages();
+
 // After the error pages: a request that is executed again for one is routed again.
 app.UseRouting();
 app.UseHttpEdge();

@@ -8,5 +8,7 @@ namespace Admin.Data;
 internal sealed class AdminDbContextFactory : IDesignTimeDbContextFactory<AdminDbContext>
 {
     public AdminDbContext CreateDbContext(string[] args) =>
-        new(new DbContextOptionsBuilder<AdminDbContext>().UseMySql("Server=localhost;Database=admindb", DatabaseExtensions.Dialect).Options);
+        new(
+            new DbContextOptionsBuilder<AdminDbContext>().UseMySql("Server=localhost;Database=admindb", DatabaseExtensions.Dialect).Options
+        );
 }

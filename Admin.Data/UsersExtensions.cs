@@ -24,7 +24,8 @@ public static class UsersExtensions
         services.AddScoped<IPasswordValidator<User>, PasswordRules>();
         services.AddScoped<IPasswordHasher<User>, DjangoPasswordHasher>();
         services.Configure<PasswordHasherOptions>(hashing => hashing.IterationCount = HashIterations);
-        services.AddIdentityCore<User>(identity => identity.User.AllowedUserNameCharacters = UserNameCharacters)
+        services
+            .AddIdentityCore<User>(identity => identity.User.AllowedUserNameCharacters = UserNameCharacters)
             .AddErrorDescriber<UserErrors>()
             .AddEntityFrameworkStores<AdminDbContext>();
         services.AddScoped<AuditLog>();

@@ -13,17 +13,30 @@ internal static class DemoDataCommand
     internal static Command Create()
     {
         var command = new Command("demo-data", "Adds the demonstration users and products that are missing (Development only).") { Reset };
-        command.SetAction((parse, cancellationToken) => WorkerHost.RunCommandAsync<AdminWorker>(builder => builder.AddUsers(), async services =>
-        {
-            if (!services.GetRequiredService<IHostEnvironment>().IsDevelopment())
-                throw new InvalidOperationException("demo-data changes products: it runs in Development only (ASPNETCORE_ENVIRONMENT=Development).");
+        command.SetAction(
+            (parse, cancellationToken) =>
+                WorkerHost.RunCommandAsync<AdminWorker>(
+                    builder => builder.AddUsers(),
+                    async services =>
+                    {
+                        if (!services.GetRequiredService<IHostEnvironment>().IsDevelopment())
+                        {
+                            throw new InvalidOperationException(
+                                "demo-data changes products: it runs in Development only (ASPNETCORE_ENVIRONMENT=Development)."
+                            );
+                        }
 
-            var data = services.GetRequiredService<DemoData>();
-            var result = parse.GetValue(Reset) ? await data.ResetAsync(cancellationToken) : await data.AddMissingAsync(cancellationToken);
-            await parse.InvocationConfiguration.Output.WriteLineAsync(
-                $"{result.Deleted} products deleted, {result.Products} products and {result.Users} users added. Admin.Api publishes the events, Main.Worker applies them.");
-            return 0;
-        }));
+                        var data = services.GetRequiredService<DemoData>();
+                        var result = parse.GetValue(Reset)
+                            ? await data.ResetAsync(cancellationToken)
+                            : await data.AddMissingAsync(cancellationToken);
+                        await parse.InvocationConfiguration.Output.WriteLineAsync(
+                            $"{result.Deleted} products deleted, {result.Products} products and {result.Users} users added. Admin.Api publishes the events, Main.Worker applies them."
+                        );
+                        return 0;
+                    }
+                )
+        );
         return command;
     }
 }

@@ -16,8 +16,14 @@ internal sealed class LikeTotals : BackgroundService
     public LikeTotals(IServiceScopeFactory scopes, TimeProvider time, IMeterFactory meters)
     {
         (_scopes, _time) = (scopes, time);
-        meters.Create("ProductPlatform.Likes").CreateObservableGauge(
-            "likes.total", () => Volatile.Read(ref _total), "{like}", "Likes counted for all products that are there, starting counts left out.");
+        meters
+            .Create("ProductPlatform.Likes")
+            .CreateObservableGauge(
+                "likes.total",
+                () => Volatile.Read(ref _total),
+                "{like}",
+                "Likes counted for all products that are there, starting counts left out."
+            );
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -35,7 +41,6 @@ internal sealed class LikeTotals : BackgroundService
             {
                 // The last figure stands; health reports that the database is unavailable.
             }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        } while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 }

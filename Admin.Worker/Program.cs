@@ -20,15 +20,20 @@ internal sealed class AdminWorker : IWorker
 
     public static string Queue => Topology.AdminQueue;
 
-    public static Task<int> Main(string[] args) => WorkerHost.RunAsync<AdminWorker>(
-        args,
-        MigrateCommand.Create<AdminWorker, AdminDbContext>(
-            "Creates or updates the database, then ends; in Development fills an empty one with demonstration data.", builder => builder.AddUsers(), FillAsync),
-        DemoDataCommand.Create(),
-        CreateSuperuserCommand.Create(),
-        ChangePasswordCommand.Create(),
-        ResyncCommand.Create(),
-        ReconcileCommand.Create());
+    public static Task<int> Main(string[] args) =>
+        WorkerHost.RunAsync<AdminWorker>(
+            args,
+            MigrateCommand.Create<AdminWorker, AdminDbContext>(
+                "Creates or updates the database, then ends; in Development fills an empty one with demonstration data.",
+                builder => builder.AddUsers(),
+                FillAsync
+            ),
+            DemoDataCommand.Create(),
+            CreateSuperuserCommand.Create(),
+            ChangePasswordCommand.Create(),
+            ResyncCommand.Create(),
+            ReconcileCommand.Create()
+        );
 
     public static void AddData(IHostApplicationBuilder builder) => builder.AddAdminData();
 

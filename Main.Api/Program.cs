@@ -26,6 +26,7 @@ app.UseApiErrors();
 app.UseHttpEdge();
 app.UsePictures();
 app.UseStorefront();
+
 // After the error pages: a request that is executed again for one is routed again.
 app.UseRouting();
 app.UseRateLimiter();

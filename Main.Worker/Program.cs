@@ -18,9 +18,14 @@ internal sealed class MainWorker : IWorker
 
     public static string Queue => Topology.MainQueue;
 
-    public static Task<int> Main(string[] args) => WorkerHost.RunAsync<MainWorker>(
-        args,
-        MigrateCommand.Create<MainWorker, MainDbContext>("Creates or updates the database, then ends.", builder => builder.AddMainKeys()));
+    public static Task<int> Main(string[] args) =>
+        WorkerHost.RunAsync<MainWorker>(
+            args,
+            MigrateCommand.Create<MainWorker, MainDbContext>(
+                "Creates or updates the database, then ends.",
+                builder => builder.AddMainKeys()
+            )
+        );
 
     public static void AddData(IHostApplicationBuilder builder) => builder.AddMainData();
 

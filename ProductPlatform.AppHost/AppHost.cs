@@ -25,46 +25,60 @@ var adminPassword = builder.AddSecret("admin-password");
 var internalSecret = builder.AddSecret("internal-secret");
 
 // One-shot: bring both databases up to date; what uses a database waits for its migration.
-var adminMigrate = builder.AddService<Projects.Admin_Worker>("admin-migrate")
+var adminMigrate = builder
+    .AddService<Projects.Admin_Worker>("admin-migrate")
     .WithArgs("migrate")
     .WithEnvironment("Admin__Password", adminPassword)
-    .WithReference(servers.AdminDb).WaitFor(servers.AdminDb);
+    .WithReference(servers.AdminDb)
+    .WaitFor(servers.AdminDb);
 
-var mainMigrate = builder.AddService<Projects.Main_Worker>("main-migrate")
+var mainMigrate = builder
+    .AddService<Projects.Main_Worker>("main-migrate")
     .WithArgs("migrate")
-    .WithReference(servers.MainDb).WaitFor(servers.MainDb);
+    .WithReference(servers.MainDb)
+    .WaitFor(servers.MainDb);
 
-var adminApi = builder.AddService<Projects.Admin_Api>("admin-api")
+var adminApi = builder
+    .AddService<Projects.Admin_Api>("admin-api")
     .WithHttpEndpoint(ports.AdminApi)
-    .WithExternalHttpEndpoints().WithHttpHealthCheck("/health")
+    .WithExternalHttpEndpoints()
+    .WithHttpHealthCheck("/health")
     .WithLinks(("/admin", "Dashboard"), ("/api/products", "Products"), ("/api/health", "Health"))
     .WithReference(servers.AdminDb)
     .WithBroker(servers, BrokerAccount.Admin)
     .WithDemoDataCommands(servers.AdminDb)
     .WaitForCompletion(adminMigrate);
 
-var mainWorker = builder.AddService<Projects.Main_Worker>("main-worker")
-    .WithHttpEndpoint().WithHttpHealthCheck("/health")
+var mainWorker = builder
+    .AddService<Projects.Main_Worker>("main-worker")
+    .WithHttpEndpoint()
+    .WithHttpHealthCheck("/health")
     .WithoutLinks()
     .WithReference(servers.MainDb)
-    .WithBroker(servers, BrokerAccount.Main).WaitFor(servers.Messaging)
+    .WithBroker(servers, BrokerAccount.Main)
+    .WaitFor(servers.Messaging)
     .WithEnvironment("Internal__Secret", internalSecret)
     .WithDeadLetterCommands(Topology.MainQueue, servers.Messaging)
     .WaitForCompletion(mainMigrate);
 
-builder.AddService<Projects.Admin_Worker>("admin-worker")
-    .WithHttpEndpoint().WithHttpHealthCheck("/health")
+builder
+    .AddService<Projects.Admin_Worker>("admin-worker")
+    .WithHttpEndpoint()
+    .WithHttpHealthCheck("/health")
     .WithoutLinks()
     .WithReference(servers.AdminDb)
-    .WithBroker(servers, BrokerAccount.Admin).WaitFor(servers.Messaging)
+    .WithBroker(servers, BrokerAccount.Admin)
+    .WaitFor(servers.Messaging)
     .WithEnvironment("Internal__Secret", internalSecret)
     .WithReference(mainWorker)
     .WithDeadLetterCommands(Topology.AdminQueue, servers.Messaging)
     .WaitForCompletion(adminMigrate);
 
-var mainApi = builder.AddService<Projects.Main_Api>("main-api")
+var mainApi = builder
+    .AddService<Projects.Main_Api>("main-api")
     .WithHttpEndpoint(ports.MainApi)
-    .WithExternalHttpEndpoints().WithHttpHealthCheck("/health")
+    .WithExternalHttpEndpoints()
+    .WithHttpHealthCheck("/health")
     .WithLinks(("/", "Shop"), ("/flask/api/products", "Products"), ("/flask/api/health", "Health"))
     .WithReference(servers.MainDb)
     .WithBroker(servers, BrokerAccount.Main)

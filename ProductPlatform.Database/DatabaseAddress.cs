@@ -30,16 +30,20 @@ internal sealed class DatabaseAddress
 
     internal bool FromSecret { get; }
 
-    internal static DatabaseAddress Of(DatabaseValues values, string source, bool fromSecret, IConfiguration configuration) => new(
-        new MySqlConnectionStringBuilder
-        {
-            Server = values.Host!,
-            Port = values.PortOrDefault,
-            Database = values.Database!,
-            UserID = values.User!,
-            Password = values.Password!,
-        },
-        source, fromSecret, configuration);
+    internal static DatabaseAddress Of(DatabaseValues values, string source, bool fromSecret, IConfiguration configuration) =>
+        new(
+            new MySqlConnectionStringBuilder
+            {
+                Server = values.Host!,
+                Port = values.PortOrDefault,
+                Database = values.Database!,
+                UserID = values.User!,
+                Password = values.Password!,
+            },
+            source,
+            fromSecret,
+            configuration
+        );
 
     /// <exception cref="ConfigurationException">It is not a connection string.</exception>
     internal static DatabaseAddress Of(string connectionString, string setting, IConfiguration configuration)
@@ -53,7 +57,8 @@ internal sealed class DatabaseAddress
         {
             // The parser's message can quote a piece of the password, so it is not passed on.
             throw new ConfigurationException(
-                $"{setting} is not a MySQL connection string. Expected: Server=…;Port=3306;Database=…;User ID=…;Password=…, a value with ; or = in it in double quotes.");
+                $"{setting} is not a MySQL connection string. Expected: Server=…;Port=3306;Database=…;User ID=…;Password=…, a value with ; or = in it in double quotes."
+            );
         }
 
         return new DatabaseAddress(connection, setting, fromSecret: false, configuration);
@@ -62,7 +67,8 @@ internal sealed class DatabaseAddress
     internal bool IsSameAs(DatabaseAddress? other) => ConnectionString == other?.ConnectionString;
 
     /// <summary>Makes a new connection to this address verify its server.</summary>
-    internal void Protect(MySqlConnection connection) => connection.RemoteCertificateValidationCallback = _trust is { } trust ? trust.Verify : null;
+    internal void Protect(MySqlConnection connection) =>
+        connection.RemoteCertificateValidationCallback = _trust is { } trust ? trust.Verify : null;
 
     /// <summary>Points a closed connection here; what the provider added to it stays.</summary>
     internal void Redirect(MySqlConnection connection)

@@ -30,7 +30,11 @@ internal sealed class DatabaseAddressInterceptor(DatabaseAddresses addresses, Da
     }
 
     public override ValueTask<InterceptionResult> ConnectionOpeningAsync(
-        DbConnection connection, ConnectionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
+        DbConnection connection,
+        ConnectionEventData eventData,
+        InterceptionResult result,
+        CancellationToken cancellationToken = default
+    )
     {
         Redirect(connection);
         return ValueTask.FromResult(result);
@@ -38,7 +42,11 @@ internal sealed class DatabaseAddressInterceptor(DatabaseAddresses addresses, Da
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => addresses.Accepted();
 
-    public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    public override Task ConnectionOpenedAsync(
+        DbConnection connection,
+        ConnectionEndEventData eventData,
+        CancellationToken cancellationToken = default
+    )
     {
         addresses.Accepted();
         return Task.CompletedTask;
@@ -47,8 +55,11 @@ internal sealed class DatabaseAddressInterceptor(DatabaseAddresses addresses, Da
     public override void ConnectionFailed(DbConnection connection, ConnectionErrorEventData eventData) =>
         FailedAsync(connection, eventData.Exception, CancellationToken.None).GetAwaiter().GetResult();
 
-    public override Task ConnectionFailedAsync(DbConnection connection, ConnectionErrorEventData eventData, CancellationToken cancellationToken = default) =>
-        FailedAsync(connection, eventData.Exception, cancellationToken);
+    public override Task ConnectionFailedAsync(
+        DbConnection connection,
+        ConnectionErrorEventData eventData,
+        CancellationToken cancellationToken = default
+    ) => FailedAsync(connection, eventData.Exception, cancellationToken);
 
     private Task FailedAsync(DbConnection connection, Exception failure, CancellationToken cancellationToken)
     {

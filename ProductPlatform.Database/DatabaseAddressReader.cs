@@ -9,7 +9,12 @@ namespace ProductPlatform.Database;
 /// once per change, which of them it is and why not an earlier one.
 /// </summary>
 internal sealed partial class DatabaseAddressReader(
-    string connectionName, DatabaseSecret secret, IConfiguration configuration, TimeProvider time, ILogger<DatabaseAddressReader> logger)
+    string connectionName,
+    DatabaseSecret secret,
+    IConfiguration configuration,
+    TimeProvider time,
+    ILogger<DatabaseAddressReader> logger
+)
 {
     private string? _saidSource;
     private string? _saidProblem;
@@ -65,7 +70,8 @@ internal sealed partial class DatabaseAddressReader(
         return string.IsNullOrWhiteSpace(connectionString)
             ? throw new ConfigurationException(
                 $"No database is configured. Set ConnectionStrings__{connectionName}; or SQL_HOST, SQL_USER, SQL_PASSWORD and SQL_DATABASE{(settings.IsEmpty ? "" : $" (missing: {missing})")}; "
-                + $"or SECRET_NAME to a secret of AWS Secrets Manager{(SecretProblem is null ? "" : $" ('{secret.Name}' is not used: {SecretProblem})")}.")
+                    + $"or SECRET_NAME to a secret of AWS Secrets Manager{(SecretProblem is null ? "" : $" ('{secret.Name}' is not used: {SecretProblem})")}."
+            )
             : Said(DatabaseAddress.Of(connectionString, $"ConnectionStrings__{connectionName}", configuration));
     }
 
@@ -78,7 +84,8 @@ internal sealed partial class DatabaseAddressReader(
         var filled = values.FilledFrom(DatabaseValues.Of(configuration));
         if (filled.Missing is { Count: > 0 } missing)
         {
-            problem = $"it lacks {string.Join(", ", missing.Select(value => value.InSecret))}: put it in, or set {string.Join(", ", missing.Select(value => value.Setting))}";
+            problem =
+                $"it lacks {string.Join(", ", missing.Select(value => value.InSecret))}: put it in, or set {string.Join(", ", missing.Select(value => value.Setting))}";
             return null;
         }
 
@@ -107,7 +114,10 @@ internal sealed partial class DatabaseAddressReader(
         [LoggerMessage(LogLevel.Information, "The database is the one of {Source}.")]
         internal static partial void Source(ILogger logger, string source);
 
-        [LoggerMessage(LogLevel.Warning, "The secret '{Secret}' ({Region}) is not used: {Problem}. An empty SECRET_NAME means that there is none to be read.")]
+        [LoggerMessage(
+            LogLevel.Warning,
+            "The secret '{Secret}' ({Region}) is not used: {Problem}. An empty SECRET_NAME means that there is none to be read."
+        )]
         internal static partial void SecretNotUsed(ILogger logger, string secret, string region, string problem);
 
         [LoggerMessage(LogLevel.Warning, "SQL_* is not used, because it is incomplete: set {Missing}.")]

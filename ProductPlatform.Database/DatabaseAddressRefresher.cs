@@ -4,7 +4,11 @@ using Microsoft.Extensions.Logging;
 namespace ProductPlatform.Database;
 
 /// <summary>Has the database's address read before anything of the process needs it, and from time to time after.</summary>
-internal sealed partial class DatabaseAddressRefresher(DatabaseAddresses addresses, TimeProvider time, ILogger<DatabaseAddressRefresher> logger) : BackgroundService
+internal sealed partial class DatabaseAddressRefresher(
+    DatabaseAddresses addresses,
+    TimeProvider time,
+    ILogger<DatabaseAddressRefresher> logger
+) : BackgroundService
 {
     public override async Task StartAsync(CancellationToken cancellationToken)
     {

@@ -5,7 +5,11 @@ namespace ProductPlatform.Database;
 
 /// <summary>The database's address as it is now. Read once and kept; read again from time to time, and at once when the server refuses it.</summary>
 internal sealed partial class DatabaseAddresses(
-    DatabaseAddressReader reader, IOptions<DatabaseSecretOptions> options, TimeProvider time, ILogger<DatabaseAddresses> logger) : IDisposable
+    DatabaseAddressReader reader,
+    IOptions<DatabaseSecretOptions> options,
+    TimeProvider time,
+    ILogger<DatabaseAddresses> logger
+) : IDisposable
 {
     /// <summary>Between two readings because of refusals: a password that is simply wrong must not become a flood of calls.</summary>
     private static readonly TimeSpan RefusalPause = TimeSpan.FromMilliseconds(500);
@@ -39,14 +43,16 @@ internal sealed partial class DatabaseAddresses(
     }
 
     /// <summary>Reads again what may have changed. A secret that can no longer be read leaves the last good one in use.</summary>
-    internal Task RefreshAsync(CancellationToken cancellationToken) => RunAloneAsync(
-        async () =>
-        {
-            var fresh = await reader.ReadAsync(cancellationToken) ?? (_current is { FromSecret: true } good ? good : reader.Fallback());
-            if (!_refused.Contains(fresh.ConnectionString) && Use(fresh))
-                _refused.Clear();
-        },
-        cancellationToken);
+    internal Task RefreshAsync(CancellationToken cancellationToken) =>
+        RunAloneAsync(
+            async () =>
+            {
+                var fresh = await reader.ReadAsync(cancellationToken) ?? (_current is { FromSecret: true } good ? good : reader.Fallback());
+                if (!_refused.Contains(fresh.ConnectionString) && Use(fresh))
+                    _refused.Clear();
+            },
+            cancellationToken
+        );
 
     /// <summary>The server refused <paramref name="used"/>: finds out whether there is something newer. Many that ask at once ask once.</summary>
     internal async Task RefusedAsync(DatabaseAddress used, CancellationToken cancellationToken)
@@ -62,11 +68,16 @@ internal sealed partial class DatabaseAddresses(
 
                 _refused.Add(used.ConnectionString);
                 if (await NewerAsync(cancellationToken) is not { } newer || !Use(newer))
-                    Report($"It refuses the user or the password of {used.Source}: correct them there or on the server; no restart is needed.");
+                {
+                    Report(
+                        $"It refuses the user or the password of {used.Source}: correct them there or on the server; no restart is needed."
+                    );
+                }
 
                 _lastRefusal = time.GetTimestamp();
             },
-            cancellationToken);
+            cancellationToken
+        );
     }
 
     /// <summary>Logs trouble with the server once, until it changes or ends.</summary>

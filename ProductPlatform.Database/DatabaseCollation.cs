@@ -22,31 +22,44 @@ public static class DatabaseCollation
     /// Has every migration, the empty one too, end with the database and all its columns in these collations. The framework runs it under its migration
     /// lock; what migrations say of a column's character set has the server's default collation until then.
     /// </summary>
-    internal static void UseNamedCollation(this DbContextOptionsBuilder options) => options
-        .UseAsyncSeeding((db, _, cancellationToken) => ApplyAsync(db, cancellationToken))
-        .UseSeeding((db, _) => ApplyAsync(db, CancellationToken.None).GetAwaiter().GetResult());
+    internal static void UseNamedCollation(this DbContextOptionsBuilder options) =>
+        options
+            .UseAsyncSeeding((db, _, cancellationToken) => ApplyAsync(db, cancellationToken))
+            .UseSeeding((db, _) => ApplyAsync(db, CancellationToken.None).GetAwaiter().GetResult());
 
     private static async Task ApplyAsync(DbContext db, CancellationToken cancellationToken)
     {
-        var isMariaDb = (await db.Database.SqlQuery<string>($"SELECT VERSION() AS Value").SingleAsync(cancellationToken))
-            .Contains("MariaDB", StringComparison.OrdinalIgnoreCase);
+        var isMariaDb = (await db.Database.SqlQuery<string>($"SELECT VERSION() AS Value").SingleAsync(cancellationToken)).Contains(
+            "MariaDB",
+            StringComparison.OrdinalIgnoreCase
+        );
         var text = isMariaDb ? MariaDb : MySql;
 
         // Only what differs: changing a collation rewrites the table.
-        foreach (var name in await db.Database.SqlQuery<string>($"""
-            SELECT SCHEMA_NAME AS Value FROM information_schema.SCHEMATA
-            WHERE SCHEMA_NAME = DATABASE() AND DEFAULT_COLLATION_NAME <> {text}
-            """).ToListAsync(cancellationToken))
+        foreach (
+            var name in await db
+                .Database.SqlQuery<string>(
+                    $"""
+                    SELECT SCHEMA_NAME AS Value FROM information_schema.SCHEMATA
+                    WHERE SCHEMA_NAME = DATABASE() AND DEFAULT_COLLATION_NAME <> {text}
+                    """
+                )
+                .ToListAsync(cancellationToken)
+        )
         {
             await ExecuteAsync(db, $"ALTER DATABASE {Quoted(name)} CHARACTER SET {CharacterSet} COLLATE {text}", cancellationToken);
         }
 
-        var columns = await db.Database.SqlQuery<Column>($"""
-            SELECT c.TABLE_NAME AS `Table`, c.COLUMN_NAME AS Name, c.COLUMN_TYPE AS Type, c.IS_NULLABLE = 'YES' AS IsNullable,
-                c.CHARACTER_SET_NAME = 'ascii' AS IsExact, c.COLUMN_DEFAULT AS DefaultValue
-            FROM information_schema.COLUMNS c JOIN information_schema.TABLES t USING (TABLE_SCHEMA, TABLE_NAME)
-            WHERE c.TABLE_SCHEMA = DATABASE() AND t.TABLE_TYPE = 'BASE TABLE' AND c.COLLATION_NAME NOT LIKE '%\_bin' AND c.COLLATION_NAME <> {text}
-            """).ToListAsync(cancellationToken);
+        var columns = await db
+            .Database.SqlQuery<Column>(
+                $"""
+                SELECT c.TABLE_NAME AS `Table`, c.COLUMN_NAME AS Name, c.COLUMN_TYPE AS Type, c.IS_NULLABLE = 'YES' AS IsNullable,
+                    c.CHARACTER_SET_NAME = 'ascii' AS IsExact, c.COLUMN_DEFAULT AS DefaultValue
+                FROM information_schema.COLUMNS c JOIN information_schema.TABLES t USING (TABLE_SCHEMA, TABLE_NAME)
+                WHERE c.TABLE_SCHEMA = DATABASE() AND t.TABLE_TYPE = 'BASE TABLE' AND c.COLLATION_NAME NOT LIKE '%\_bin' AND c.COLLATION_NAME <> {text}
+                """
+            )
+            .ToListAsync(cancellationToken);
         foreach (var table in columns.GroupBy(column => column.Table))
         {
             var changes = table.Select(column => $"MODIFY {Definition(column, text, isMariaDb)}");
@@ -70,7 +83,10 @@ public static class DatabaseCollation
 
     // Names out of the server's own catalogue; they cannot be parameters.
     private static Task<int> ExecuteAsync(DbContext db, string sql, CancellationToken cancellationToken) =>
-        db.Database.ExecuteSqlRawAsync(sql.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal), cancellationToken);
+        db.Database.ExecuteSqlRawAsync(
+            sql.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal),
+            cancellationToken
+        );
 
     private static string Quoted(string name) => $"`{name.Replace("`", "``", StringComparison.Ordinal)}`";
 

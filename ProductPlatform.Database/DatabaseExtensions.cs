@@ -32,40 +32,72 @@ public static class DatabaseExtensions
         this IHostApplicationBuilder builder,
         string connectionName,
         string productionSecret,
-        Action<IServiceProvider, DbContextOptionsBuilder>? configure = null)
+        Action<IServiceProvider, DbContextOptionsBuilder>? configure = null
+    )
         where TContext : DbContext
     {
         builder.AddAddress(connectionName, productionSecret);
         // Contexts are used again and again: in a profile of likes, building them was a third of what requests did besides waiting.
-        builder.Services.AddDbContextPool<TContext>((services, options) =>
-        {
-            var addresses = services.GetRequiredKeyedService<DatabaseAddresses>(connectionName);
-            var address = addresses.Get();
-            options.UseMySql(address.ConnectionString, Dialect, mysql =>
-                mysql.EnableRetryOnFailure(maxRetryCount: 3, maxRetryDelay: TimeSpan.FromSeconds(1), errorNumbersToAdd: DatabaseRefusal.Numbers));
-            options.AddInterceptors(new DatabaseAddressInterceptor(addresses, address));
-            options.UseNamedCollation();
-            configure?.Invoke(services, options);
-        });
+        builder.Services.AddDbContextPool<TContext>(
+            (services, options) =>
+            {
+                var addresses = services.GetRequiredKeyedService<DatabaseAddresses>(connectionName);
+                var address = addresses.Get();
+                options.UseMySql(
+                    address.ConnectionString,
+                    Dialect,
+                    mysql =>
+                        mysql.EnableRetryOnFailure(
+                            maxRetryCount: 3,
+                            maxRetryDelay: TimeSpan.FromSeconds(1),
+                            errorNumbersToAdd: DatabaseRefusal.Numbers
+                        )
+                );
+                options.AddInterceptors(new DatabaseAddressInterceptor(addresses, address));
+                options.UseNamedCollation();
+                configure?.Invoke(services, options);
+            }
+        );
         builder.EnrichMySqlDbContext<TContext>(settings => settings.DisableHealthChecks = true);
-        builder.Services.AddHealthChecks().AddCheck<DatabaseHealthCheck<TContext>>(
-            "database", HealthStatus.Unhealthy, [HealthTags.Database], timeout: TimeSpan.FromSeconds(5));
+        builder
+            .Services.AddHealthChecks()
+            .AddCheck<DatabaseHealthCheck<TContext>>(
+                "database",
+                HealthStatus.Unhealthy,
+                [HealthTags.Database],
+                timeout: TimeSpan.FromSeconds(5)
+            );
     }
 
     private static void AddAddress(this IHostApplicationBuilder builder, string connectionName, string productionSecret)
     {
         var services = builder.Services;
-        services.AddOptions<DatabaseSecretOptions>().BindConfiguration(DatabaseSecretOptions.SectionName, static binder => binder.ErrorOnUnknownConfiguration = true).ValidateDataAnnotations().ValidateOnStart();
+        services
+            .AddOptions<DatabaseSecretOptions>()
+            .BindConfiguration(DatabaseSecretOptions.SectionName, static binder => binder.ErrorOnUnknownConfiguration = true)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<IAmazonSecretsManager>(provider => DatabaseSecret.CreateClient(
-            provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<IOptions<DatabaseSecretOptions>>().Value));
-        services.AddKeyedSingleton(connectionName, (provider, _) =>
-        {
-            var secret = ActivatorUtilities.CreateInstance<DatabaseSecret>(provider, productionSecret);
-            var reader = ActivatorUtilities.CreateInstance<DatabaseAddressReader>(provider, connectionName, secret);
-            return ActivatorUtilities.CreateInstance<DatabaseAddresses>(provider, reader);
-        });
-        services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<DatabaseAddressRefresher>(
-            provider, provider.GetRequiredKeyedService<DatabaseAddresses>(connectionName)));
+        services.TryAddSingleton<IAmazonSecretsManager>(provider =>
+            DatabaseSecret.CreateClient(
+                provider.GetRequiredService<IConfiguration>(),
+                provider.GetRequiredService<IOptions<DatabaseSecretOptions>>().Value
+            )
+        );
+        services.AddKeyedSingleton(
+            connectionName,
+            (provider, _) =>
+            {
+                var secret = ActivatorUtilities.CreateInstance<DatabaseSecret>(provider, productionSecret);
+                var reader = ActivatorUtilities.CreateInstance<DatabaseAddressReader>(provider, connectionName, secret);
+                return ActivatorUtilities.CreateInstance<DatabaseAddresses>(provider, reader);
+            }
+        );
+        services.AddSingleton<IHostedService>(provider =>
+            ActivatorUtilities.CreateInstance<DatabaseAddressRefresher>(
+                provider,
+                provider.GetRequiredKeyedService<DatabaseAddresses>(connectionName)
+            )
+        );
     }
 }

@@ -24,7 +24,27 @@ public static class DatabaseFailure
     /// <summary>Locks, limits and time-outs that the driver does not call transient (MySQL Server Error Reference; MariaDB Error Codes).</summary>
     private static readonly HashSet<int> Waits =
     [
-        1021, 1040, 1041, 1053, 1158, 1159, 1160, 1161, 1203, 1205, 1206, 1213, 1226, 1317, 1412, 1637, 1927, 1969, 2006, 2013, 3024,
+        1021,
+        1040,
+        1041,
+        1053,
+        1158,
+        1159,
+        1160,
+        1161,
+        1203,
+        1205,
+        1206,
+        1213,
+        1226,
+        1317,
+        1412,
+        1637,
+        1927,
+        1969,
+        2006,
+        2013,
+        3024,
     ];
 
     /// <summary>True when the database refused or could not be reached.</summary>
@@ -53,7 +73,9 @@ public static class DatabaseFailure
             };
         }
 
-        return causes.Any(cause => cause is DbException or SocketException or IOException or TimeoutException) ? FailureKind.Transient : FailureKind.Message;
+        return causes.Any(cause => cause is DbException or SocketException or IOException or TimeoutException)
+            ? FailureKind.Transient
+            : FailureKind.Message;
     }
 
     private static IEnumerable<Exception> Causes(Exception failure)

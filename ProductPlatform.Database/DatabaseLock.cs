@@ -33,9 +33,14 @@ public sealed class DatabaseLock(DbContext db, string purpose)
     /// <param name="timeout">How long to wait in the server for another holder, in whole seconds.</param>
     /// <returns>False while another connection holds it.</returns>
     public async Task<bool> AcquireAsync(TimeSpan timeout, CancellationToken cancellationToken) =>
-        await db.Database.SqlQueryRaw<int?>(
-            $"SELECT IF(IS_USED_LOCK({Name}) = CONNECTION_ID(), 1, GET_LOCK({Name}, @seconds)) AS Value",
-            Purpose, new MySqlParameter("@seconds", (int)timeout.TotalSeconds)).ToListAsync(cancellationToken) is [1];
+        await db
+            .Database.SqlQueryRaw<int?>(
+                $"SELECT IF(IS_USED_LOCK({Name}) = CONNECTION_ID(), 1, GET_LOCK({Name}, @seconds)) AS Value",
+                Purpose,
+                new MySqlParameter("@seconds", (int)timeout.TotalSeconds)
+            )
+            .ToListAsync(cancellationToken)
+            is [1];
 
     /// <summary>Releases the lock, if this connection holds it.</summary>
     /// <exception cref="MySqlException">The connection is lost, and the lock with it.</exception>

@@ -20,7 +20,10 @@ public static class DatabaseSession
     {
         var seconds = (int)silence.TotalSeconds;
         return lockWait is { } wait
-            ? database.ExecuteSqlAsync($"SET SESSION wait_timeout = {seconds}, innodb_lock_wait_timeout = {(int)wait.TotalSeconds}, lock_wait_timeout = {(int)wait.TotalSeconds}", cancellationToken)
+            ? database.ExecuteSqlAsync(
+                $"SET SESSION wait_timeout = {seconds}, innodb_lock_wait_timeout = {(int)wait.TotalSeconds}, lock_wait_timeout = {(int)wait.TotalSeconds}",
+                cancellationToken
+            )
             : database.ExecuteSqlAsync($"SET SESSION wait_timeout = {seconds}", cancellationToken);
     }
 }

@@ -45,7 +45,9 @@ internal static class DatabaseTls
         {
             return Enum.TryParse<MySqlSslMode>(text, ignoreCase: true, out var mode) && Enum.IsDefined(mode)
                 ? mode
-                : throw new ConfigurationException($"{ModeSetting} must be one of {string.Join(", ", Enum.GetNames<MySqlSslMode>().Distinct())}.");
+                : throw new ConfigurationException(
+                    $"{ModeSetting} must be one of {string.Join(", ", Enum.GetNames<MySqlSslMode>().Distinct())}."
+                );
         }
 
         return caFile is not null || connection.Server.Split(',').Any(NeedsProof) ? MySqlSslMode.VerifyFull : null;
@@ -58,9 +60,11 @@ internal static class DatabaseTls
             return !IPAddress.IsLoopback(address);
 
         // A path is a Unix socket.
-        return host.Contains('.', StringComparison.Ordinal) && !host.Contains('/', StringComparison.Ordinal)
+        return host.Contains('.', StringComparison.Ordinal)
+            && !host.Contains('/', StringComparison.Ordinal)
             && !host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
     }
 
-    private static string? FirstOf(string? first, string? second) => string.IsNullOrEmpty(first) ? (string.IsNullOrEmpty(second) ? null : second) : first;
+    private static string? FirstOf(string? first, string? second) =>
+        string.IsNullOrEmpty(first) ? (string.IsNullOrEmpty(second) ? null : second) : first;
 }

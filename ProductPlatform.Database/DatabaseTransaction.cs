@@ -35,30 +35,37 @@ public static class DatabaseTransaction
     /// (https://learn.microsoft.com/ef/core/miscellaneous/connection-resiliency#transaction-commit-failure-and-the-idempotency-issue).
     /// </summary>
     public static async Task<T> InTransactionAsync<T>(
-        this DbContext db, Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken, TransactionOptions? options = null)
+        this DbContext db,
+        Func<CancellationToken, Task<T>> work,
+        CancellationToken cancellationToken,
+        TransactionOptions? options = null
+    )
     {
         options ??= TransactionOptions.Default;
         T result = default!;
         var committing = false;
         ExceptionDispatchInfo? failure = null;
-        await db.Database.CreateExecutionStrategy().ExecuteAsync(
-            0,
-            async (_, _, token) =>
-            {
-                try
+        await db
+            .Database.CreateExecutionStrategy()
+            .ExecuteAsync(
+                0,
+                async (_, _, token) =>
                 {
-                    await RunAsync(token);
-                }
-                catch (Exception exception) when (!options.Retry)
-                {
-                    // EF's strategy, which a transaction needs, sees no failure.
-                    failure = ExceptionDispatchInfo.Capture(exception);
-                }
+                    try
+                    {
+                        await RunAsync(token);
+                    }
+                    catch (Exception exception) when (!options.Retry)
+                    {
+                        // EF's strategy, which a transaction needs, sees no failure.
+                        failure = ExceptionDispatchInfo.Capture(exception);
+                    }
 
-                return true;
-            },
-            async (_, _, token) => new ExecutionResult<bool>(committing && options.IsCommitted is { } ask && await ask(token), true),
-            cancellationToken);
+                    return true;
+                },
+                async (_, _, token) => new ExecutionResult<bool>(committing && options.IsCommitted is { } ask && await ask(token), true),
+                cancellationToken
+            );
         failure?.Throw();
         return result;
 

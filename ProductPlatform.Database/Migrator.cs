@@ -25,7 +25,8 @@ public sealed partial class Migrator<TContext>(IServiceScopeFactory scopes, Time
         {
             throw new ConfigurationException(
                 $"The database '{db.Database.GetDbConnection().Database}' was created by another version of this program, with migrations that this one does not have ({string.Join(", ", unknown)}). "
-                + "Nothing was changed. Run that version, or delete the database and have it created again.");
+                    + "Nothing was changed. Run that version, or delete the database and have it created again."
+            );
         }
 
         var pending = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
@@ -46,7 +47,8 @@ public sealed partial class Migrator<TContext>(IServiceScopeFactory scopes, Time
                 await db.Database.GetAppliedMigrationsAsync(cancellationToken);
                 return;
             }
-            catch (Exception exception) when (DatabaseFailure.Is(exception) && !IsUnknownDatabase(exception) && time.GetElapsedTime(started) < Timeout)
+            catch (Exception exception)
+                when (DatabaseFailure.Is(exception) && !IsUnknownDatabase(exception) && time.GetElapsedTime(started) < Timeout)
             {
                 Log.Waiting(logger, exception.GetType().Name);
                 await Task.Delay(TimeSpan.FromSeconds(1), time, cancellationToken);
@@ -58,7 +60,8 @@ public sealed partial class Migrator<TContext>(IServiceScopeFactory scopes, Time
         }
     }
 
-    private static bool IsUnknownDatabase(Exception failure) => failure is MySqlConnector.MySqlException { ErrorCode: MySqlConnector.MySqlErrorCode.UnknownDatabase };
+    private static bool IsUnknownDatabase(Exception failure) =>
+        failure is MySqlConnector.MySqlException { ErrorCode: MySqlConnector.MySqlErrorCode.UnknownDatabase };
 
     private static partial class Log
     {

@@ -18,12 +18,31 @@ internal static class Catalogue
     {
         await using (var admin = scenario.OpenAdmin())
         {
-            admin.Products.AddRange(Enumerable.Range(1, Size).Select(id => new AdminProduct { Id = id, Title = Title(id), Image = Image }));
+            admin.Products.AddRange(
+                Enumerable
+                    .Range(1, Size)
+                    .Select(id => new AdminProduct
+                    {
+                        Id = id,
+                        Title = Title(id),
+                        Image = Image,
+                    })
+            );
             await admin.SaveChangesAsync();
         }
 
         await using var main = scenario.OpenMain();
-        main.Products.AddRange(Enumerable.Range(1, Size).Select(id => new MainProduct { Id = id, Title = Title(id), Image = Image, Version = 1 }));
+        main.Products.AddRange(
+            Enumerable
+                .Range(1, Size)
+                .Select(id => new MainProduct
+                {
+                    Id = id,
+                    Title = Title(id),
+                    Image = Image,
+                    Version = 1,
+                })
+        );
         await main.SaveChangesAsync();
     }
 

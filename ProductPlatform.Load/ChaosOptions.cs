@@ -15,7 +15,11 @@ internal sealed record ChaosOptions(TimeSpan Duration, int Seed, int Clients)
     };
 
     /// <summary>The same for one outage of the broker.</summary>
-    internal static readonly ChaosOptions ShortOutage = new(TimeSpan.FromSeconds(6), Seed: 7, Clients: 3) { Replicas = 1, ConvergeWithin = TimeSpan.FromMinutes(3) };
+    internal static readonly ChaosOptions ShortOutage = new(TimeSpan.FromSeconds(6), Seed: 7, Clients: 3)
+    {
+        Replicas = 1,
+        ConvergeWithin = TimeSpan.FromMinutes(3),
+    };
 
     /// <summary>A run of this length in which a fault never happened has shown nothing of it.</summary>
     private static readonly TimeSpan LongEnoughForAll = TimeSpan.FromMinutes(5);

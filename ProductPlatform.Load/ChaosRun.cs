@@ -33,7 +33,13 @@ internal static class ChaosRun
         await Task.WhenAny(load.Flowing, clients);
         options.OnProgress?.Invoke("load flows, the faults begin");
         over.CancelAfter(options.Duration);
-        await Task.WhenAll(clients, slowReaders.RunAsync(over.Token), foreign.RunAsync(over.Token), faults.RunAsync(over.Token), tamperer.RunAsync(over.Token));
+        await Task.WhenAll(
+            clients,
+            slowReaders.RunAsync(over.Token),
+            foreign.RunAsync(over.Token),
+            faults.RunAsync(over.Token),
+            tamperer.RunAsync(over.Token)
+        );
 
         options.OnProgress?.Invoke("everything runs again; counting");
         var verdict = await Verdict.ReachAsync(scenario, load, tamperer, foreign, options);
@@ -55,7 +61,9 @@ internal static class ChaosRun
     internal static async Task AddUsersAsync(Scenario scenario)
     {
         await using var db = scenario.OpenAdmin();
-        db.Users.AddRange(Enumerable.Range(1, Users).Select(number => new User { Name = $"User {number}", Email = $"user{number}@example.com" }));
+        db.Users.AddRange(
+            Enumerable.Range(1, Users).Select(number => new User { Name = $"User {number}", Email = $"user{number}@example.com" })
+        );
         await db.SaveChangesAsync();
     }
 }

@@ -37,10 +37,18 @@ internal sealed class Faults
     {
         (_fleet, _scenario, _servers, _options, _database) = (fleet, scenario, scenario.Servers, options, new DatabaseView(scenario));
         string[] names = [.. fleet.Services.Select(service => service[0].Name), "MySQL", "RabbitMQ"];
-        _counts = new(names.SelectMany(name => (string[])[Killed(name), Stopped(name)])
-            .Concat([LeaderStopped(fleet.AdminApi), LeaderStopped(fleet.MainApi), BatchStopped(fleet.AdminWorker), BatchStopped(fleet.MainWorker)])
-            .Concat([ConnectionsClosed, DatabaseReadOnly, DeadLettersRefused])
-            .ToDictionary(kind => kind, _ => 0));
+        _counts = new(
+            names
+                .SelectMany(name => (string[])[Killed(name), Stopped(name)])
+                .Concat([
+                    LeaderStopped(fleet.AdminApi),
+                    LeaderStopped(fleet.MainApi),
+                    BatchStopped(fleet.AdminWorker),
+                    BatchStopped(fleet.MainWorker),
+                ])
+                .Concat([ConnectionsClosed, DatabaseReadOnly, DeadLettersRefused])
+                .ToDictionary(kind => kind, _ => 0)
+        );
     }
 
     /// <summary>How often each kind of fault happened, and 0 for one that did not.</summary>
@@ -53,13 +61,34 @@ internal sealed class Faults
     internal async Task RunAsync(CancellationToken stopping)
     {
         await Task.WhenAll(
-            DisturbServiceAsync(_fleet.AdminApi, LeaderStopped(_fleet.AdminApi), _ => StopLeaderAsync(_fleet.AdminApi, _scenario.AdminDatabase, stopping), stopping),
-            DisturbServiceAsync(_fleet.MainApi, LeaderStopped(_fleet.MainApi), _ => StopLeaderAsync(_fleet.MainApi, _scenario.MainDatabase, stopping), stopping),
-            DisturbServiceAsync(_fleet.AdminWorker, BatchStopped(_fleet.AdminWorker), random => StopBatchAsync(_fleet.AdminWorker, random, stopping), stopping),
-            DisturbServiceAsync(_fleet.MainWorker, BatchStopped(_fleet.MainWorker), random => StopBatchAsync(_fleet.MainWorker, random, stopping), stopping),
+            DisturbServiceAsync(
+                _fleet.AdminApi,
+                LeaderStopped(_fleet.AdminApi),
+                _ => StopLeaderAsync(_fleet.AdminApi, _scenario.AdminDatabase, stopping),
+                stopping
+            ),
+            DisturbServiceAsync(
+                _fleet.MainApi,
+                LeaderStopped(_fleet.MainApi),
+                _ => StopLeaderAsync(_fleet.MainApi, _scenario.MainDatabase, stopping),
+                stopping
+            ),
+            DisturbServiceAsync(
+                _fleet.AdminWorker,
+                BatchStopped(_fleet.AdminWorker),
+                random => StopBatchAsync(_fleet.AdminWorker, random, stopping),
+                stopping
+            ),
+            DisturbServiceAsync(
+                _fleet.MainWorker,
+                BatchStopped(_fleet.MainWorker),
+                random => StopBatchAsync(_fleet.MainWorker, random, stopping),
+                stopping
+            ),
             DisturbDatabaseAsync(stopping),
             DisturbBrokerAsync(stopping),
-            DisturbDeadLettersAsync(stopping));
+            DisturbDeadLettersAsync(stopping)
+        );
 
         // A broker that was killed just then may have come back with the policy before.
         await SetDeadLettersRefusedAsync(false, CancellationToken.None);
@@ -77,17 +106,29 @@ internal sealed class Faults
     {
         var name = replicas[0].Name;
         var random = _options.RandomFor(name);
-        return EveryAsync(_options.KillEvery, random, number => IsDue(atWork, number)
-            ? stopAtWork(random)
-            : DisturbAsync(replicas[random.Next(replicas.Length)], name, number, random, stopping), stopping);
+        return EveryAsync(
+            _options.KillEvery,
+            random,
+            number =>
+                IsDue(atWork, number)
+                    ? stopAtWork(random)
+                    : DisturbAsync(replicas[random.Next(replicas.Length)], name, number, random, stopping),
+            stopping
+        );
     }
 
     private Task DisturbDatabaseAsync(CancellationToken stopping)
     {
         var random = _options.RandomFor("MySQL");
-        return EveryAsync(_options.ServerEvery, random, number => IsDue(DatabaseReadOnly, number)
-            ? MakeReadOnlyAsync(random, stopping)
-            : DisturbAsync(_servers.MySql, "MySQL", number, random, stopping), stopping);
+        return EveryAsync(
+            _options.ServerEvery,
+            random,
+            number =>
+                IsDue(DatabaseReadOnly, number)
+                    ? MakeReadOnlyAsync(random, stopping)
+                    : DisturbAsync(_servers.MySql, "MySQL", number, random, stopping),
+            stopping
+        );
     }
 
     private Task DisturbBrokerAsync(CancellationToken stopping)
@@ -99,7 +140,8 @@ internal sealed class Faults
             _options.ServerEvery / 4,
             random,
             number => number % 2 == 0 ? DisturbAsync(broker, "RabbitMQ", number / 2, random, stopping) : CloseConnectionsAsync(),
-            stopping);
+            stopping
+        );
     }
 
     private Task DisturbDeadLettersAsync(CancellationToken stopping) =>
@@ -130,24 +172,34 @@ internal sealed class Faults
     {
         var database = new MySqlConnectionStringBuilder(connectionString).Database;
         Replica? leader = null;
-        await UntilAsync(async () =>
-        {
-            if (await _database.LeaderAsync(database) is not { } account)
+        await UntilAsync(
+            async () =>
+            {
+                if (await _database.LeaderAsync(database) is not { } account)
+                    return false;
+                leader = replicas.Single(process => process.Account == account);
+                await leader.FreezeAsync();
+                if (await _database.LeaderAsync(database) == account)
+                    return true;
+                await leader.ResumeAsync();
+                leader = null;
                 return false;
-            leader = replicas.Single(process => process.Account == account);
-            await leader.FreezeAsync();
-            if (await _database.LeaderAsync(database) == account)
-                return true;
-            await leader.ResumeAsync();
-            leader = null;
-            return false;
-        }, FaultTimeout, stopping);
+            },
+            FaultTimeout,
+            stopping
+        );
         if (leader is null)
             return;
 
         var frozen = Stopwatch.GetTimestamp();
         var followed = await UntilAsync(
-            async () => Stopwatch.GetElapsedTime(frozen) > LeaderFrozen && await _database.LeaderAsync(database) is { } account && account != leader.Account, FaultTimeout, stopping);
+            async () =>
+                Stopwatch.GetElapsedTime(frozen) > LeaderFrozen
+                && await _database.LeaderAsync(database) is { } account
+                && account != leader.Account,
+            FaultTimeout,
+            stopping
+        );
         await leader.ResumeAsync();
         if (followed)
             Count(LeaderStopped(replicas));
@@ -157,16 +209,20 @@ internal sealed class Faults
     private async Task StopBatchAsync(Replica[] replicas, Random random, CancellationToken stopping)
     {
         var worker = replicas[random.Next(replicas.Length)];
-        var caught = await UntilAsync(async () =>
-        {
-            await worker.FreezeAsync();
-            // Until the server shows what is so since the worker stopped.
-            await Task.Delay(200, CancellationToken.None);
-            if (await _database.HasTransactionAsync(worker.Account) is true)
-                return true;
-            await worker.ResumeAsync();
-            return false;
-        }, FaultTimeout, stopping);
+        var caught = await UntilAsync(
+            async () =>
+            {
+                await worker.FreezeAsync();
+                // Until the server shows what is so since the worker stopped.
+                await Task.Delay(200, CancellationToken.None);
+                if (await _database.HasTransactionAsync(worker.Account) is true)
+                    return true;
+                await worker.ResumeAsync();
+                return false;
+            },
+            FaultTimeout,
+            stopping
+        );
         if (!caught)
             return;
 
@@ -203,20 +259,33 @@ internal sealed class Faults
 
     /// <summary>Never clears the policy: another one can be set again and again, while the broker goes and comes.</summary>
     /// <returns>False when the time was over before the broker did it.</returns>
-    private Task<bool> SetDeadLettersRefusedAsync(bool refused, CancellationToken stopping) => UntilAsync(async () =>
-    {
-        try
-        {
-            await _servers.RabbitMqCtlAsync("set_policy", "-p", new Uri(_scenario.Broker).AbsolutePath[1..], "chaos", @"^(main|admin)\.dead$",
-                $$"""{"max-length":{{(refused ? 0 : 1_000_000_000)}},"overflow":"reject-publish"}""", "--apply-to", "queues");
-            return true;
-        }
-        catch (CommandExecutionException)
-        {
-            // The broker is down.
-            return false;
-        }
-    }, Timeout.InfiniteTimeSpan, stopping);
+    private Task<bool> SetDeadLettersRefusedAsync(bool refused, CancellationToken stopping) =>
+        UntilAsync(
+            async () =>
+            {
+                try
+                {
+                    await _servers.RabbitMqCtlAsync(
+                        "set_policy",
+                        "-p",
+                        new Uri(_scenario.Broker).AbsolutePath[1..],
+                        "chaos",
+                        @"^(main|admin)\.dead$",
+                        $$"""{"max-length":{{(refused ? 0 : 1_000_000_000)}},"overflow":"reject-publish"}""",
+                        "--apply-to",
+                        "queues"
+                    );
+                    return true;
+                }
+                catch (CommandExecutionException)
+                {
+                    // The broker is down.
+                    return false;
+                }
+            },
+            Timeout.InfiniteTimeSpan,
+            stopping
+        );
 
     /// <summary>A fault is due a while after the one before began, or when that one is over.</summary>
     private static async Task EveryAsync(TimeSpan about, Random random, Func<int, Task> fault, CancellationToken stopping)

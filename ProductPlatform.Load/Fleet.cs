@@ -84,8 +84,15 @@ internal sealed class Fleet : IAsyncDisposable
     /// <summary>Each process has an account of its own: the server then tells who does what, and none of them may write while the database is read-only.</summary>
     private async Task AddAccountsAsync(Scenario scenario)
     {
-        foreach (var (replicas, database) in ((Replica[], string)[])
-            [(AdminApi, scenario.AdminDatabase), (AdminWorker, scenario.AdminDatabase), (MainApi, scenario.MainDatabase), (MainWorker, scenario.MainDatabase)])
+        foreach (
+            var (replicas, database) in ((Replica[], string)[])
+                [
+                    (AdminApi, scenario.AdminDatabase),
+                    (AdminWorker, scenario.AdminDatabase),
+                    (MainApi, scenario.MainDatabase),
+                    (MainWorker, scenario.MainDatabase),
+                ]
+        )
         {
             var accounts = new DatabaseAccounts(database);
             foreach (var process in replicas)
@@ -95,9 +102,22 @@ internal sealed class Fleet : IAsyncDisposable
 
     private Replica[] Create(string name, string connectionName, string database, ChaosOptions options, Dictionary<string, string> shared)
     {
-        return [.. Enumerable.Range(0, options.Replicas).Select(number => new Replica(name, number, account => new Dictionary<string, string>(shared)
-        {
-            [$"ConnectionStrings__{connectionName}"] = new MySqlConnectionStringBuilder(database) { UserID = account, Password = _password }.ConnectionString,
-        }))];
+        return
+        [
+            .. Enumerable
+                .Range(0, options.Replicas)
+                .Select(number => new Replica(
+                    name,
+                    number,
+                    account => new Dictionary<string, string>(shared)
+                    {
+                        [$"ConnectionStrings__{connectionName}"] = new MySqlConnectionStringBuilder(database)
+                        {
+                            UserID = account,
+                            Password = _password,
+                        }.ConnectionString,
+                    }
+                )),
+        ];
     }
 }

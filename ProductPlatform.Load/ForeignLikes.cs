@@ -35,20 +35,25 @@ internal sealed record ForeignLikes(int Lost, int Double, int WithId, int Undist
     {
         if (producer is null)
             return new ForeignLikes(0, 0, 0, 0, 0);
-        var likes = products.Where(product => producer.Likes.ContainsKey(product.Id)).Select(product => (Counted: (int)product.Likes, Like: producer.Likes[product.Id]))
-            .Select(like => (like.Counted, like.Like.Confirmed, like.Like.HasId, Allowed: producer.FaultsMeanwhile(like.Like))).ToList();
+        var likes = products
+            .Where(product => producer.Likes.ContainsKey(product.Id))
+            .Select(product => (Counted: (int)product.Likes, Like: producer.Likes[product.Id]))
+            .Select(like => (like.Counted, like.Like.Confirmed, like.Like.HasId, Allowed: producer.FaultsMeanwhile(like.Like)))
+            .ToList();
         return new ForeignLikes(
             Lost: likes.Count(like => like.Confirmed && like.Counted == 0),
             Double: likes.Sum(like => Math.Max(0, like.Counted - 1 - like.Allowed)),
             WithId: likes.Count(like => like.Confirmed && like.HasId),
             Undisturbed: likes.Count(like => like.Confirmed && !like.HasId && like.Allowed == 0),
-            Again: likes.Sum(like => Math.Clamp(like.Counted - 1, 0, like.Allowed)));
+            Again: likes.Sum(like => Math.Clamp(like.Counted - 1, 0, like.Allowed))
+        );
     }
 
-    internal void Describe(Report report) => report
-        .Line("foreign likes with an id, exactly once", WithId)
-        .Line("without id, no broker fault meanwhile: exactly once", Undisturbed)
-        .Line("foreign likes lost", Lost)
-        .Line("foreign likes double", Double)
-        .Line("without id, counted again after a broker fault", Again);
+    internal void Describe(Report report) =>
+        report
+            .Line("foreign likes with an id, exactly once", WithId)
+            .Line("without id, no broker fault meanwhile: exactly once", Undisturbed)
+            .Line("foreign likes lost", Lost)
+            .Line("foreign likes double", Double)
+            .Line("without id, counted again after a broker fault", Again);
 }

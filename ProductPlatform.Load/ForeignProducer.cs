@@ -31,17 +31,19 @@ internal sealed class ForeignProducer(Scenario scenario, Faults faults, ChaosOpt
     internal IReadOnlyDictionary<int, ForeignLike> Likes => _likes;
 
     /// <summary>Messages that the broker confirmed, by kind.</summary>
-    internal IReadOnlyDictionary<string, int> Counts => new Dictionary<string, int>
-    {
-        ["likes sent without an id"] = _likes.Values.Count(like => like.Confirmed && !like.HasId),
-        ["product updates sent without an id and version"] = _updates,
-        ["messages sent with an odd timestamp"] = _odd,
-    };
+    internal IReadOnlyDictionary<string, int> Counts =>
+        new Dictionary<string, int>
+        {
+            ["likes sent without an id"] = _likes.Values.Count(like => like.Confirmed && !like.HasId),
+            ["product updates sent without an id and version"] = _updates,
+            ["messages sent with an odd timestamp"] = _odd,
+        };
 
     internal Task RunAsync(CancellationToken stopping) => Task.WhenAll(SendAsync(stopping), WatchAsync(stopping));
 
     /// <summary>How many of the broker's faults may have lost the acknowledgement of a like that has no id.</summary>
-    internal int FaultsMeanwhile(ForeignLike like) => like.HasId ? 0 : (((like.After ?? faults.BrokerFaultBounds) + 1) / 2) - (like.Before / 2);
+    internal int FaultsMeanwhile(ForeignLike like) =>
+        like.HasId ? 0 : (((like.After ?? faults.BrokerFaultBounds) + 1) / 2) - (like.Before / 2);
 
     public async ValueTask DisposeAsync()
     {
@@ -70,7 +72,17 @@ internal sealed class ForeignProducer(Scenario scenario, Faults faults, ChaosOpt
             {
                 await using (var db = scenario.OpenAdmin())
                     await db.Products.Where(row => row.Id == product).ExecuteUpdateAsync(row => row.SetProperty(p => p.Title, title));
-                await PublishAsync("main", Properties("product_updated", random), new { id = product, title, image = Catalogue.Image, likes = 0 });
+                await PublishAsync(
+                    "main",
+                    Properties("product_updated", random),
+                    new
+                    {
+                        id = product,
+                        title,
+                        image = Catalogue.Image,
+                        likes = 0,
+                    }
+                );
                 _updates++;
                 return;
             }
@@ -87,7 +99,11 @@ internal sealed class ForeignProducer(Scenario scenario, Faults faults, ChaosOpt
         var properties = Properties("product_liked", random);
         if (random.Next(3) == 0)
             properties.MessageId = Guid.NewGuid().ToString();
-        var like = new ForeignLike(Fingerprints.Of(properties, Encoding.UTF8.GetBytes($"{product}")), properties.IsMessageIdPresent(), faults.BrokerFaultBounds);
+        var like = new ForeignLike(
+            Fingerprints.Of(properties, Encoding.UTF8.GetBytes($"{product}")),
+            properties.IsMessageIdPresent(),
+            faults.BrokerFaultBounds
+        );
         _likes[product] = like;
         try
         {
@@ -112,7 +128,10 @@ internal sealed class ForeignProducer(Scenario scenario, Faults faults, ChaosOpt
     {
         if (_channel is not { IsOpen: true })
             await ConnectAsync();
-        await _channel!.BasicPublishAsync("", queue, mandatory: true, properties, JsonSerializer.SerializeToUtf8Bytes(body)).AsTask().WaitAsync(Answered);
+        await _channel!
+            .BasicPublishAsync("", queue, mandatory: true, properties, JsonSerializer.SerializeToUtf8Bytes(body))
+            .AsTask()
+            .WaitAsync(Answered);
         if (properties.IsTimestampPresent())
             _odd++;
     }
@@ -121,8 +140,14 @@ internal sealed class ForeignProducer(Scenario scenario, Faults faults, ChaosOpt
     private async Task ConnectAsync()
     {
         await DisposeAsync();
-        _connection = await new ConnectionFactory { Uri = new Uri(scenario.Broker), AutomaticRecoveryEnabled = false }.CreateConnectionAsync();
-        _channel = await _connection.CreateChannelAsync(new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));
+        _connection = await new ConnectionFactory
+        {
+            Uri = new Uri(scenario.Broker),
+            AutomaticRecoveryEnabled = false,
+        }.CreateConnectionAsync();
+        _channel = await _connection.CreateChannelAsync(
+            new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true)
+        );
     }
 
     /// <summary>
@@ -140,11 +165,16 @@ internal sealed class ForeignProducer(Scenario scenario, Faults faults, ChaosOpt
                 var bounds = faults.BrokerFaultBounds;
                 through.ForEach(like => like.After = bounds);
                 var open = _likes.Where(like => like.Value.After is null).ToDictionary();
-                var counted = await db.Products.AsNoTracking().Where(product => open.Keys.Contains(product.Id) && product.Likes > 0)
-                    .Select(product => product.Id).ToListAsync(CancellationToken.None);
+                var counted = await db
+                    .Products.AsNoTracking()
+                    .Where(product => open.Keys.Contains(product.Id) && product.Likes > 0)
+                    .Select(product => product.Id)
+                    .ToListAsync(CancellationToken.None);
                 var fingerprints = counted.Select(product => open[product].Fingerprint).ToList();
-                var unacknowledged = await db.Set<UnacknowledgedMessage>().Where(row => fingerprints.Contains(row.Fingerprint))
-                    .Select(row => row.Fingerprint).ToListAsync(CancellationToken.None);
+                var unacknowledged = await db.Set<UnacknowledgedMessage>()
+                    .Where(row => fingerprints.Contains(row.Fingerprint))
+                    .Select(row => row.Fingerprint)
+                    .ToListAsync(CancellationToken.None);
                 through = [.. counted.Select(product => open[product]).Where(like => !unacknowledged.Contains(like.Fingerprint))];
             }
             catch (Exception failure) when (IsFault(failure))
@@ -156,6 +186,7 @@ internal sealed class ForeignProducer(Scenario scenario, Faults faults, ChaosOpt
         }
     }
 
-    private static bool IsFault(Exception failure) => DatabaseFailure.Is(failure)
+    private static bool IsFault(Exception failure) =>
+        DatabaseFailure.Is(failure)
         || failure is RabbitMQClientException or IOException or TimeoutException or ObjectDisposedException or OperationCanceledException;
 }

@@ -57,7 +57,8 @@ internal sealed class Load(Fleet fleet, ChaosOptions options) : IDisposable
         for (var step = 0; !stopping.IsCancellationRequested; step++)
         {
             // Mostly what Main was seen to know; a new product is not there yet while its event is on its way.
-            var liked = mine.Count < 8 || random.Next(13) == 0 ? []
+            var liked =
+                mine.Count < 8 || random.Next(13) == 0 ? []
                 : random.Next(20) > 0 && !_known.IsEmpty ? _known.Keys
                 : _acknowledged.Where(told => told.Value is not null).Select(told => told.Key).ToList();
             if (liked.Count == 0)
@@ -107,7 +108,14 @@ internal sealed class Load(Fleet fleet, ChaosOptions options) : IDisposable
     private async Task LikeAsync(int product, Random random)
     {
         // The body, which is not read, keeps the client from sending a like by itself a second time when its connection breaks.
-        var answer = await SendAsync("like", HttpMethod.Post, fleet.MainApi, $"/flask/api/products/{product}/like", JsonContent.Create(0), random);
+        var answer = await SendAsync(
+            "like",
+            HttpMethod.Post,
+            fleet.MainApi,
+            $"/flask/api/products/{product}/like",
+            JsonContent.Create(0),
+            random
+        );
         switch (answer?.Status)
         {
             case HttpStatusCode.NotFound:
@@ -155,7 +163,8 @@ internal sealed class Load(Fleet fleet, ChaosOptions options) : IDisposable
     /// <summary>A client that was refused comes again, though not at once: its questions would keep what it waits for from starting.</summary>
     private static Task PauseAsync(Random random) => Task.Delay(random.Next(50, 150));
 
-    private void Count(string kind, string answer) => _answers.AddOrUpdate(_phase.Length == 0 ? $"{kind}: {answer}" : $"{_phase}, {kind}: {answer}", 1, (_, count) => count + 1);
+    private void Count(string kind, string answer) =>
+        _answers.AddOrUpdate(_phase.Length == 0 ? $"{kind}: {answer}" : $"{_phase}, {kind}: {answer}", 1, (_, count) => count + 1);
 
     private sealed record Reply(HttpStatusCode Status, string Body);
 }

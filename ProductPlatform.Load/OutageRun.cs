@@ -52,7 +52,10 @@ internal static class OutageRun
         var slower = Median(load, During) / Median(load, Before);
         var report = new Report()
             .Line("seed", options.Seed)
-            .Line("broker unavailable", string.Create(CultureInfo.InvariantCulture, $"{options.Duration.TotalMinutes:0.##} min, {options.Clients} clients"))
+            .Line(
+                "broker unavailable",
+                string.Create(CultureInfo.InvariantCulture, $"{options.Duration.TotalMinutes:0.##} min, {options.Clients} clients")
+            )
             .Lines(load.Answers)
             .Line("requests failed", failed)
             .Line("median response time, unavailable to available", Ratio(slower))

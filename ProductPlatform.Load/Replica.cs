@@ -8,11 +8,16 @@ namespace ProductPlatform.Load;
 /// <param name="name">The service.</param>
 /// <param name="number">Counts the processes of one service from 0.</param>
 /// <param name="environment">What it sees besides our own environment, made for its database account.</param>
-internal sealed class Replica(string name, int number, Func<string, IReadOnlyDictionary<string, string>> environment) : IFaultTarget, IAsyncDisposable
+internal sealed class Replica(string name, int number, Func<string, IReadOnlyDictionary<string, string>> environment)
+    : IFaultTarget,
+        IAsyncDisposable
 {
     private static readonly TimeSpan ReadyWithin = TimeSpan.FromMinutes(3);
     private readonly Lock _changing = new();
-    private readonly StreamWriter _log = new(Path.Combine(Path.GetTempPath(), $"chaos-{Environment.ProcessId}-{name}-{number}.log")) { AutoFlush = true };
+    private readonly StreamWriter _log = new(Path.Combine(Path.GetTempPath(), $"chaos-{Environment.ProcessId}-{name}-{number}.log"))
+    {
+        AutoFlush = true,
+    };
     private Process? _process;
     private bool _keepLog;
 
@@ -103,10 +108,16 @@ internal sealed class Replica(string name, int number, Func<string, IReadOnlyDic
             try
             {
                 using var answer = await client.GetAsync(new Uri(path, UriKind.Relative), cancellationToken);
-                if (answer.IsSuccessStatusCode && (await answer.Content.ReadAsStringAsync(cancellationToken)).StartsWith(beginning, StringComparison.Ordinal))
+                if (
+                    answer.IsSuccessStatusCode
+                    && (await answer.Content.ReadAsStringAsync(cancellationToken)).StartsWith(beginning, StringComparison.Ordinal)
+                )
+                {
                     return;
+                }
             }
-            catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
+            catch (Exception failure)
+                when (failure is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
             {
                 // It is not there yet.
             }

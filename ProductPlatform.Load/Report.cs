@@ -10,7 +10,7 @@ internal sealed class Report
 
     internal Report Line(string what, object value)
     {
-        _text.AppendLine(CultureInfo.InvariantCulture, $"  {what,-58} {value,16}");
+        _text.AppendLine(CultureInfo.InvariantCulture, $"  {what, -58} {value, 16}");
         return this;
     }
 

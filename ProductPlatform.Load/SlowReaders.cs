@@ -11,7 +11,13 @@ namespace ProductPlatform.Load;
 internal sealed class SlowReaders(Fleet fleet, ChaosOptions options)
 {
     private const string UserName = "slow-reader";
-    private static readonly string[] AdminPaths = ["/api/products", "/admin/products/export?format=csv", "/admin/products/export?format=json", "/admin/likes/live"];
+    private static readonly string[] AdminPaths =
+    [
+        "/api/products",
+        "/admin/products/export?format=csv",
+        "/admin/products/export?format=json",
+        "/admin/likes/live",
+    ];
     private static readonly string[] MainPaths = ["/flask/api/products"];
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -28,18 +34,20 @@ internal sealed class SlowReaders(Fleet fleet, ChaosOptions options)
     internal static async Task AddUserAsync(Scenario scenario)
     {
         await using var db = scenario.OpenAdmin();
-        db.Users.Add(new User
-        {
-            Name = "Slow reader",
-            UserName = UserName,
-            NormalizedUserName = UserName.ToUpperInvariant(),
-            Email = $"{UserName}@example.com",
-            NormalizedEmail = $"{UserName}@example.com".ToUpperInvariant(),
-            PasswordHash = TestPassword.Hash,
-            SecurityStamp = Guid.NewGuid().ToString(),
-            IsStaff = true,
-            IsSuperuser = true,
-        });
+        db.Users.Add(
+            new User
+            {
+                Name = "Slow reader",
+                UserName = UserName,
+                NormalizedUserName = UserName.ToUpperInvariant(),
+                Email = $"{UserName}@example.com",
+                NormalizedEmail = $"{UserName}@example.com".ToUpperInvariant(),
+                PasswordHash = TestPassword.Hash,
+                SecurityStamp = Guid.NewGuid().ToString(),
+                IsStaff = true,
+                IsSuperuser = true,
+            }
+        );
         await db.SaveChangesAsync();
     }
 
@@ -52,7 +60,8 @@ internal sealed class SlowReaders(Fleet fleet, ChaosOptions options)
             : throw new InvalidOperationException($"{UserName} cannot sign in.");
     }
 
-    internal Task RunAsync(CancellationToken stopping) => Task.WhenAll(Enumerable.Range(0, options.SlowReaders).Select(reader => ReadAsync(reader, stopping)));
+    internal Task RunAsync(CancellationToken stopping) =>
+        Task.WhenAll(Enumerable.Range(0, options.SlowReaders).Select(reader => ReadAsync(reader, stopping)));
 
     private static string Reads(string path) => $"read slowly: {path}";
 
@@ -81,7 +90,10 @@ internal sealed class SlowReaders(Fleet fleet, ChaosOptions options)
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 4096 };
         await socket.ConnectAsync(address.Host, address.Port, stopping);
         await using var stream = new NetworkStream(socket);
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: {address.Authority}\r\nCookie: {_cookies}\r\n\r\n"), stopping);
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: {address.Authority}\r\nCookie: {_cookies}\r\n\r\n"),
+            stopping
+        );
         var bytes = new byte["HTTP/1.1 200".Length];
         await stream.ReadExactlyAsync(bytes, stopping);
         var status = Encoding.ASCII.GetString(bytes)[^3..];

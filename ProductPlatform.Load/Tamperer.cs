@@ -10,7 +10,18 @@ namespace ProductPlatform.Load;
 internal sealed class Tamperer(Scenario scenario, ChaosOptions options)
 {
     private static readonly string[] Queues = ["main", "admin"];
-    private static readonly string[] Bodies = ["", "{", "null", "\"x\"", "{\"id\":-1}", "[1,2", "1e400", "{\"id\":1,\"title\":5,\"image\":null}", "\0\u0001"];
+    private static readonly string[] Bodies =
+    [
+        "",
+        "{",
+        "null",
+        "\"x\"",
+        "{\"id\":-1}",
+        "[1,2",
+        "1e400",
+        "{\"id\":1,\"title\":5,\"image\":null}",
+        "\0\u0001",
+    ];
     private readonly ConcurrentDictionary<string, string> _poison = new();
     private readonly ConcurrentDictionary<string, bool> _attempted = new();
     private int _duplicated;
@@ -24,12 +35,13 @@ internal sealed class Tamperer(Scenario scenario, ChaosOptions options)
     internal IReadOnlyCollection<string> Attempted => (IReadOnlyCollection<string>)_attempted.Keys;
 
     /// <summary>How often messages were tampered with, by what was done to them.</summary>
-    internal IReadOnlyDictionary<string, int> Counts => new Dictionary<string, int>
-    {
-        ["messages put back twice, shuffled"] = _duplicated,
-        ["messages given an odd timestamp"] = _retimed,
-        ["messages without an id given back, to be redelivered"] = _returned,
-    };
+    internal IReadOnlyDictionary<string, int> Counts =>
+        new Dictionary<string, int>
+        {
+            ["messages put back twice, shuffled"] = _duplicated,
+            ["messages given an odd timestamp"] = _retimed,
+            ["messages without an id given back, to be redelivered"] = _returned,
+        };
 
     internal async Task RunAsync(CancellationToken stopping)
     {
@@ -47,7 +59,14 @@ internal sealed class Tamperer(Scenario scenario, ChaosOptions options)
                     await Task.Delay(random.Next(250), CancellationToken.None);
                 }
             }
-            catch (Exception failure) when (failure is RabbitMQClientException or IOException or TimeoutException or ObjectDisposedException or OperationCanceledException)
+            catch (Exception failure)
+                when (failure
+                        is RabbitMQClientException
+                            or IOException
+                            or TimeoutException
+                            or ObjectDisposedException
+                            or OperationCanceledException
+                )
             {
                 // The broker became unavailable; what the channel held goes back to the queue.
                 await Task.Delay(random.Next(90), CancellationToken.None);
@@ -88,10 +107,18 @@ internal sealed class Tamperer(Scenario scenario, ChaosOptions options)
         var id = Guid.NewGuid().ToString();
         var type = queue == "main" ? "product_created" : "product_liked";
         _attempted[id] = true;
-        var properties = new BasicProperties { Type = random.Next(4) == 0 ? "unknown" : type, MessageId = id, DeliveryMode = DeliveryModes.Persistent };
+        var properties = new BasicProperties
+        {
+            Type = random.Next(4) == 0 ? "unknown" : type,
+            MessageId = id,
+            DeliveryMode = DeliveryModes.Persistent,
+        };
         if (random.Next(2) == 0)
             properties.Timestamp = OddTimestamps.Next(random);
-        await channel.SendAsync(queue, properties, Encoding.UTF8.GetBytes(Bodies[random.Next(Bodies.Length)])).AsTask().WaitAsync(TimeSpan.FromSeconds(10));
+        await channel
+            .SendAsync(queue, properties, Encoding.UTF8.GetBytes(Bodies[random.Next(Bodies.Length)]))
+            .AsTask()
+            .WaitAsync(TimeSpan.FromSeconds(10));
         _poison[id] = queue;
     }
 }

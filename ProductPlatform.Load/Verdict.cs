@@ -7,7 +7,17 @@ namespace ProductPlatform.Load;
 
 /// <summary>What the two databases and the broker hold after the run.</summary>
 internal sealed record Verdict(
-    int Stored, long Counted, long Lost, long Double, int Different, int Forgotten, IReadOnlyDictionary<string, int> Pending, int PoisonMissing, int InnocentDead, ForeignLikes Foreign)
+    int Stored,
+    long Counted,
+    long Lost,
+    long Double,
+    int Different,
+    int Forgotten,
+    IReadOnlyDictionary<string, int> Pending,
+    int PoisonMissing,
+    int InnocentDead,
+    ForeignLikes Foreign
+)
 {
     /// <summary>Something was done, everything is where it belongs, and was in time.</summary>
     internal bool Good => Stored > 0 && Whole && Foreign.Whole && InTime;
@@ -20,10 +30,17 @@ internal sealed record Verdict(
 
     private bool InTime { get; init; }
 
-    private bool Whole => Lost == 0 && Double == 0 && Different == 0 && Forgotten == 0 && Pending.Count == 0 && PoisonMissing == 0 && InnocentDead == 0;
+    private bool Whole =>
+        Lost == 0 && Double == 0 && Different == 0 && Forgotten == 0 && Pending.Count == 0 && PoisonMissing == 0 && InnocentDead == 0;
 
     /// <summary>Compares until nothing is missing and every message acknowledged, after which nothing can come again; or until the time for it is over.</summary>
-    internal static async Task<Verdict> ReachAsync(Scenario scenario, Load load, Tamperer tamperer, ForeignProducer? foreign, ChaosOptions options)
+    internal static async Task<Verdict> ReachAsync(
+        Scenario scenario,
+        Load load,
+        Tamperer tamperer,
+        ForeignProducer? foreign,
+        ChaosOptions options
+    )
     {
         var started = Stopwatch.GetTimestamp();
         TimeSpan? converged = null;
@@ -52,8 +69,17 @@ internal sealed record Verdict(
     }
 
     private static async Task<bool> IsAcknowledgedAsync(Scenario scenario) =>
-        (await scenario.Servers.RabbitMqCtlAsync("list_queues", "-p", new Uri(scenario.Broker).AbsolutePath[1..], "--no-table-headers", "messages"))
-            .Split('\n').All(count => count.Trim() is "" or "0");
+        (
+            await scenario.Servers.RabbitMqCtlAsync(
+                "list_queues",
+                "-p",
+                new Uri(scenario.Broker).AbsolutePath[1..],
+                "--no-table-headers",
+                "messages"
+            )
+        )
+            .Split('\n')
+            .All(count => count.Trim() is "" or "0");
 
     /// <summary>How much waits in which outbox or queue; the dead are collected on the way.</summary>
     private static async Task<IReadOnlyDictionary<string, int>> PendingAsync(Scenario scenario, HashSet<string> dead)
@@ -74,13 +100,26 @@ internal sealed record Verdict(
         return pending.Where(place => place.Value > 0).ToDictionary();
     }
 
-    private static async Task<Verdict> CompareAsync(Scenario scenario, Load load, Tamperer tamperer, ForeignProducer? foreign, HashSet<string> dead, IReadOnlyDictionary<string, int> pending)
+    private static async Task<Verdict> CompareAsync(
+        Scenario scenario,
+        Load load,
+        Tamperer tamperer,
+        ForeignProducer? foreign,
+        HashSet<string> dead,
+        IReadOnlyDictionary<string, int> pending
+    )
     {
         await using var admin = scenario.OpenAdmin();
         await using var main = scenario.OpenMain();
         var products = await admin.Products.AsNoTracking().ToDictionaryAsync(product => product.Id);
-        var copies = await main.Products.AsNoTracking().Where(product => product.DeletedAt == null).ToDictionaryAsync(product => product.Id);
-        var likes = await main.Likes.GroupBy(like => like.ProductId).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count);
+        var copies = await main
+            .Products.AsNoTracking()
+            .Where(product => product.DeletedAt == null)
+            .ToDictionaryAsync(product => product.Id);
+        var likes = await main
+            .Likes.GroupBy(like => like.ProductId)
+            .Select(group => new { group.Key, Count = group.Count() })
+            .ToDictionaryAsync(group => group.Key, group => group.Count);
 
         // A foreign like has no row at Main, where the users' likes are.
         var users = products.Values.Where(product => foreign?.Likes.ContainsKey(product.Id) != true).ToList();
@@ -92,14 +131,30 @@ internal sealed record Verdict(
             Lost: balance.Where(difference => difference < 0).Sum(difference => -difference)
                 + load.AcceptedLikes.Sum(told => Math.Max(0, told.Value - likes.GetValueOrDefault(told.Key))),
             Double: balance.Where(difference => difference > 0).Sum()
-                + likes.Sum(like => Math.Max(0, like.Value - load.AcceptedLikes.GetValueOrDefault(like.Key) - load.DoubtfulLikes.GetValueOrDefault(like.Key))),
-            Different: products.Keys.Union(copies.Keys).Count(id => !(products.TryGetValue(id, out var product) && copies.TryGetValue(id, out var copy)
-                && product.Title == copy.Title && product.Image == copy.Image)),
-            Forgotten: load.Acknowledged.Count(told => told.Value != (products.TryGetValue(told.Key, out var product) ? product.Title : null)),
+                + likes.Sum(like =>
+                    Math.Max(
+                        0,
+                        like.Value - load.AcceptedLikes.GetValueOrDefault(like.Key) - load.DoubtfulLikes.GetValueOrDefault(like.Key)
+                    )
+                ),
+            Different: products
+                .Keys.Union(copies.Keys)
+                .Count(id =>
+                    !(
+                        products.TryGetValue(id, out var product)
+                        && copies.TryGetValue(id, out var copy)
+                        && product.Title == copy.Title
+                        && product.Image == copy.Image
+                    )
+                ),
+            Forgotten: load.Acknowledged.Count(told =>
+                told.Value != (products.TryGetValue(told.Key, out var product) ? product.Title : null)
+            ),
             Pending: pending,
             PoisonMissing: tamperer.Poison.Keys.Count(id => !dead.Contains(id)),
             InnocentDead: dead.Count(id => !tamperer.Poison.ContainsKey(id) && !tamperer.Attempted.Contains(id)),
-            Foreign: ForeignLikes.From(foreign, products.Values));
+            Foreign: ForeignLikes.From(foreign, products.Values)
+        );
     }
 
     internal void Describe(Report report, Load load, Tamperer tamperer)
@@ -120,9 +175,7 @@ internal sealed record Verdict(
             .Line("poison not in the dead-letter queues", PoisonMissing)
             .Line("other messages in the dead-letter queues", InnocentDead);
         Foreign.Describe(report);
-        report
-            .Line("converged after the last fault", Seconds(Converged))
-            .Line("every message acknowledged after", Seconds(Settled));
+        report.Line("converged after the last fault", Seconds(Converged)).Line("every message acknowledged after", Seconds(Settled));
     }
 
     private static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s");

@@ -28,7 +28,9 @@ public static class MessagingExtensions
         builder.Services.AddSingleton<OutboxCommitInterceptor>();
         builder.Services.AddHostedService<OutboxRelay<TContext>>();
         builder.Services.AddHostedService<OutboxMonitor<TContext>>();
-        builder.Services.AddHealthChecks().AddCheck<OutboxHealthCheck<TContext>>("outbox", HealthStatus.Degraded, timeout: TimeSpan.FromSeconds(5));
+        builder
+            .Services.AddHealthChecks()
+            .AddCheck<OutboxHealthCheck<TContext>>("outbox", HealthStatus.Degraded, timeout: TimeSpan.FromSeconds(5));
     }
 
     /// <summary>Adds the consumer of <paramref name="queue"/>, which has <typeparamref name="THandler"/> apply its events to <typeparamref name="TContext"/>.</summary>
@@ -46,7 +48,8 @@ public static class MessagingExtensions
         builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<BatchConsumer<TContext, TEvent>>(services, queue));
         builder.AddRetention(
             RetentionRule.For<TContext>("inbox", "received_at < {0}", InboxRetention),
-            RetentionRule.For<TContext>("inbox_unacknowledged", "applied_at < {0}", InboxRetention));
+            RetentionRule.For<TContext>("inbox_unacknowledged", "applied_at < {0}", InboxRetention)
+        );
     }
 
     /// <summary>Adds <see cref="DeadLetterBox"/> and <see cref="QueueDepth"/>, for operators.</summary>
@@ -61,14 +64,19 @@ public static class MessagingExtensions
     public static DbContextOptionsBuilder WakeRelay(this DbContextOptionsBuilder options, IServiceProvider services) =>
         services.GetService<OutboxCommitInterceptor>() is { } interceptor ? options.AddInterceptors(interceptor) : options;
 
-    private static TimeSpan InboxRetention(IServiceProvider services) => services.GetRequiredService<IOptions<MessagingOptions>>().Value.InboxRetention;
+    private static TimeSpan InboxRetention(IServiceProvider services) =>
+        services.GetRequiredService<IOptions<MessagingOptions>>().Value.InboxRetention;
 
     private static void AddBroker(this IHostApplicationBuilder builder)
     {
         if (builder.Services.Any(service => service.ServiceType == typeof(BrokerStatus)))
             return;
 
-        builder.Services.AddOptions<MessagingOptions>().BindConfiguration(MessagingOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        builder
+            .Services.AddOptions<MessagingOptions>()
+            .BindConfiguration(MessagingOptions.SectionName)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         builder.AddRabbitMQClient(
             ConnectionName,
             settings =>
@@ -86,11 +94,13 @@ public static class MessagingExtensions
                 factory.TopologyRecoveryEnabled = false;
                 factory.RequestedHeartbeat = TimeSpan.FromSeconds(10);
                 factory.ContinuationTimeout = TimeSpan.FromSeconds(10);
-            });
+            }
+        );
         builder.Services.AddSingleton<MessagingMetrics>();
         builder.Services.AddSingleton<BrokerStatus>();
         builder.Services.AddSingleton<BrokerSupervisor>();
-        builder.Services.AddHealthChecks()
+        builder
+            .Services.AddHealthChecks()
             .AddCheck<BrokerHealthCheck>("messaging", HealthStatus.Degraded, [HealthTags.Messaging])
             .AddCheck<QueueHealthCheck>("queues", HealthStatus.Degraded);
         MessageTracing.Install();

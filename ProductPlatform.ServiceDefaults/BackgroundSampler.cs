@@ -9,7 +9,8 @@ namespace ProductPlatform.ServiceDefaults;
 /// </summary>
 internal sealed class BackgroundSampler(Sampler others) : Sampler
 {
-    public override SamplingResult ShouldSample(in SamplingParameters samplingParameters) => samplingParameters.Kind == ActivityKind.Client
-        ? new SamplingResult(SamplingDecision.Drop)
-        : others.ShouldSample(samplingParameters);
+    public override SamplingResult ShouldSample(in SamplingParameters samplingParameters) =>
+        samplingParameters.Kind == ActivityKind.Client
+            ? new SamplingResult(SamplingDecision.Drop)
+            : others.ShouldSample(samplingParameters);
 }

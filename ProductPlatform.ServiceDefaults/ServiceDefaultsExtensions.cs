@@ -14,8 +14,7 @@ public static class ServiceDefaultsExtensions
     {
         StartFailure.Register();
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddHealthChecks()
-            .AddCheck("self", () => HealthCheckResult.Healthy(), [HealthTags.Live]);
+        builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), [HealthTags.Live]);
         builder.AddTelemetry(serviceName);
 
         builder.Services.AddServiceDiscovery();

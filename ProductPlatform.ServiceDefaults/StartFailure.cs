@@ -15,7 +15,10 @@ public static class StartFailure
         {
             ConfigurationException problem => problem.Message,
             OptionsValidationException invalid => $"{SectionOf(invalid.OptionsType)}: {string.Join(' ', invalid.Failures)}",
-            AggregateException all when all.InnerExceptions.All(one => Explain(one) is not null) => string.Join(' ', all.InnerExceptions.Select(Explain)),
+            AggregateException all when all.InnerExceptions.All(one => Explain(one) is not null) => string.Join(
+                ' ',
+                all.InnerExceptions.Select(Explain)
+            ),
             // A value of the wrong type, or a name that no option has.
             InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } unbound => unbound.Message,
             _ => null,
@@ -40,5 +43,6 @@ public static class StartFailure
     }
 
     private static object SectionOf(Type options) =>
-        options.GetField("SectionName", BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)?.GetRawConstantValue() ?? options.Name;
+        options.GetField("SectionName", BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)?.GetRawConstantValue()
+        ?? options.Name;
 }

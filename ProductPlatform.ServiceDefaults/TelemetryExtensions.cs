@@ -23,24 +23,29 @@ internal static class TelemetryExtensions
             logging.IncludeScopes = true;
         });
 
-        var telemetry = builder.Services.AddOpenTelemetry()
+        var telemetry = builder
+            .Services.AddOpenTelemetry()
             .ConfigureResource(resource =>
             {
                 // OTEL_SERVICE_NAME, read by the SDK, wins: a name set here would override it.
                 if (string.IsNullOrEmpty(builder.Configuration["OTEL_SERVICE_NAME"]))
                     resource.AddService(serviceName);
             })
-            .WithMetrics(metrics => metrics
-                .AddAspNetCoreInstrumentation()
-                .AddHttpClientInstrumentation()
-                .AddRuntimeInstrumentation()
-                .AddMeter("ProductPlatform.*")
-                .AddPrometheusExporter())
-            .WithTracing(tracing => tracing
-                .SetSampler(new ParentBasedSampler(new BackgroundSampler(builder.CreateSampler())))
-                .AddAspNetCoreInstrumentation(options => options.Filter = IsNotProbe)
-                .AddHttpClientInstrumentation()
-                .AddSource("ProductPlatform.*"));
+            .WithMetrics(metrics =>
+                metrics
+                    .AddAspNetCoreInstrumentation()
+                    .AddHttpClientInstrumentation()
+                    .AddRuntimeInstrumentation()
+                    .AddMeter("ProductPlatform.*")
+                    .AddPrometheusExporter()
+            )
+            .WithTracing(tracing =>
+                tracing
+                    .SetSampler(new ParentBasedSampler(new BackgroundSampler(builder.CreateSampler())))
+                    .AddAspNetCoreInstrumentation(options => options.Filter = IsNotProbe)
+                    .AddHttpClientInstrumentation()
+                    .AddSource("ProductPlatform.*")
+            );
 
         if (!string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
             telemetry.UseOtlpExporter();
@@ -56,7 +61,9 @@ internal static class TelemetryExtensions
             case "traceidratio" or "parentbased_traceidratio":
                 return new TraceIdRatioBasedSampler(builder.Configuration.GetValue("OTEL_TRACES_SAMPLER_ARG", 1.0));
             case not (null or "" or "always_on" or "parentbased_always_on"):
-                builder.Services.AddStartWarning("OTEL_TRACES_SAMPLER is ignored: it is none of always_on, always_off, traceidratio, or one of them with parentbased_ in front.");
+                builder.Services.AddStartWarning(
+                    "OTEL_TRACES_SAMPLER is ignored: it is none of always_on, always_off, traceidratio, or one of them with parentbased_ in front."
+                );
                 break;
         }
 

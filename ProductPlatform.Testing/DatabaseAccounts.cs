@@ -52,7 +52,15 @@ internal sealed class DatabaseAccounts(string rootConnectionString)
 
     /// <summary>The secret as AWS writes it.</summary>
     internal object Secret(string user, string password) =>
-        new { username = user, password, host = _root.Server, port = _root.Port, dbname = _root.Database, engine = "mysql" };
+        new
+        {
+            username = user,
+            password,
+            host = _root.Server,
+            port = _root.Port,
+            dbname = _root.Database,
+            engine = "mysql",
+        };
 
     private async Task ExecuteAsync(string sql)
     {

@@ -10,6 +10,13 @@ internal static class Repository
     public static string Root => Path.GetFullPath(Path.Combine(AppHost, ".."));
 
     /// <summary>A project's program as it was built together with this library.</summary>
-    public static string Program(string project) => Path.Combine(
-        Root, project, "bin", typeof(Repository).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration, "net10.0", $"{project}.dll");
+    public static string Program(string project) =>
+        Path.Combine(
+            Root,
+            project,
+            "bin",
+            typeof(Repository).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration,
+            "net10.0",
+            $"{project}.dll"
+        );
 }

@@ -50,29 +50,63 @@ internal sealed class Scenario : IAsyncDisposable
     }
 
     internal Task<IHost> StartAdminApiAsync(params (string Key, string Value)[] settings) =>
-        StartAsync("Admin.Api", builder => { builder.AddAdminData(); builder.AddAdminPublishing(); }, settings);
+        StartAsync(
+            "Admin.Api",
+            builder =>
+            {
+                builder.AddAdminData();
+                builder.AddAdminPublishing();
+            },
+            settings
+        );
 
     internal Task<IHost> StartAdminWorkerAsync(params (string Key, string Value)[] settings) =>
-        StartAsync("Admin.Worker", builder => { builder.AddAdminData(); builder.AddAdminConsuming(); }, settings);
+        StartAsync(
+            "Admin.Worker",
+            builder =>
+            {
+                builder.AddAdminData();
+                builder.AddAdminConsuming();
+            },
+            settings
+        );
 
     internal Task<IHost> StartMainApiAsync(params (string Key, string Value)[] settings) =>
-        StartAsync("Main.Api", builder => { builder.AddMainData(); builder.AddMainPublishing(); }, settings);
+        StartAsync(
+            "Main.Api",
+            builder =>
+            {
+                builder.AddMainData();
+                builder.AddMainPublishing();
+            },
+            settings
+        );
 
     internal Task<IHost> StartMainWorkerAsync(params (string Key, string Value)[] settings) =>
-        StartAsync("Main.Worker", builder => { builder.AddMainData(); builder.AddMainConsuming(); }, settings);
+        StartAsync(
+            "Main.Worker",
+            builder =>
+            {
+                builder.AddMainData();
+                builder.AddMainConsuming();
+            },
+            settings
+        );
 
     internal async Task<IHost> StartAsync(string name, Action<IHostApplicationBuilder> add, params (string Key, string Value)[] settings)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = name, DisableDefaults = true });
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["ConnectionStrings:admindb"] = AdminDatabase,
-            ["ConnectionStrings:maindb"] = MainDatabase,
-            ["ConnectionStrings:messaging"] = Broker,
-            // These hosts are Production ones, which would ask AWS for their credentials.
-            ["SECRET_NAME"] = "",
-            ["Internal:Secret"] = InternalSecret,
-        });
+        builder.Configuration.AddInMemoryCollection(
+            new Dictionary<string, string?>
+            {
+                ["ConnectionStrings:admindb"] = AdminDatabase,
+                ["ConnectionStrings:maindb"] = MainDatabase,
+                ["ConnectionStrings:messaging"] = Broker,
+                // These hosts are Production ones, which would ask AWS for their credentials.
+                ["SECRET_NAME"] = "",
+                ["Internal:Secret"] = InternalSecret,
+            }
+        );
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.AddServiceDefaults(name);
@@ -94,7 +128,9 @@ internal sealed class Scenario : IAsyncDisposable
     internal async Task<IChannel> OpenChannelAsync()
     {
         _connection = await ConnectAsync(_connection);
-        return await _connection.CreateChannelAsync(new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));
+        return await _connection.CreateChannelAsync(
+            new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true)
+        );
     }
 
     /// <summary>On a connection that may be lost without harm to the others.</summary>
@@ -105,7 +141,9 @@ internal sealed class Scenario : IAsyncDisposable
     }
 
     private async Task<IConnection> ConnectAsync(IConnection? before) =>
-        before is { IsOpen: true } ? before : await new ConnectionFactory { Uri = new Uri(Broker), AutomaticRecoveryEnabled = false }.CreateConnectionAsync();
+        before is { IsOpen: true }
+            ? before
+            : await new ConnectionFactory { Uri = new Uri(Broker), AutomaticRecoveryEnabled = false }.CreateConnectionAsync();
 
     internal static async Task<int> OutboxDepthAsync<TContext>(TContext db)
         where TContext : DbContext

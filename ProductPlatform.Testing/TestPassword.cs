@@ -10,7 +10,11 @@ internal static class TestPassword
     internal const string Text = "Quite-a-long-1-for-tests";
 
     private static readonly Lazy<string> LazyHash = new(() =>
-        new PasswordHasher<User>(Options.Create(new PasswordHasherOptions { IterationCount = 210_000 })).HashPassword(new User { Name = "", Email = "" }, Text));
+        new PasswordHasher<User>(Options.Create(new PasswordHasherOptions { IterationCount = 210_000 })).HashPassword(
+            new User { Name = "", Email = "" },
+            Text
+        )
+    );
 
     internal static string Hash => LazyHash.Value;
 }

@@ -16,15 +16,29 @@ public sealed partial class Visitor : IDisposable
     /// <param name="user">The user.</param>
     /// <param name="cookies">Cookies shared with other visitors: it is one browser.</param>
     /// <param name="from">The loopback address that it comes from.</param>
-    public Visitor(Uri address, X509Certificate2? certificate = null, User? user = null, CookieContainer? cookies = null, string? from = null)
+    public Visitor(
+        Uri address,
+        X509Certificate2? certificate = null,
+        User? user = null,
+        CookieContainer? cookies = null,
+        string? from = null
+    )
     {
         User = user;
         _cookies = cookies ?? new CookieContainer();
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = _cookies };
         if (certificate is not null)
-            handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.GetCertHashString() == certificate.GetCertHashString();
+        {
+            handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, _, _) =>
+                shown?.GetCertHashString() == certificate.GetCertHashString();
+        }
+
         if (from is not null)
-            handler.ConnectCallback = (context, cancellationToken) => ConnectAsync(IPAddress.Parse(from), context.DnsEndPoint, cancellationToken);
+        {
+            handler.ConnectCallback = (context, cancellationToken) =>
+                ConnectAsync(IPAddress.Parse(from), context.DnsEndPoint, cancellationToken);
+        }
+
         Http = new HttpClient(handler) { BaseAddress = address };
     }
 
@@ -75,7 +89,10 @@ public sealed partial class Visitor : IDisposable
     /// <summary>The hidden value of a form's field.</summary>
     public async Task<string> FieldAsync(string path, string name)
     {
-        var input = Inputs().Matches(await ReadAsync(path)).Select(match => match.Value).First(tag => tag.Contains($"name=\"{name}\"", StringComparison.Ordinal));
+        var input = Inputs()
+            .Matches(await ReadAsync(path))
+            .Select(match => match.Value)
+            .First(tag => tag.Contains($"name=\"{name}\"", StringComparison.Ordinal));
         return WebUtility.HtmlDecode(Values().Match(input).Groups[1].Value);
     }
 
@@ -93,7 +110,9 @@ public sealed partial class Visitor : IDisposable
     public async Task<string> TokenAsync()
     {
         using var response = await GetAsync("/admin/error/404");
-        var input = Inputs().Matches(await response.Content.ReadAsStringAsync()).Select(match => match.Value)
+        var input = Inputs()
+            .Matches(await response.Content.ReadAsStringAsync())
+            .Select(match => match.Value)
             .First(tag => tag.Contains("__RequestVerificationToken", StringComparison.Ordinal));
         return Values().Match(input).Groups[1].Value;
     }

@@ -46,11 +46,14 @@ public static class HttpEdge
     {
         app.Use(AnswerOptionsAsync);
         // The dashboard signs in with a cookie: no other site may talk to it.
-        app.UseWhen(context => !context.Request.Path.StartsWithSegments("/admin"), api =>
-        {
-            api.Use(VaryByOriginAsync);
-            api.UseCors();
-        });
+        app.UseWhen(
+            context => !context.Request.Path.StartsWithSegments("/admin"),
+            api =>
+            {
+                api.Use(VaryByOriginAsync);
+                api.UseCors();
+            }
+        );
     }
 
     private static async Task AnswerOptionsAsync(HttpContext context, RequestDelegate next)
@@ -63,7 +66,8 @@ public static class HttpEdge
                 MakeRelative(answer);
                 return Task.CompletedTask;
             },
-            context.Response);
+            context.Response
+        );
         await next(context);
         if (context.Response.StatusCode != StatusCodes.Status405MethodNotAllowed || context.Response.HasStarted)
             return;
@@ -86,8 +90,14 @@ public static class HttpEdge
         var request = response.HttpContext.Request;
         var here = $"{request.Scheme}://{request.Host}";
         // Two slashes would begin another host.
-        if (response.Headers.Location is [{ } location] && location.StartsWith(here + "/", StringComparison.OrdinalIgnoreCase) && location[here.Length..] is not ['/', '/', ..] and var path)
+        if (
+            response.Headers.Location is [{ } location]
+            && location.StartsWith(here + "/", StringComparison.OrdinalIgnoreCase)
+            && location[here.Length..] is not ['/', '/', ..] and var path
+        )
+        {
             response.Headers.Location = path;
+        }
     }
 
     /// <summary>The framework adds it only where it allows an origin: a cache would then give one origin's answer, or one without any, to
@@ -100,7 +110,8 @@ public static class HttpEdge
                 ((HttpResponse)state).AddVary(HeaderNames.Origin);
                 return Task.CompletedTask;
             },
-            context.Response);
+            context.Response
+        );
         return next(context);
     }
 
@@ -108,7 +119,9 @@ public static class HttpEdge
     {
         var origins = section.ReadList();
         return origins.FirstOrDefault(origin => origin != "*" && !HttpOrigin.TryParse(origin, out _)) is { } wrong
-            ? throw new ConfigurationException($"{section.Path}: '{wrong}' is not an origin such as https://shop.example; * stands for any.")
+            ? throw new ConfigurationException(
+                $"{section.Path}: '{wrong}' is not an origin such as https://shop.example; * stands for any."
+            )
             : [.. origins.Select(origin => origin.TrimEnd('/'))];
     }
 

@@ -32,9 +32,11 @@ public sealed record PageQuery(int? Limit, int After)
     private static string NextAddress(HttpContext context, int after)
     {
         var request = context.Request;
-        var query = QueryString.Create(request.Query
-            .Where(pair => !string.Equals(pair.Key, "after", StringComparison.OrdinalIgnoreCase))
-            .Append(new("after", after.ToString(CultureInfo.InvariantCulture))));
+        var query = QueryString.Create(
+            request
+                .Query.Where(pair => !string.Equals(pair.Key, "after", StringComparison.OrdinalIgnoreCase))
+                .Append(new("after", after.ToString(CultureInfo.InvariantCulture)))
+        );
         return context.HasKnownHost()
             ? UriHelper.BuildAbsolute(request.Scheme, request.Host, request.PathBase, request.Path, query)
             : UriHelper.BuildRelative(request.PathBase, request.Path, query);

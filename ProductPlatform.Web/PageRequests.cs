@@ -17,29 +17,38 @@ public static class PageRequests
 
     /// <summary>Has forms in UTF-7 read as UTF-8, as those in any unknown charset are: .NET knows this one and refuses to decode
     /// it.</summary>
-    public static IApplicationBuilder UseReadableForms(this IApplicationBuilder app) => app.Use((context, next) =>
-    {
-        if (MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) && type.Charset.Equals(DisabledCharset, StringComparison.OrdinalIgnoreCase))
-        {
-            type.Charset = null;
-            context.Request.ContentType = type.ToString();
-        }
+    public static IApplicationBuilder UseReadableForms(this IApplicationBuilder app) =>
+        app.Use(
+            (context, next) =>
+            {
+                if (
+                    MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type)
+                    && type.Charset.Equals(DisabledCharset, StringComparison.OrdinalIgnoreCase)
+                )
+                {
+                    type.Charset = null;
+                    context.Request.ContentType = type.ToString();
+                }
 
-        return next(context);
-    });
+                return next(context);
+            }
+        );
 
     private sealed class HandlerFilter : IPageFilter
     {
-        public void OnPageHandlerSelected(PageHandlerSelectedContext context)
-        {
-        }
+        public void OnPageHandlerSelected(PageHandlerSelectedContext context) { }
 
         public void OnPageHandlerExecuting(PageHandlerExecutingContext context)
         {
             // An error page is drawn for whatever verb has failed.
             var http = context.HttpContext;
-            if (context.HandlerMethod is not null || HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method)
-                || http.Features.Get<IStatusCodeReExecuteFeature>() is not null || http.Features.Get<IExceptionHandlerFeature>() is not null)
+            if (
+                context.HandlerMethod is not null
+                || HttpMethods.IsGet(http.Request.Method)
+                || HttpMethods.IsHead(http.Request.Method)
+                || http.Features.Get<IStatusCodeReExecuteFeature>() is not null
+                || http.Features.Get<IExceptionHandlerFeature>() is not null
+            )
             {
                 return;
             }
@@ -48,8 +57,6 @@ public static class PageRequests
             context.Result = new StatusCodeResult(StatusCodes.Status405MethodNotAllowed);
         }
 
-        public void OnPageHandlerExecuted(PageHandlerExecutedContext context)
-        {
-        }
+        public void OnPageHandlerExecuted(PageHandlerExecutedContext context) { }
     }
 }

@@ -14,8 +14,13 @@ internal sealed class PlainTextConverter : JsonConverter<string>
     private const int LongestEscape = 6;
 
     // The two line separators are legal JSON but not legal JavaScript before ES2019, so they are escaped too.
-    private static readonly SearchValues<char> Escaped = SearchValues.Create(
-        [.. Enumerable.Range(0, 0x20).Select(code => (char)code), '"', '\\', '\u2028', '\u2029']);
+    private static readonly SearchValues<char> Escaped = SearchValues.Create([
+        .. Enumerable.Range(0, 0x20).Select(code => (char)code),
+        '"',
+        '\\',
+        '\u2028',
+        '\u2029',
+    ]);
 
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetString();
 
@@ -45,17 +50,19 @@ internal sealed class PlainTextConverter : JsonConverter<string>
         return written;
     }
 
-    private static int Escape(char character, Span<byte> target) => Encoding.ASCII.GetBytes(
-        character switch
-        {
-            '"' => "\\\"",
-            '\\' => "\\\\",
-            '\n' => "\\n",
-            '\r' => "\\r",
-            '\t' => "\\t",
-            '\f' => "\\f",
-            '\b' => "\\b",
-            _ => $"\\u{(int)character:x4}",
-        },
-        target);
+    private static int Escape(char character, Span<byte> target) =>
+        Encoding.ASCII.GetBytes(
+            character switch
+            {
+                '"' => "\\\"",
+                '\\' => "\\\\",
+                '\n' => "\\n",
+                '\r' => "\\r",
+                '\t' => "\\t",
+                '\f' => "\\f",
+                '\b' => "\\b",
+                _ => $"\\u{(int)character:x4}",
+            },
+            target
+        );
 }

@@ -18,7 +18,8 @@ public static class Proxies
 
         builder.Configuration[TrustEverybody] = "false";
         builder.Services.AddStartWarning(
-            "ASPNETCORE_FORWARDEDHEADERS_ENABLED is ignored, because it makes any sender's X-Forwarded-For count. Set Proxy:KnownProxies or Proxy:KnownNetworks instead.");
+            "ASPNETCORE_FORWARDEDHEADERS_ENABLED is ignored, because it makes any sender's X-Forwarded-For count. Set Proxy:KnownProxies or Proxy:KnownNetworks instead."
+        );
     }
 
     internal static void AddProxies(this IHostApplicationBuilder builder)
@@ -46,20 +47,24 @@ public static class Proxies
         if (settings.PublicAddress is { } address)
         {
             var host = new HostString(address.Authority);
-            app.Use((context, next) =>
-            {
-                (context.Request.Scheme, context.Request.Host) = (address.Scheme, host);
-                return next(context);
-            });
+            app.Use(
+                (context, next) =>
+                {
+                    (context.Request.Scheme, context.Request.Host) = (address.Scheme, host);
+                    return next(context);
+                }
+            );
         }
 
         if (settings.PublicAddress is not null || app.Configuration["AllowedHosts"] is not (null or "" or "*"))
         {
-            app.Use((context, next) =>
-            {
-                context.Features.Set(KnownHost.Instance);
-                return next(context);
-            });
+            app.Use(
+                (context, next) =>
+                {
+                    context.Features.Set(KnownHost.Instance);
+                    return next(context);
+                }
+            );
         }
     }
 

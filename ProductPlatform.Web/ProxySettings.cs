@@ -31,7 +31,8 @@ internal sealed record ProxySettings(IReadOnlyList<IPNetwork> Known, int Hops, U
         return new ProxySettings(
             [.. section.GetSection(KnownProxies).ReadList().Concat(section.GetSection(KnownNetworks).ReadList()).Select(ParseNetwork)],
             ParseHops(section[nameof(Hops)]),
-            ParseAddress(section[nameof(PublicAddress)]));
+            ParseAddress(section[nameof(PublicAddress)])
+        );
     }
 
     private static IPNetwork ParseNetwork(string text)
@@ -40,18 +41,20 @@ internal sealed record ProxySettings(IReadOnlyList<IPNetwork> Known, int Hops, U
             return new IPNetwork(address, address.GetAddressBytes().Length * 8);
         return IPNetwork.TryParse(text, out var network)
             ? network
-            : throw new ConfigurationException($"{SectionName}:{KnownProxies} or {SectionName}:{KnownNetworks}: '{text}' is neither an address nor a network such as 10.0.0.0/8.");
+            : throw new ConfigurationException(
+                $"{SectionName}:{KnownProxies} or {SectionName}:{KnownNetworks}: '{text}' is neither an address nor a network such as 10.0.0.0/8."
+            );
     }
 
-    private static int ParseHops(string? text) => string.IsNullOrWhiteSpace(text)
-        ? 1
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var hops) && hops is > 0 and <= MaxHops
-            ? hops
-            : throw new ConfigurationException($"{SectionName}:{nameof(Hops)} = '{text}' is not a number from 1 to {MaxHops}.");
+    private static int ParseHops(string? text) =>
+        string.IsNullOrWhiteSpace(text) ? 1
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var hops) && hops is > 0 and <= MaxHops ? hops
+        : throw new ConfigurationException($"{SectionName}:{nameof(Hops)} = '{text}' is not a number from 1 to {MaxHops}.");
 
-    private static Uri? ParseAddress(string? text) => string.IsNullOrWhiteSpace(text)
-        ? null
-        : HttpOrigin.TryParse(text, out var address)
-            ? address
-            : throw new ConfigurationException($"{SectionName}:{nameof(PublicAddress)} = '{text}' is not an address such as https://shop.example, without a path.");
+    private static Uri? ParseAddress(string? text) =>
+        string.IsNullOrWhiteSpace(text) ? null
+        : HttpOrigin.TryParse(text, out var address) ? address
+        : throw new ConfigurationException(
+            $"{SectionName}:{nameof(PublicAddress)} = '{text}' is not an address such as https://shop.example, without a path."
+        );
 }

@@ -19,7 +19,11 @@ public static class RowPages
     /// twice.</summary>
     /// <param name="after">The rows with a greater id than the one given, by ascending id.</param>
     public static async IAsyncEnumerable<T> ReadAsync<T>(
-        Func<int, IQueryable<T>> after, Func<T, int> id, int first, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        Func<int, IQueryable<T>> after,
+        Func<T, int> id,
+        int first,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
     {
         List<T> page;
         for (var last = first; ; last = id(page[^1]))

@@ -11,25 +11,41 @@ public static class ServiceStatusEndpoints
     public static void MapServiceStatus(this IEndpointRouteBuilder app, string healthPath, string service)
     {
         app.MapMethods("/ready", GetAndHead, () => new JsonAnswer<Readiness>(new("ok")))
-            .WithTags("Status").WithSummary("Is the process serving?").Produces<Readiness>();
-        app.MapMethods(healthPath, GetAndHead, (HttpResponse response, HealthCheckService checks, CancellationToken cancellationToken) =>
-                CheckAsync(response, checks, service, cancellationToken))
-            .WithTags("Status").WithSummary("What is the service connected to?")
-            .Produces<ServiceStatus>().Produces<ServiceStatus>(StatusCodes.Status500InternalServerError);
+            .WithTags("Status")
+            .WithSummary("Is the process serving?")
+            .Produces<Readiness>();
+        app.MapMethods(
+                healthPath,
+                GetAndHead,
+                (HttpResponse response, HealthCheckService checks, CancellationToken cancellationToken) =>
+                    CheckAsync(response, checks, service, cancellationToken)
+            )
+            .WithTags("Status")
+            .WithSummary("What is the service connected to?")
+            .Produces<ServiceStatus>()
+            .Produces<ServiceStatus>(StatusCodes.Status500InternalServerError);
     }
 
     private static async Task<JsonAnswer<ServiceStatus>> CheckAsync(
-        HttpResponse response, HealthCheckService checks, string service, CancellationToken cancellationToken)
+        HttpResponse response,
+        HealthCheckService checks,
+        string service,
+        CancellationToken cancellationToken
+    )
     {
         var report = await checks.CheckHealthAsync(cancellationToken);
         var database = IsConnected(report, HealthTags.Database);
 
         // Requests need the database; without the broker they are served and their events wait in the outbox.
-        var status = !database ? "unhealthy" : report.Status == HealthStatus.Healthy ? "healthy" : "degraded";
+        var status =
+            !database ? "unhealthy"
+            : report.Status == HealthStatus.Healthy ? "healthy"
+            : "degraded";
         response.Headers.CacheControl = "no-store";
         return new JsonAnswer<ServiceStatus>(
             new(status, Name(database), Name(IsConnected(report, HealthTags.Messaging)), service),
-            database ? StatusCodes.Status200OK : StatusCodes.Status500InternalServerError);
+            database ? StatusCodes.Status200OK : StatusCodes.Status500InternalServerError
+        );
     }
 
     private static bool IsConnected(HealthReport report, string tag) =>

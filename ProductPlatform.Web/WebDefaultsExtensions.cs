@@ -19,7 +19,11 @@ public static class WebDefaultsExtensions
         // Cookies of other applications on the same host may hold any bytes: what is not UTF-8 must not cost the request.
         // And what an answer repeats of a request's headers must not either.
         builder.Services.Configure<KestrelServerOptions>(kestrel =>
-            (kestrel.RequestHeaderEncodingSelector, kestrel.ResponseHeaderEncodingSelector) = (static _ => LenientUtf8, static _ => LenientUtf8));
+            (kestrel.RequestHeaderEncodingSelector, kestrel.ResponseHeaderEncodingSelector) = (
+                static _ => LenientUtf8,
+                static _ => LenientUtf8
+            )
+        );
         builder.AddManagement();
         builder.AddInternal();
         return builder;

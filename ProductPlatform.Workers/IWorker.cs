@@ -22,7 +22,5 @@ public interface IWorker
     static abstract void AddWork(IHostApplicationBuilder builder);
 
     /// <summary>Maps what it serves beside probes and metrics.</summary>
-    static virtual void Map(WebApplication app)
-    {
-    }
+    static virtual void Map(WebApplication app) { }
 }

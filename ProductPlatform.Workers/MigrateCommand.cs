@@ -14,22 +14,27 @@ public static class MigrateCommand
     /// <param name="addServices">Adds the key ring, and what <paramref name="fill"/> needs.</param>
     /// <param name="fill">Adds the rows that a new database begins with.</param>
     public static Command Create<TWorker, TContext>(
-        string description, Action<IHostApplicationBuilder> addServices, Func<IServiceProvider, CancellationToken, Task>? fill = null)
+        string description,
+        Action<IHostApplicationBuilder> addServices,
+        Func<IServiceProvider, CancellationToken, Task>? fill = null
+    )
         where TWorker : IWorker
         where TContext : DbContext
     {
         var command = new Command("migrate", description);
-        command.SetAction(async (_, cancellationToken) =>
-        {
-            var builder = WorkerHost.CreateBuilder<TWorker>();
-            addServices(builder);
-            await using var app = builder.Build();
-            await ActivatorUtilities.CreateInstance<Migrator<TContext>>(app.Services).MigrateAsync(cancellationToken);
-            app.Services.PrepareKeys();
-            await using var scope = app.Services.CreateAsyncScope();
-            if (fill is not null)
-                await fill(scope.ServiceProvider, cancellationToken);
-        });
+        command.SetAction(
+            async (_, cancellationToken) =>
+            {
+                var builder = WorkerHost.CreateBuilder<TWorker>();
+                addServices(builder);
+                await using var app = builder.Build();
+                await ActivatorUtilities.CreateInstance<Migrator<TContext>>(app.Services).MigrateAsync(cancellationToken);
+                app.Services.PrepareKeys();
+                await using var scope = app.Services.CreateAsyncScope();
+                if (fill is not null)
+                    await fill(scope.ServiceProvider, cancellationToken);
+            }
+        );
         return command;
     }
 }

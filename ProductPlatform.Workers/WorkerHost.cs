@@ -21,25 +21,28 @@ public static class WorkerHost
         var root = new RootCommand(TWorker.Description) { DeadLetterCommand.Create<TWorker>() };
         foreach (var command in commands)
             root.Add(command);
-        root.SetAction(async (parse, cancellationToken) =>
-        {
-            await using var app = Build<TWorker>([.. parse.UnmatchedTokens]);
-            await app.StartAsync(cancellationToken);
-            await app.WaitForShutdownAsync(cancellationToken);
-        });
+        root.SetAction(
+            async (parse, cancellationToken) =>
+            {
+                await using var app = Build<TWorker>([.. parse.UnmatchedTokens]);
+                await app.StartAsync(cancellationToken);
+                await app.WaitForShutdownAsync(cancellationToken);
+            }
+        );
 
         // Settings such as --urls=… are the host's to read; so is SIGTERM, at which it finishes the current batch.
         root.TreatUnmatchedTokensAsErrors = false;
         try
         {
-            return await root.Parse(args).InvokeAsync(
-                new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
+            return await root.Parse(args)
+                .InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
         }
         catch (Exception exception)
         {
             // The edge of the process.
             await Console.Error.WriteLineAsync(
-                StartFailure.Explain(exception) is { } line ? $"Configuration error: {line}" : $"Unhandled exception: {exception}");
+                StartFailure.Explain(exception) is { } line ? $"Configuration error: {line}" : $"Unhandled exception: {exception}"
+            );
             return 1;
         }
     }
@@ -74,7 +77,10 @@ public static class WorkerHost
     /// <param name="addServices">Adds what the command needs beside the worker's data.</param>
     /// <param name="run">The command; it gives the exit code.</param>
     /// <returns>The exit code; 1 when it failed, and standard error says why.</returns>
-    public static async Task<int> RunCommandAsync<TWorker>(Action<IHostApplicationBuilder> addServices, Func<IServiceProvider, Task<int>> run)
+    public static async Task<int> RunCommandAsync<TWorker>(
+        Action<IHostApplicationBuilder> addServices,
+        Func<IServiceProvider, Task<int>> run
+    )
         where TWorker : IWorker
     {
         try
@@ -91,7 +97,8 @@ public static class WorkerHost
         {
             await Console.Error.WriteLineAsync(
                 $"The database cannot be used: {exception.GetBaseException().Message} Start it, or set its ConnectionStrings__ variable, "
-                + "or SQL_HOST, SQL_USER, SQL_PASSWORD and SQL_DATABASE.");
+                    + "or SQL_HOST, SQL_USER, SQL_PASSWORD and SQL_DATABASE."
+            );
             return 1;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)

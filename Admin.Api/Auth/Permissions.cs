@@ -16,24 +16,29 @@ internal static class Permissions
     internal static readonly string[] Actions = ["add", "change", "delete", "view"];
     private static readonly (string Name, string Label, string[] Actions)[] Models =
     [
-        ("products", "product", Actions), ("users", "user", Actions), ("groups", "group", Actions),
-        ("tokens", "API token", ["add", "delete", "view"]), ("deadletters", "dead letter", ["change", "delete", "view"]), ("audit", "audit log entry", ["view"]),
+        ("products", "product", Actions),
+        ("users", "user", Actions),
+        ("groups", "group", Actions),
+        ("tokens", "API token", ["add", "delete", "view"]),
+        ("deadletters", "dead letter", ["change", "delete", "view"]),
+        ("audit", "audit log entry", ["view"]),
     ];
 
     internal static IReadOnlyList<Permission> All { get; } =
     [
         .. from model in Models
-           from action in model.Actions
-           select new Permission($"{model.Name}.{action}", model.Name, action, $"Can {action} {model.Label}"),
+        from action in model.Actions
+        select new Permission($"{model.Name}.{action}", model.Name, action, $"Can {action} {model.Label}"),
     ];
 
-    internal static string Plural(string model) => model switch
-    {
-        "tokens" => "API tokens",
-        "deadletters" => "Dead letters",
-        "audit" => "Audit log",
-        _ => char.ToUpperInvariant(model[0]) + model[1..],
-    };
+    internal static string Plural(string model) =>
+        model switch
+        {
+            "tokens" => "API tokens",
+            "deadletters" => "Dead letters",
+            "audit" => "Audit log",
+            _ => char.ToUpperInvariant(model[0]) + model[1..],
+        };
 
     /// <summary>The permissions that each are enough for <paramref name="permission"/>: who may change may view.</summary>
     internal static string[] Giving(string permission) =>

@@ -10,7 +10,11 @@ internal static class Scopes
     internal static readonly IReadOnlyList<Scope> All =
     [
         new(ReadProducts, "Read products", [Permissions.Products.View]),
-        new(WriteProducts, "Create, change and delete products", [Permissions.Products.Add, Permissions.Products.Change, Permissions.Products.Delete]),
+        new(
+            WriteProducts,
+            "Create, change and delete products",
+            [Permissions.Products.Add, Permissions.Products.Change, Permissions.Products.Delete]
+        ),
     ];
 }
 

@@ -15,15 +15,21 @@ internal static class DashboardExtensions
 
     internal static void AddDashboard(this WebApplicationBuilder builder)
     {
-        builder.Services.AddRazorPages(pages =>
-        {
-            pages.RootDirectory = "/Dashboard";
-            pages.Conventions.AddFolderRouteModelConvention("/", Prefix);
-        }).RefuseVerbsWithoutHandler();
+        builder
+            .Services.AddRazorPages(pages =>
+            {
+                pages.RootDirectory = "/Dashboard";
+                pages.Conventions.AddFolderRouteModelConvention("/", Prefix);
+            })
+            .RefuseVerbsWithoutHandler();
         builder.AddDeadLetters();
         builder.Services.AddSingleton<DeadLetterLists>();
         builder.Services.AddScoped<Replays>();
-        builder.Services.AddOptions<StorefrontOptions>().BindConfiguration(StorefrontOptions.SectionName, static binder => binder.ErrorOnUnknownConfiguration = true).ValidateDataAnnotations().ValidateOnStart();
+        builder
+            .Services.AddOptions<StorefrontOptions>()
+            .BindConfiguration(StorefrontOptions.SectionName, static binder => binder.ErrorOnUnknownConfiguration = true)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         builder.Services.AddScoped<LikesOverTime>();
         builder.Services.AddSingleton<LikeTicker>();
         builder.Services.AddHostedService(services => services.GetRequiredService<LikeTicker>());
@@ -35,15 +41,25 @@ internal static class DashboardExtensions
     /// API's.</summary>
     internal static void UseDashboardPages(this WebApplication app)
     {
-        app.UseWhen(context => context.Request.Path.StartsWithSegments(DashboardAccess.Root), pages =>
-        {
-            pages.UseOwnCookies(
-                "admin", DashboardAccess.Root, SessionCookie.Name, DeviceCookie.Name, OwnCookies.Antiforgery, FlashCookie,
-                Preference.ThemeCookie, Preference.ZoneCookie);
-            pages.UseReadableForms();
-            pages.UseExceptionHandler(DashboardAccess.Root + "/error/500");
-            pages.UseStatusCodePagesWithReExecute(DashboardAccess.Root + "/error/{0}");
-        });
+        app.UseWhen(
+            context => context.Request.Path.StartsWithSegments(DashboardAccess.Root),
+            pages =>
+            {
+                pages.UseOwnCookies(
+                    "admin",
+                    DashboardAccess.Root,
+                    SessionCookie.Name,
+                    DeviceCookie.Name,
+                    OwnCookies.Antiforgery,
+                    FlashCookie,
+                    Preference.ThemeCookie,
+                    Preference.ZoneCookie
+                );
+                pages.UseReadableForms();
+                pages.UseExceptionHandler(DashboardAccess.Root + "/error/500");
+                pages.UseStatusCodePagesWithReExecute(DashboardAccess.Root + "/error/{0}");
+            }
+        );
     }
 
     internal static void MapDashboard(this WebApplication app)

@@ -11,28 +11,30 @@ internal sealed class ErrorModel : PageModel
     [BindProperty(SupportsGet = true)]
     public int Status { get; set; }
 
-    public string Headline => Status switch
-    {
-        400 => "This form cannot be used any more",
-        403 => "You may not do this",
-        404 => "Page not found",
-        405 => "This page cannot do that",
-        413 => "That is too large",
-        429 => "Too many tries",
-        500 => "Something went wrong here",
-        _ => "This did not work",
-    };
+    public string Headline =>
+        Status switch
+        {
+            400 => "This form cannot be used any more",
+            403 => "You may not do this",
+            404 => "Page not found",
+            405 => "This page cannot do that",
+            413 => "That is too large",
+            429 => "Too many tries",
+            500 => "Something went wrong here",
+            _ => "This did not work",
+        };
 
-    public string Explanation => Status switch
-    {
-        400 => "It was open for too long, or it did not come from this site. Go back, reload the page and try again.",
-        403 => "Your account does not have the permission for this. Someone with more rights can give it to you.",
-        404 => "What the address names is not here: it may have been deleted, or the address has a typing error.",
-        413 => "What you sent is larger than this page takes.",
-        429 => "Wait a moment and try again.",
-        500 => "It is not your fault, and it was logged. Nothing that you entered was saved. Try again in a moment.",
-        _ => "Go back and try again.",
-    };
+    public string Explanation =>
+        Status switch
+        {
+            400 => "It was open for too long, or it did not come from this site. Go back, reload the page and try again.",
+            403 => "Your account does not have the permission for this. Someone with more rights can give it to you.",
+            404 => "What the address names is not here: it may have been deleted, or the address has a typing error.",
+            413 => "What you sent is larger than this page takes.",
+            429 => "Wait a moment and try again.",
+            500 => "It is not your fault, and it was logged. Nothing that you entered was saved. Try again in a moment.",
+            _ => "Go back and try again.",
+        };
 
     /// <summary>Leads to the log; only where there is something in it.</summary>
     public string? Trace => Status >= 500 ? Activity.Current?.TraceId.ToString() : null;

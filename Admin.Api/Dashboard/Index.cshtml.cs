@@ -5,8 +5,8 @@ using ProductPlatform.Messaging.Contracts;
 
 namespace Admin.Api.Dashboard;
 
-internal sealed class IndexModel(
-    AdminDbContext db, LikesOverTime likes, HealthCheckService checks, QueueDepth depth, TimeProvider time) : PageModel
+internal sealed class IndexModel(AdminDbContext db, LikesOverTime likes, HealthCheckService checks, QueueDepth depth, TimeProvider time)
+    : PageModel
 {
     private const int RecentCount = 10;
     private const int TopCount = 5;
@@ -38,7 +38,10 @@ internal sealed class IndexModel(
         LikesToday = await likes.TodayAsync(HttpContext.Zone(), cancellationToken);
         ProductCount = await db.Products.CountAsync(cancellationToken);
         Top = await likes.TopAsync(TopDays, TopCount, HttpContext.Zone(), cancellationToken);
-        Recent = await db.ProductHistory.AsNoTracking().OrderByDescending(entry => entry.Id).Take(RecentCount)
+        Recent = await db
+            .ProductHistory.AsNoTracking()
+            .OrderByDescending(entry => entry.Id)
+            .Take(RecentCount)
             .ToListAsync(cancellationToken);
     }
 
@@ -48,10 +51,18 @@ internal sealed class IndexModel(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
-            return await Task.WhenAll(((string[])[Topology.AdminQueue, Topology.MainQueue]).Select(async queue => new QueueState(
-                queue, await depth.WaitingAsync(queue, either.Token), await depth.WaitingAsync(Topology.DeadQueue(queue), either.Token))));
+            return await Task.WhenAll(
+                ((string[])[Topology.AdminQueue, Topology.MainQueue]).Select(async queue => new QueueState(
+                    queue,
+                    await depth.WaitingAsync(queue, either.Token),
+                    await depth.WaitingAsync(Topology.DeadQueue(queue), either.Token)
+                ))
+            );
         }
-        catch (Exception exception) when (exception is BrokerUnavailableException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception exception)
+            when (exception is BrokerUnavailableException
+                || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested)
+            )
         {
             return null;
         }

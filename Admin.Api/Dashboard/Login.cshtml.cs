@@ -26,8 +26,11 @@ internal sealed class LoginModel(PasswordSignIn signIn) : PageModel
         // Nothing else is said, not even that a field is empty: there is one answer to everything that is not right.
         ModelState.Clear();
         var name = Username?.Trim() ?? "";
-        if (name.Length is > 0 and <= PasswordSignIn.MaxNameLength && Password is { Length: > 0 and <= PasswordSignIn.MaxPasswordLength }
-            && await signIn.TryAsync(HttpContext, name, Password))
+        if (
+            name.Length is > 0 and <= PasswordSignIn.MaxNameLength
+            && Password is { Length: > 0 and <= PasswordSignIn.MaxPasswordLength }
+            && await signIn.TryAsync(HttpContext, name, Password)
+        )
         {
             return LocalRedirect(Destination);
         }

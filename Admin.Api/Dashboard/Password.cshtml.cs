@@ -8,7 +8,14 @@ namespace Admin.Api.Dashboard;
 
 [EnableRateLimiting(RateLimits.SignIns)]
 internal sealed class PasswordModel(
-    AdminDbContext db, UserManager<User> users, Accounts accounts, SignInFailures failures, DeviceCookie devices, Sessions sessions, AuditLog audit) : PageModel
+    AdminDbContext db,
+    UserManager<User> users,
+    Accounts accounts,
+    SignInFailures failures,
+    DeviceCookie devices,
+    Sessions sessions,
+    AuditLog audit
+) : PageModel
 {
     [BindProperty]
     public string? Current { get; set; }
@@ -24,12 +31,15 @@ internal sealed class PasswordModel(
             return Page();
 
         User changed = null!;
-        var result = await accounts.ApplyAsync(async () =>
-        {
-            changed = await db.Users.SingleAsync(user => user.Id == User.Id(), cancellationToken);
-            audit.Add(HttpContext, AuditKind.PasswordChanged, $"user {changed.Label}", "by the user");
-            return await accounts.SetPasswordAsync(changed, New.Password!);
-        }, cancellationToken);
+        var result = await accounts.ApplyAsync(
+            async () =>
+            {
+                changed = await db.Users.SingleAsync(user => user.Id == User.Id(), cancellationToken);
+                audit.Add(HttpContext, AuditKind.PasswordChanged, $"user {changed.Label}", "by the user");
+                return await accounts.SetPasswordAsync(changed, New.Password!);
+            },
+            cancellationToken
+        );
         if (!ModelState.Accept(result))
             return Page();
 
@@ -42,10 +52,20 @@ internal sealed class PasswordModel(
     private async Task<bool> MayAsync(CancellationToken cancellationToken)
     {
         var user = await db.Users.SingleAsync(found => found.Id == User.Id(), cancellationToken);
-        var (account, address, device) = (users.NormalizeName(user.Label)!, ClientAddress.From(HttpContext), devices.Find(HttpContext, user.Id));
+        var (account, address, device) = (
+            users.NormalizeName(user.Label)!,
+            ClientAddress.From(HttpContext),
+            devices.Find(HttpContext, user.Id)
+        );
         var admitted = await failures.AdmitAsync(account, address, device, cancellationToken);
-        if (Current is not { Length: > 0 and <= PasswordSignIn.MaxPasswordLength } || !await users.CheckPasswordAsync(user, Current) || !admitted)
+        if (
+            Current is not { Length: > 0 and <= PasswordSignIn.MaxPasswordLength }
+            || !await users.CheckPasswordAsync(user, Current)
+            || !admitted
+        )
+        {
             return false;
+        }
 
         await failures.ForgetAsync(account, address, device, cancellationToken);
         return true;

@@ -28,14 +28,23 @@ internal static class RateLimits
 
     internal static void AddRateLimits(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<RateLimitOptions>().BindConfiguration(RateLimitOptions.SectionName, static binder => binder.ErrorOnUnknownConfiguration = true)
+        builder
+            .Services.AddOptions<RateLimitOptions>()
+            .BindConfiguration(RateLimitOptions.SectionName, static binder => binder.ErrorOnUnknownConfiguration = true)
             .PostConfigure(limits => limits.WritesPerMinute ??= builder.Environment.IsDevelopment() ? 0 : DefaultWritesPerMinute)
-            .ValidateDataAnnotations().ValidateOnStart();
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         builder.Services.AddRateLimiter(limiter =>
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             limiter.OnRejected = SayWhenAsync;
-            limiter.AddPolicy(SignIns, context => HttpMethods.IsPost(context.Request.Method) ? PerMinute(context, Visitor(context), limits => limits.SignInsPerMinute) : Unlimited);
+            limiter.AddPolicy(
+                SignIns,
+                context =>
+                    HttpMethods.IsPost(context.Request.Method)
+                        ? PerMinute(context, Visitor(context), limits => limits.SignInsPerMinute)
+                        : Unlimited
+            );
             limiter.AddPolicy(Writes, context => PerMinute(context, ClientAddress.From(context), limits => limits.WritesPerMinute ?? 0));
         });
     }
@@ -44,15 +53,20 @@ internal static class RateLimits
 
     /// <summary>The partition of a sign-in attempt. A browser with a previous sign-in does not share a limit with others at its
     /// address.</summary>
-    private static string Visitor(HttpContext context) => context.RequestServices.GetRequiredService<DeviceCookie>().LastUser(context) is { } user
-        ? string.Create(CultureInfo.InvariantCulture, $"user {user}")
-        : ClientAddress.From(context);
+    private static string Visitor(HttpContext context) =>
+        context.RequestServices.GetRequiredService<DeviceCookie>().LastUser(context) is { } user
+            ? string.Create(CultureInfo.InvariantCulture, $"user {user}")
+            : ClientAddress.From(context);
 
     private static RateLimitPartition<string> PerMinute(HttpContext context, string partition, Func<RateLimitOptions, int> limit)
     {
         var permits = limit(context.RequestServices.GetRequiredService<IOptions<RateLimitOptions>>().Value);
-        return permits == 0 ? Unlimited : RateLimitPartition.GetFixedWindowLimiter(
-            partition, _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = TimeSpan.FromMinutes(1) });
+        return permits == 0
+            ? Unlimited
+            : RateLimitPartition.GetFixedWindowLimiter(
+                partition,
+                _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = TimeSpan.FromMinutes(1) }
+            );
     }
 
     private static ValueTask SayWhenAsync(OnRejectedContext context, CancellationToken cancellationToken)

@@ -7,18 +7,28 @@ public sealed class AuditLog(AdminDbContext db, TimeProvider time)
 {
     /// <summary>Adds an entry, to be saved with the caller's own changes.</summary>
     /// <param name="details">Never a secret.</param>
-    public void Add(AuditKind kind, string actor, string? address, string subject, string? details = null) => db.AuditLog.Add(new AuditEntry
-    {
-        At = time.GetUtcNow().UtcDateTime,
-        Kind = kind,
-        Actor = Cut(actor, AuditModel.ActorLength),
-        Address = Cut(address, AuditModel.AddressLength),
-        Subject = Cut(subject, AuditModel.SubjectLength),
-        Details = Cut(details, AuditModel.DetailsLength),
-    });
+    public void Add(AuditKind kind, string actor, string? address, string subject, string? details = null) =>
+        db.AuditLog.Add(
+            new AuditEntry
+            {
+                At = time.GetUtcNow().UtcDateTime,
+                Kind = kind,
+                Actor = Cut(actor, AuditModel.ActorLength),
+                Address = Cut(address, AuditModel.AddressLength),
+                Subject = Cut(subject, AuditModel.SubjectLength),
+                Details = Cut(details, AuditModel.DetailsLength),
+            }
+        );
 
     /// <summary>Adds an entry and saves it at once.</summary>
-    public Task WriteAsync(AuditKind kind, string actor, string? address, string subject, string? details, CancellationToken cancellationToken)
+    public Task WriteAsync(
+        AuditKind kind,
+        string actor,
+        string? address,
+        string subject,
+        string? details,
+        CancellationToken cancellationToken
+    )
     {
         Add(kind, actor, address, subject, details);
         return db.SaveChangesAsync(cancellationToken);

@@ -49,15 +49,25 @@ public sealed class ApiTokens(AdminDbContext db, TimeProvider time)
         ArgumentNullException.ThrowIfNull(key);
         var now = Now;
         var hash = HashOf(key);
-        var token = await db.ApiTokens.AsNoTracking().Include(found => found.Owner).SingleOrDefaultAsync(
-            found => found.Hash == hash && found.RevokedAt == null && (found.ExpiresAt == null || found.ExpiresAt > now) && found.Owner!.IsActive && found.Owner.IsStaff,
-            cancellationToken);
+        var token = await db
+            .ApiTokens.AsNoTracking()
+            .Include(found => found.Owner)
+            .SingleOrDefaultAsync(
+                found =>
+                    found.Hash == hash
+                    && found.RevokedAt == null
+                    && (found.ExpiresAt == null || found.ExpiresAt > now)
+                    && found.Owner!.IsActive
+                    && found.Owner.IsStaff,
+                cancellationToken
+            );
         if (token is null)
             return null;
 
         if (token.LastUsedAt is null || now - token.LastUsedAt > UsedStep)
         {
-            await db.ApiTokens.Where(used => used.Id == token.Id)
+            await db
+                .ApiTokens.Where(used => used.Id == token.Id)
                 .ExecuteUpdateAsync(change => change.SetProperty(used => used.LastUsedAt, now), cancellationToken);
         }
 

@@ -4,7 +4,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Admin.Data.Auth;
 
-internal sealed class AuthModel : IEntityTypeConfiguration<UserSession>, IEntityTypeConfiguration<SignInFailure>, IEntityTypeConfiguration<ApiToken>
+internal sealed class AuthModel
+    : IEntityTypeConfiguration<UserSession>,
+        IEntityTypeConfiguration<SignInFailure>,
+        IEntityTypeConfiguration<ApiToken>
 {
     internal const int AddressLength = 45;
     internal const int BrowserLength = 300;

@@ -37,16 +37,18 @@ public sealed class Sessions(AdminDbContext db, IOptions<SessionLimits> limits, 
         ArgumentNullException.ThrowIfNull(browser);
         var now = Now;
         var key = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
-        db.Sessions.Add(new UserSession
-        {
-            Id = IdOf(key),
-            UserId = user.Id,
-            Stamp = user.SecurityStamp ?? "",
-            StartedAt = now,
-            LastSeenAt = now,
-            Address = address,
-            Browser = browser.Length <= AuthModel.BrowserLength ? browser : browser[..AuthModel.BrowserLength],
-        });
+        db.Sessions.Add(
+            new UserSession
+            {
+                Id = IdOf(key),
+                UserId = user.Id,
+                Stamp = user.SecurityStamp ?? "",
+                StartedAt = now,
+                LastSeenAt = now,
+                Address = address,
+                Browser = browser.Length <= AuthModel.BrowserLength ? browser : browser[..AuthModel.BrowserLength],
+            }
+        );
         await db.SaveChangesAsync(cancellationToken);
         return key;
     }
@@ -57,7 +59,10 @@ public sealed class Sessions(AdminDbContext db, IOptions<SessionLimits> limits, 
         ArgumentNullException.ThrowIfNull(key);
         var now = Now;
         var id = IdOf(key);
-        var found = await db.Sessions.AsNoTracking().Where(IsOpen).Where(session => session.Id == id)
+        var found = await db
+            .Sessions.AsNoTracking()
+            .Where(IsOpen)
+            .Where(session => session.Id == id)
             .Join(db.Users.AsNoTracking(), session => session.UserId, user => user.Id, (session, user) => new { session, user })
             .Where(pair => pair.session.Stamp == pair.user.SecurityStamp && pair.user.IsActive && pair.user.IsStaff)
             .SingleOrDefaultAsync(cancellationToken);
@@ -66,7 +71,8 @@ public sealed class Sessions(AdminDbContext db, IOptions<SessionLimits> limits, 
 
         if (now - found.session.LastSeenAt > SeenStep)
         {
-            await db.Sessions.Where(session => session.Id == id)
+            await db
+                .Sessions.Where(session => session.Id == id)
                 .ExecuteUpdateAsync(change => change.SetProperty(session => session.LastSeenAt, now), cancellationToken);
         }
 
@@ -74,30 +80,57 @@ public sealed class Sessions(AdminDbContext db, IOptions<SessionLimits> limits, 
     }
 
     /// <summary>Those of some sessions that are open and whose users have one of the permissions; this is no use of the sessions.</summary>
-    public Task<List<string>> FindOpenAsync(IReadOnlyCollection<string> ids, IReadOnlyCollection<string> permissions, CancellationToken cancellationToken) =>
-        db.Sessions.AsNoTracking().Where(IsOpen).Where(session => ids.Contains(session.Id))
+    public Task<List<string>> FindOpenAsync(
+        IReadOnlyCollection<string> ids,
+        IReadOnlyCollection<string> permissions,
+        CancellationToken cancellationToken
+    ) =>
+        db
+            .Sessions.AsNoTracking()
+            .Where(IsOpen)
+            .Where(session => ids.Contains(session.Id))
             .Join(
-                db.Users.Where(user => user.IsActive && user.IsStaff && (user.IsSuperuser
-                    || user.Permissions.Any(grant => permissions.Contains(grant.Permission))
-                    || user.Groups.Any(group => group.Permissions.Any(grant => permissions.Contains(grant.Permission))))),
-                session => session.UserId, user => user.Id, (session, user) => new { session.Id, session.Stamp, user.SecurityStamp })
+                db.Users.Where(user =>
+                    user.IsActive
+                    && user.IsStaff
+                    && (
+                        user.IsSuperuser
+                        || user.Permissions.Any(grant => permissions.Contains(grant.Permission))
+                        || user.Groups.Any(group => group.Permissions.Any(grant => permissions.Contains(grant.Permission)))
+                    )
+                ),
+                session => session.UserId,
+                user => user.Id,
+                (session, user) =>
+                    new
+                    {
+                        session.Id,
+                        session.Stamp,
+                        user.SecurityStamp,
+                    }
+            )
             .Where(pair => pair.Stamp == pair.SecurityStamp)
-            .Select(pair => pair.Id).ToListAsync(cancellationToken);
+            .Select(pair => pair.Id)
+            .ToListAsync(cancellationToken);
 
     /// <summary>The open sessions of a user, the newest first.</summary>
     public Task<List<UserSession>> ListAsync(User user, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(user);
-        return db.Sessions.AsNoTracking().Where(IsOpen)
+        return db
+            .Sessions.AsNoTracking()
+            .Where(IsOpen)
             .Where(session => session.UserId == user.Id && session.Stamp == user.SecurityStamp)
-            .OrderByDescending(session => session.LastSeenAt).ToListAsync(cancellationToken);
+            .OrderByDescending(session => session.LastSeenAt)
+            .ToListAsync(cancellationToken);
     }
 
     /// <summary>Carries one session over to the user's new security stamp and ends all the others.</summary>
     public async Task KeepOnlyAsync(string id, User user, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(user);
-        await db.Sessions.Where(session => session.Id == id && session.UserId == user.Id)
+        await db
+            .Sessions.Where(session => session.Id == id && session.UserId == user.Id)
             .ExecuteUpdateAsync(change => change.SetProperty(session => session.Stamp, user.SecurityStamp), cancellationToken);
         await db.Sessions.Where(session => session.UserId == user.Id && session.Id != id).ExecuteDeleteAsync(cancellationToken);
     }

@@ -23,15 +23,29 @@ public sealed class SignInFailures(AdminDbContext db, IOptions<SignInLimits> opt
         var now = time.GetUtcNow().UtcDateTime;
         var since = now - options.Value.Window;
         (account, var source) = Key(account, address, device);
-        var attempt = new SignInFailure { Account = account, Address = source, At = now };
+        var attempt = new SignInFailure
+        {
+            Account = account,
+            Address = source,
+            At = now,
+        };
         db.SignInFailures.Add(attempt);
         await db.SaveChangesAsync(cancellationToken);
 
         var recent = db.SignInFailures.AsNoTracking().Where(failure => failure.At > since);
-        var admitted = await recent.CountAsync(failure => failure.Account == account && failure.Address == source, cancellationToken) <= options.Value.Failures
-            && (device is not null || (
-                await recent.CountAsync(failure => failure.Address == source, cancellationToken) <= options.Value.FailuresPerAddress
-                && await recent.CountAsync(failure => failure.Account == account && !failure.Address.StartsWith(Browser), cancellationToken) <= options.Value.FailuresPerAccount));
+        var admitted =
+            await recent.CountAsync(failure => failure.Account == account && failure.Address == source, cancellationToken)
+                <= options.Value.Failures
+            && (
+                device is not null
+                || (
+                    await recent.CountAsync(failure => failure.Address == source, cancellationToken) <= options.Value.FailuresPerAddress
+                    && await recent.CountAsync(
+                        failure => failure.Account == account && !failure.Address.StartsWith(Browser),
+                        cancellationToken
+                    ) <= options.Value.FailuresPerAccount
+                )
+            );
         if (!admitted)
         {
             // A try while locked out does not make it longer.
@@ -46,7 +60,9 @@ public sealed class SignInFailures(AdminDbContext db, IOptions<SignInLimits> opt
     public async Task ForgetAsync(string account, string address, string? device, CancellationToken cancellationToken)
     {
         (account, var source) = Key(account, address, device);
-        await db.SignInFailures.Where(failure => failure.Account == account && failure.Address == source).ExecuteDeleteAsync(cancellationToken);
+        await db
+            .SignInFailures.Where(failure => failure.Account == account && failure.Address == source)
+            .ExecuteDeleteAsync(cancellationToken);
     }
 
     /// <summary>As the table keeps them; names that differ only behind their greatest length are counted together.</summary>

@@ -13,7 +13,13 @@ public sealed class Replays(AdminDbContext db, TimeProvider time)
     /// <returns>The number that it is found by.</returns>
     public async Task<long> AddAsync(string queue, string actor, ReplayReport report, CancellationToken cancellationToken)
     {
-        var replay = new Replay { Queue = queue, Actor = actor, At = time.GetUtcNow().UtcDateTime, Report = JsonSerializer.Serialize(report) };
+        var replay = new Replay
+        {
+            Queue = queue,
+            Actor = actor,
+            At = time.GetUtcNow().UtcDateTime,
+            Report = JsonSerializer.Serialize(report),
+        };
         db.Replays.Add(replay);
         await db.SaveChangesAsync(cancellationToken);
         await db.Replays.Where(old => old.Id <= replay.Id - Kept).ExecuteDeleteAsync(cancellationToken);

@@ -26,23 +26,34 @@ public sealed partial class LikeCounter(TimeProvider time, ILogger<LikeCounter> 
     private static async Task<HashSet<int>> LockAsync(AdminDbContext db, IEnumerable<int> ids, CancellationToken cancellationToken)
     {
         var wanted = JsonSerializer.Serialize(ids.Order());
-        return await db.Database.SqlQuery<int>($"""
-            SELECT product.id AS Value FROM JSON_TABLE({wanted}, '$[*]' COLUMNS (id INT PATH '$')) AS wanted
-            STRAIGHT_JOIN product FORCE INDEX (PRIMARY) ON product.id = wanted.id FOR UPDATE
-            """).ToHashSetAsync(cancellationToken);
+        return await db
+            .Database.SqlQuery<int>(
+                $"""
+                SELECT product.id AS Value FROM JSON_TABLE({wanted}, '$[*]' COLUMNS (id INT PATH '$')) AS wanted
+                STRAIGHT_JOIN product FORCE INDEX (PRIMARY) ON product.id = wanted.id FOR UPDATE
+                """
+            )
+            .ToHashSetAsync(cancellationToken);
     }
 
-    private async Task CountAsync(AdminDbContext db, IReadOnlyCollection<KeyValuePair<int, int>> counts, CancellationToken cancellationToken)
+    private async Task CountAsync(
+        AdminDbContext db,
+        IReadOnlyCollection<KeyValuePair<int, int>> counts,
+        CancellationToken cancellationToken
+    )
     {
         if (counts.Count == 0)
             return;
 
         var rows = JsonSerializer.Serialize(counts.OrderBy(count => count.Key).Select(count => new[] { count.Key, count.Value }));
-        await db.Database.ExecuteSqlAsync($"""
+        await db.Database.ExecuteSqlAsync(
+            $"""
             UPDATE JSON_TABLE({rows}, '$[*]' COLUMNS (id INT PATH '$[0]', n INT PATH '$[1]')) AS liked
             STRAIGHT_JOIN product FORCE INDEX (PRIMARY) ON product.id = liked.id
             SET product.likes = product.likes + liked.n
-            """, cancellationToken);
+            """,
+            cancellationToken
+        );
         await CountHourAsync(db, rows, cancellationToken);
     }
 
@@ -62,7 +73,8 @@ public sealed partial class LikeCounter(TimeProvider time, ILogger<LikeCounter> 
         {
             if (last.GetValueOrDefault(id) is { } deletion)
             {
-                await db.ProductHistory.Where(entry => entry.Id == deletion.Id)
+                await db
+                    .ProductHistory.Where(entry => entry.Id == deletion.Id)
                     .ExecuteUpdateAsync(entry => entry.SetProperty(e => e.Likes, e => e.Likes + (ulong)count), cancellationToken);
             }
             else
@@ -79,13 +91,16 @@ public sealed partial class LikeCounter(TimeProvider time, ILogger<LikeCounter> 
     private Task<int> CountHourAsync(AdminDbContext db, string rows, CancellationToken cancellationToken)
     {
         var hour = HourlyLikes.HourOf(time.GetUtcNow().UtcDateTime);
-        return db.Database.ExecuteSqlAsync($"""
+        return db.Database.ExecuteSqlAsync(
+            $"""
             INSERT INTO product_likes_hourly (product_id, hour, likes)
             SELECT liked.id, {hour}, liked.n
             FROM JSON_TABLE({rows}, '$[*]' COLUMNS (id INT PATH '$[0]', n INT PATH '$[1]')) AS liked
             STRAIGHT_JOIN product FORCE INDEX (PRIMARY) ON product.id = liked.id
             ON DUPLICATE KEY UPDATE likes = product_likes_hourly.likes + liked.n
-            """, cancellationToken);
+            """,
+            cancellationToken
+        );
     }
 
     private static partial class Log

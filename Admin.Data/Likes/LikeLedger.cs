@@ -39,7 +39,10 @@ public sealed class LikeLedger(AdminDbContext db, IOptions<MessagingOptions> opt
             return false;
 
         // Committed before anything is compared.
-        await db.Database.ExecuteSqlAsync($"INSERT INTO reconcile_fence (id, run, corrections) VALUES (1, {_run}, 0) ON DUPLICATE KEY UPDATE run = {_run}, corrections = 0", cancellationToken);
+        await db.Database.ExecuteSqlAsync(
+            $"INSERT INTO reconcile_fence (id, run, corrections) VALUES (1, {_run}, 0) ON DUPLICATE KEY UPDATE run = {_run}, corrections = 0",
+            cancellationToken
+        );
         return true;
     }
 
@@ -50,12 +53,24 @@ public sealed class LikeLedger(AdminDbContext db, IOptions<MessagingOptions> opt
     }
 
     /// <summary>Each product with Admin's count. In a transaction at repeatable read, all of its statements see the same moment.</summary>
-    public Task<Dictionary<int, LikeAccount>> AccountsAsync(CancellationToken cancellationToken) => db.Products.AsNoTracking()
-        .Select(product => new { product.Id, product.Title, product.Likes, product.InitialLikes })
-        .ToDictionaryAsync(p => p.Id, p => new LikeAccount(p.Id, p.Title, (long)p.Likes - (long)p.InitialLikes), cancellationToken);
+    public Task<Dictionary<int, LikeAccount>> AccountsAsync(CancellationToken cancellationToken) =>
+        db
+            .Products.AsNoTracking()
+            .Select(product => new
+            {
+                product.Id,
+                product.Title,
+                product.Likes,
+                product.InitialLikes,
+            })
+            .ToDictionaryAsync(p => p.Id, p => new LikeAccount(p.Id, p.Title, (long)p.Likes - (long)p.InitialLikes), cancellationToken);
 
     /// <summary>Enters likes of Main into the accounts of their products; likes of products that Admin does not have are ignored.</summary>
-    public async Task EnterAsync(IReadOnlyDictionary<int, LikeAccount> accounts, IReadOnlyList<MainLike> likes, CancellationToken cancellationToken)
+    public async Task EnterAsync(
+        IReadOnlyDictionary<int, LikeAccount> accounts,
+        IReadOnlyList<MainLike> likes,
+        CancellationToken cancellationToken
+    )
     {
         var applied = await AppliedAsync(likes, cancellationToken);
         foreach (var like in likes)
@@ -94,22 +109,45 @@ public sealed class LikeLedger(AdminDbContext db, IOptions<MessagingOptions> opt
     /// <param name="cancellationToken">Ends the work; nothing is changed.</param>
     /// <returns>By how much the count changed.</returns>
     public Task<long> CorrectAsync(
-        int productId, long drift, IReadOnlyList<MainLike> lost, IReadOnlyList<MainLike> old, CancellationToken cancellationToken) =>
-        db.InTransactionAsync(async token =>
-        {
-            // A write, so that on a cluster one of two transactions that both believe to have the fence is rolled back.
-            if (await db.Database.ExecuteSqlAsync($"UPDATE reconcile_fence SET corrections = corrections + 1 WHERE id = 1 AND run = {_run}", token) != 1)
-                throw new InvalidOperationException("Another reconcile has started. This one changed nothing more: let the other end, and run it again.");
+        int productId,
+        long drift,
+        IReadOnlyList<MainLike> lost,
+        IReadOnlyList<MainLike> old,
+        CancellationToken cancellationToken
+    ) =>
+        db.InTransactionAsync(
+            async token =>
+            {
+                // A write, so that on a cluster one of two transactions that both believe to have the fence is rolled back.
+                if (
+                    await db.Database.ExecuteSqlAsync(
+                        $"UPDATE reconcile_fence SET corrections = corrections + 1 WHERE id = 1 AND run = {_run}",
+                        token
+                    ) != 1
+                )
+                {
+                    throw new InvalidOperationException(
+                        "Another reconcile has started. This one changed nothing more: let the other end, and run it again."
+                    );
+                }
 
-            // The product first, as the consumer does it, so that the two wait for each other instead of deadlocking.
-            if (await db.Database.SqlQuery<int>($"SELECT id AS Value FROM product WHERE id = {productId} FOR UPDATE").ToListAsync(token) is [])
-                return 0;
+                // The product first, as the consumer does it, so that the two wait for each other instead of deadlocking.
+                if (
+                    await db.Database.SqlQuery<int>($"SELECT id AS Value FROM product WHERE id = {productId} FOR UPDATE").ToListAsync(token)
+                    is []
+                )
+                {
+                    return 0;
+                }
 
-            await MarkAppliedAsync(old, token);
-            var change = await MarkAppliedAsync(lost, token) - drift;
-            await db.Database.ExecuteSqlAsync($"UPDATE product SET likes = likes + {change} WHERE id = {productId}", token);
-            return change;
-        }, cancellationToken, new TransactionOptions { Silence = Silence });
+                await MarkAppliedAsync(old, token);
+                var change = await MarkAppliedAsync(lost, token) - drift;
+                await db.Database.ExecuteSqlAsync($"UPDATE product SET likes = likes + {change} WHERE id = {productId}", token);
+                return change;
+            },
+            cancellationToken,
+            new TransactionOptions { Silence = Silence }
+        );
 
     /// <summary>Whether a like counts as applied because its inbox row may have been pruned.</summary>
     public bool IsOld(MainLike like) => !like.Waiting && (like.LikedAt is not { } likedAt || likedAt < Horizon);
@@ -117,7 +155,10 @@ public sealed class LikeLedger(AdminDbContext db, IOptions<MessagingOptions> opt
     private Task<HashSet<Guid>> AppliedAsync(IEnumerable<MainLike> likes, CancellationToken cancellationToken)
     {
         var ids = likes.Where(like => like.MessageId is not null).Select(like => like.MessageId!.Value).ToList();
-        return db.Set<InboxMessage>().Where(row => ids.Contains(row.MessageId)).Select(row => row.MessageId).ToHashSetAsync(cancellationToken);
+        return db.Set<InboxMessage>()
+            .Where(row => ids.Contains(row.MessageId))
+            .Select(row => row.MessageId)
+            .ToHashSetAsync(cancellationToken);
     }
 
     /// <returns>How many were not marked before.</returns>
@@ -128,10 +169,13 @@ public sealed class LikeLedger(AdminDbContext db, IOptions<MessagingOptions> opt
         foreach (var chunk in likes.Chunk(ChunkSize))
         {
             var ids = JsonSerializer.Serialize(chunk.Select(like => like.MessageId));
-            marked += await db.Database.ExecuteSqlAsync($"""
+            marked += await db.Database.ExecuteSqlAsync(
+                $"""
                 INSERT IGNORE INTO inbox (message_id, received_at)
                 SELECT liked.id, {now} FROM JSON_TABLE({ids}, '$[*]' COLUMNS (id CHAR(36) PATH '$')) AS liked
-                """, cancellationToken);
+                """,
+                cancellationToken
+            );
         }
 
         return marked;

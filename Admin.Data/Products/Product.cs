@@ -30,20 +30,29 @@ public sealed class Product
     public DateTime UpdatedAt { get; set; }
 
     internal static Product Create(string title, string image, ulong initialLikes, DateTime now) =>
-        new() { Title = title, Image = image, Likes = initialLikes, InitialLikes = initialLikes, CreatedAt = now, UpdatedAt = now };
+        new()
+        {
+            Title = title,
+            Image = image,
+            Likes = initialLikes,
+            InitialLikes = initialLikes,
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
 
     /// <summary>The product as its history, oldest entry first, has it last.</summary>
-    internal static Product Restore(IReadOnlyList<ProductRevision> history, DateTime now) => new()
-    {
-        Id = history[^1].ProductId,
-        Title = history[^1].Title,
-        Image = history[^1].Image,
-        Likes = history[^1].Likes,
-        InitialLikes = history[^1].InitialLikes,
-        Version = ProductVersions.After(history[^1].Version),
-        CreatedAt = history.FirstOrDefault(entry => entry.Kind == RevisionKind.Created)?.ChangedAt ?? now,
-        UpdatedAt = now,
-    };
+    internal static Product Restore(IReadOnlyList<ProductRevision> history, DateTime now) =>
+        new()
+        {
+            Id = history[^1].ProductId,
+            Title = history[^1].Title,
+            Image = history[^1].Image,
+            Likes = history[^1].Likes,
+            InitialLikes = history[^1].InitialLikes,
+            Version = ProductVersions.After(history[^1].Version),
+            CreatedAt = history.FirstOrDefault(entry => entry.Kind == RevisionKind.Created)?.ChangedAt ?? now,
+            UpdatedAt = now,
+        };
 
     internal void Change(string title, string image, DateTime now) =>
         (Title, Image, Version, UpdatedAt) = (title, image, ProductVersions.After(Version), now);

@@ -26,28 +26,33 @@ public sealed class ProductBatches(AdminDbContext db, TimeProvider time)
         var now = Now;
         foreach (var chunk in ids.Distinct().Order().Chunk(AtOnce))
         {
-            deleted += await db.InTransactionAsync(async () =>
-            {
-                var products = await LockAsync(chunk, cancellationToken);
-                var journal = new ProductJournal(db, actor, now);
-                foreach (var product in products)
+            deleted += await db.InTransactionAsync(
+                async () =>
                 {
-                    db.Products.Remove(product);
-                    journal.Deleted(product);
-                }
+                    var products = await LockAsync(chunk, cancellationToken);
+                    var journal = new ProductJournal(db, actor, now);
+                    foreach (var product in products)
+                    {
+                        db.Products.Remove(product);
+                        journal.Deleted(product);
+                    }
 
-                await db.SaveChangesAsync(cancellationToken);
-                return products.Count;
-            }, cancellationToken);
+                    await db.SaveChangesAsync(cancellationToken);
+                    return products.Count;
+                },
+                cancellationToken
+            );
         }
 
         return new Deletion(deleted, now);
     }
 
     /// <summary>The products that <paramref name="actor"/> deleted at once, at the moment that <see cref="DeleteAsync"/> named.</summary>
-    public Task<List<int>> FindDeletedAsync(DateTime at, string actor, CancellationToken cancellationToken) => db.ProductHistory
-        .Where(entry => entry.Kind == RevisionKind.Deleted && entry.ChangedAt == at && entry.Actor == actor)
-        .Select(entry => entry.ProductId).ToListAsync(cancellationToken);
+    public Task<List<int>> FindDeletedAsync(DateTime at, string actor, CancellationToken cancellationToken) =>
+        db
+            .ProductHistory.Where(entry => entry.Kind == RevisionKind.Deleted && entry.ChangedAt == at && entry.Actor == actor)
+            .Select(entry => entry.ProductId)
+            .ToListAsync(cancellationToken);
 
     /// <summary>
     /// Undoes deletions: the same products with the same ids, as their histories have them last, likes included. What is there, or never
@@ -59,19 +64,28 @@ public sealed class ProductBatches(AdminDbContext db, TimeProvider time)
         var now = Now;
         foreach (var chunk in ids.Distinct().Order().Chunk(AtOnce))
         {
-            restored.AddRange(await db.InTransactionAsync(async () =>
-            {
-                var histories = (await db.LockHistoryAsync(chunk, cancellationToken)).GroupBy(entry => entry.ProductId).ToList();
-                var present = await db.Products.Where(product => chunk.Contains(product.Id)).Select(product => product.Id)
-                    .ToHashSetAsync(cancellationToken);
-                var journal = new ProductJournal(db, actor, now);
-                var products = histories.Where(history => !present.Contains(history.Key) && history.Last().Kind == RevisionKind.Deleted)
-                    .Select(history => Product.Restore([.. history], now)).ToList();
-                db.Products.AddRange(products);
-                products.ForEach(journal.Restored);
-                await db.SaveChangesAsync(cancellationToken);
-                return products;
-            }, cancellationToken));
+            restored.AddRange(
+                await db.InTransactionAsync(
+                    async () =>
+                    {
+                        var histories = (await db.LockHistoryAsync(chunk, cancellationToken)).GroupBy(entry => entry.ProductId).ToList();
+                        var present = await db
+                            .Products.Where(product => chunk.Contains(product.Id))
+                            .Select(product => product.Id)
+                            .ToHashSetAsync(cancellationToken);
+                        var journal = new ProductJournal(db, actor, now);
+                        var products = histories
+                            .Where(history => !present.Contains(history.Key) && history.Last().Kind == RevisionKind.Deleted)
+                            .Select(history => Product.Restore([.. history], now))
+                            .ToList();
+                        db.Products.AddRange(products);
+                        products.ForEach(journal.Restored);
+                        await db.SaveChangesAsync(cancellationToken);
+                        return products;
+                    },
+                    cancellationToken
+                )
+            );
         }
 
         return restored;
@@ -79,41 +93,51 @@ public sealed class ProductBatches(AdminDbContext db, TimeProvider time)
 
     /// <summary>Imports all of <paramref name="drafts"/> or, when a product that one names is gone, nothing: null.</summary>
     public Task<ImportResult?> ImportAsync(IReadOnlyList<ProductDraft> drafts, string actor, CancellationToken cancellationToken) =>
-        db.InTransactionAsync<ImportResult?>(async () =>
-        {
-            var now = Now;
-            var journal = new ProductJournal(db, actor, now);
-            var changes = drafts.Where(draft => draft.Id is not null).ToDictionary(draft => draft.Id!.Value);
-            var products = await LockAsync([.. changes.Keys.Order()], cancellationToken);
-            if (products.Count < changes.Count)
-                return null;
-
-            var changed = products.Where(
-                product => (product.Title, product.Image) != (changes[product.Id].Title, changes[product.Id].Image)).ToList();
-            foreach (var product in changed)
+        db.InTransactionAsync<ImportResult?>(
+            async () =>
             {
-                product.Change(changes[product.Id].Title, changes[product.Id].Image, now);
-                journal.Updated(product);
-            }
+                var now = Now;
+                var journal = new ProductJournal(db, actor, now);
+                var changes = drafts.Where(draft => draft.Id is not null).ToDictionary(draft => draft.Id!.Value);
+                var products = await LockAsync([.. changes.Keys.Order()], cancellationToken);
+                if (products.Count < changes.Count)
+                    return null;
 
-            var created = drafts.Where(draft => draft.Id is null)
-                .Select(draft => Product.Create(draft.Title, draft.Image, draft.InitialLikes, now)).ToList();
-            db.Products.AddRange(created);
-            await db.SaveChangesAsync(cancellationToken);
-            created.ForEach(journal.Created);
-            await db.SaveChangesAsync(cancellationToken);
-            return new ImportResult(created.Count, changed.Count, products.Count - changed.Count);
-        }, cancellationToken);
+                var changed = products
+                    .Where(product => (product.Title, product.Image) != (changes[product.Id].Title, changes[product.Id].Image))
+                    .ToList();
+                foreach (var product in changed)
+                {
+                    product.Change(changes[product.Id].Title, changes[product.Id].Image, now);
+                    journal.Updated(product);
+                }
+
+                var created = drafts
+                    .Where(draft => draft.Id is null)
+                    .Select(draft => Product.Create(draft.Title, draft.Image, draft.InitialLikes, now))
+                    .ToList();
+                db.Products.AddRange(created);
+                await db.SaveChangesAsync(cancellationToken);
+                created.ForEach(journal.Created);
+                await db.SaveChangesAsync(cancellationToken);
+                return new ImportResult(created.Count, changed.Count, products.Count - changed.Count);
+            },
+            cancellationToken
+        );
 
     /// <summary>In the order of the ids, as everybody locks: two who want the same rows wait for each other instead of
     /// deadlocking.</summary>
     private Task<List<Product>> LockAsync(IReadOnlyCollection<int> ids, CancellationToken cancellationToken)
     {
         var wanted = System.Text.Json.JsonSerializer.Serialize(ids);
-        return db.Products.FromSql($"""
-            SELECT product.* FROM product
-            WHERE product.id IN (SELECT id FROM JSON_TABLE({wanted}, '$[*]' COLUMNS (id INT PATH '$')) AS wanted)
-            ORDER BY product.id FOR UPDATE
-            """).ToListAsync(cancellationToken);
+        return db
+            .Products.FromSql(
+                $"""
+                SELECT product.* FROM product
+                WHERE product.id IN (SELECT id FROM JSON_TABLE({wanted}, '$[*]' COLUMNS (id INT PATH '$')) AS wanted)
+                ORDER BY product.id FOR UPDATE
+                """
+            )
+            .ToListAsync(cancellationToken);
     }
 }

@@ -11,21 +11,33 @@ internal static class ProductHistoryLock
     /// entry is certain only once the product is known to be gone.
     /// </summary>
     internal static Task<List<ProductRevision>> LockHistoryAsync(
-        this AdminDbContext db, IReadOnlyCollection<int> ids, CancellationToken cancellationToken)
+        this AdminDbContext db,
+        IReadOnlyCollection<int> ids,
+        CancellationToken cancellationToken
+    )
     {
         var wanted = JsonSerializer.Serialize(ids);
-        return db.ProductHistory.FromSql($"""
-            SELECT history.*
-            FROM JSON_TABLE({wanted}, '$[*]' COLUMNS (id INT PATH '$')) AS wanted
-            STRAIGHT_JOIN product_history AS history FORCE INDEX (ux_product_history_product_version) ON history.product_id = wanted.id
-            ORDER BY history.product_id, history.version FOR UPDATE
-            """).AsNoTracking().ToListAsync(cancellationToken);
+        return db
+            .ProductHistory.FromSql(
+                $"""
+                SELECT history.*
+                FROM JSON_TABLE({wanted}, '$[*]' COLUMNS (id INT PATH '$')) AS wanted
+                STRAIGHT_JOIN product_history AS history FORCE INDEX (ux_product_history_product_version) ON history.product_id = wanted.id
+                ORDER BY history.product_id, history.version FOR UPDATE
+                """
+            )
+            .AsNoTracking()
+            .ToListAsync(cancellationToken);
     }
 
     /// <summary>The last entry of each product, to be asked for once the history is locked and the product is known to be gone: nothing
     /// comes after it then.</summary>
     internal static async Task<Dictionary<int, ProductRevision>> LockLastEntriesAsync(
-        this AdminDbContext db, IReadOnlyCollection<int> ids, CancellationToken cancellationToken) =>
-        (await db.LockHistoryAsync(ids, cancellationToken)).GroupBy(entry => entry.ProductId)
+        this AdminDbContext db,
+        IReadOnlyCollection<int> ids,
+        CancellationToken cancellationToken
+    ) =>
+        (await db.LockHistoryAsync(ids, cancellationToken))
+            .GroupBy(entry => entry.ProductId)
             .ToDictionary(entries => entries.Key, entries => entries.Last());
 }

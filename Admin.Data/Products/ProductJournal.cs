@@ -32,18 +32,21 @@ internal sealed class ProductJournal(AdminDbContext db, string actor, DateTime n
         Record(product, RevisionKind.Restored, product.Version);
     }
 
-    private void Record(Product product, RevisionKind kind, long version) => db.ProductHistory.Add(new ProductRevision
-    {
-        ProductId = product.Id,
-        Version = version,
-        Kind = kind,
-        Title = product.Title,
-        Image = product.Image,
-        Likes = product.Likes,
-        InitialLikes = product.InitialLikes,
-        Actor = actor,
-        ChangedAt = now,
-    });
+    private void Record(Product product, RevisionKind kind, long version) =>
+        db.ProductHistory.Add(
+            new ProductRevision
+            {
+                ProductId = product.Id,
+                Version = version,
+                Kind = kind,
+                Title = product.Title,
+                Image = product.Image,
+                Likes = product.Likes,
+                InitialLikes = product.InitialLikes,
+                Actor = actor,
+                ChangedAt = now,
+            }
+        );
 
     private static ProductState State(Product product) => new(product.Id, product.Title, product.Image, product.Likes);
 }

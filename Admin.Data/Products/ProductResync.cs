@@ -39,8 +39,7 @@ public sealed class ProductResync(AdminDbContext db, TimeProvider time)
         {
             (last, count) = await AnnounceAsync(last, main, cancellationToken);
             announced += count;
-        }
-        while (count == BatchSize);
+        } while (count == BatchSize);
 
         var deleted = 0;
         foreach (var batch in (await GoneAsync(main, cancellationToken)).Chunk(BatchSize))
@@ -58,7 +57,8 @@ public sealed class ProductResync(AdminDbContext db, TimeProvider time)
         var highest = main.Keys.Where(id => id <= HighestTrustedId).DefaultIfEmpty().Max();
         var given = Math.Max(
             await db.Products.MaxAsync(product => (int?)product.Id, cancellationToken) ?? 0,
-            await db.ProductHistory.MaxAsync(revision => (int?)revision.ProductId, cancellationToken) ?? 0);
+            await db.ProductHistory.MaxAsync(revision => (int?)revision.ProductId, cancellationToken) ?? 0
+        );
         if (highest > given)
         {
             // Waits for transactions that are creating products. A statement of this kind takes no parameters.
@@ -68,23 +68,35 @@ public sealed class ProductResync(AdminDbContext db, TimeProvider time)
     }
 
     private Task<(int Last, int Count)> AnnounceAsync(
-        int after, IReadOnlyDictionary<int, MainProduct> main, CancellationToken cancellationToken) =>
-        db.InTransactionAsync(async token =>
-        {
-            // Locked until the commit: an edit meanwhile waits, and gets the version after this one.
-            var products = await db.Products
-                .FromSql($"SELECT * FROM product WHERE id > {after} ORDER BY id LIMIT {BatchSize} FOR UPDATE")
-                .ToListAsync(token);
-            var now = time.GetUtcNow().UtcDateTime;
-            foreach (var product in products.OrderBy(product => product.Id))
+        int after,
+        IReadOnlyDictionary<int, MainProduct> main,
+        CancellationToken cancellationToken
+    ) =>
+        db.InTransactionAsync(
+            async token =>
             {
-                product.Version = ProductVersions.After(product.Version, main.GetValueOrDefault(product.Id)?.Version ?? 0);
-                db.Outbox.Add(OutgoingEvents.ProductUpdated(new ProductState(product.Id, product.Title, product.Image, product.Likes), product.Version, now));
-            }
+                // Locked until the commit: an edit meanwhile waits, and gets the version after this one.
+                var products = await db
+                    .Products.FromSql($"SELECT * FROM product WHERE id > {after} ORDER BY id LIMIT {BatchSize} FOR UPDATE")
+                    .ToListAsync(token);
+                var now = time.GetUtcNow().UtcDateTime;
+                foreach (var product in products.OrderBy(product => product.Id))
+                {
+                    product.Version = ProductVersions.After(product.Version, main.GetValueOrDefault(product.Id)?.Version ?? 0);
+                    db.Outbox.Add(
+                        OutgoingEvents.ProductUpdated(
+                            new ProductState(product.Id, product.Title, product.Image, product.Likes),
+                            product.Version,
+                            now
+                        )
+                    );
+                }
 
-            await db.SaveChangesAsync(token);
-            return (products.Select(product => product.Id).DefaultIfEmpty().Max(), products.Count);
-        }, cancellationToken);
+                await db.SaveChangesAsync(token);
+                return (products.Select(product => product.Id).DefaultIfEmpty().Max(), products.Count);
+            },
+            cancellationToken
+        );
 
     /// <summary>What Main shows, and what the history knows, except what Main already knows to be gone.</summary>
     private async Task<List<int>> GoneAsync(IReadOnlyDictionary<int, MainProduct> main, CancellationToken cancellationToken)
@@ -95,31 +107,35 @@ public sealed class ProductResync(AdminDbContext db, TimeProvider time)
     }
 
     private Task<int> AnnounceGoneAsync(int[] ids, IReadOnlyDictionary<int, MainProduct> main, CancellationToken cancellationToken) =>
-        db.InTransactionAsync(async token =>
-        {
-            await db.LockHistoryAsync(ids, token);
-
-            // Restored since it was found to be gone: it was announced then.
-            var present = await db.Products.Where(product => ids.Contains(product.Id)).Select(product => product.Id).ToListAsync(token);
-            var now = time.GetUtcNow().UtcDateTime;
-            var gone = ids.Except(present).ToList();
-
-            // Read only now: a deletion adds an entry without asking for the lock, but of what is gone there is none to come.
-            var last = await db.LockLastEntriesAsync(gone, token);
-            foreach (var id in gone)
+        db.InTransactionAsync(
+            async token =>
             {
-                var deletion = last.GetValueOrDefault(id);
-                var version = ProductVersions.After(deletion?.Version ?? 0, main.GetValueOrDefault(id)?.Version ?? 0);
-                db.Outbox.Add(OutgoingEvents.ProductDeleted(id, version, now));
-                if (deletion is not null)
-                {
-                    // Kept as the deletion's own: restoring goes on from it.
-                    await db.ProductHistory.Where(entry => entry.Id == deletion.Id)
-                        .ExecuteUpdateAsync(entry => entry.SetProperty(e => e.Version, version), token);
-                }
-            }
+                await db.LockHistoryAsync(ids, token);
 
-            await db.SaveChangesAsync(token);
-            return gone.Count;
-        }, cancellationToken);
+                // Restored since it was found to be gone: it was announced then.
+                var present = await db.Products.Where(product => ids.Contains(product.Id)).Select(product => product.Id).ToListAsync(token);
+                var now = time.GetUtcNow().UtcDateTime;
+                var gone = ids.Except(present).ToList();
+
+                // Read only now: a deletion adds an entry without asking for the lock, but of what is gone there is none to come.
+                var last = await db.LockLastEntriesAsync(gone, token);
+                foreach (var id in gone)
+                {
+                    var deletion = last.GetValueOrDefault(id);
+                    var version = ProductVersions.After(deletion?.Version ?? 0, main.GetValueOrDefault(id)?.Version ?? 0);
+                    db.Outbox.Add(OutgoingEvents.ProductDeleted(id, version, now));
+                    if (deletion is not null)
+                    {
+                        // Kept as the deletion's own: restoring goes on from it.
+                        await db
+                            .ProductHistory.Where(entry => entry.Id == deletion.Id)
+                            .ExecuteUpdateAsync(entry => entry.SetProperty(e => e.Version, version), token);
+                    }
+                }
+
+                await db.SaveChangesAsync(token);
+                return gone.Count;
+            },
+            cancellationToken
+        );
 }

@@ -24,51 +24,74 @@ public sealed class ProductStore(AdminDbContext db, TimeProvider time)
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
     public Task<Product> CreateAsync(string title, string image, ulong initialLikes, string actor, CancellationToken cancellationToken) =>
-        db.InTransactionAsync(async () =>
-        {
-            var now = Now;
-            var product = Product.Create(title, image, initialLikes, now);
-            db.Products.Add(product);
+        db.InTransactionAsync(
+            async () =>
+            {
+                var now = Now;
+                var product = Product.Create(title, image, initialLikes, now);
+                db.Products.Add(product);
 
-            // The event carries the id, which the database gives.
-            await db.SaveChangesAsync(cancellationToken);
-            new ProductJournal(db, actor, now).Created(product);
-            await db.SaveChangesAsync(cancellationToken);
-            return product;
-        }, cancellationToken);
+                // The event carries the id, which the database gives.
+                await db.SaveChangesAsync(cancellationToken);
+                new ProductJournal(db, actor, now).Created(product);
+                await db.SaveChangesAsync(cancellationToken);
+                return product;
+            },
+            cancellationToken
+        );
 
     /// <param name="expectedVersion">The version that the caller looked at; null takes whatever is there.</param>
     /// <param name="cancellationToken">Ends the work; nothing is changed.</param>
     public Task<ProductChange> UpdateAsync(
-        int id, string title, string image, long? expectedVersion, string actor, CancellationToken cancellationToken) =>
-        ChangeAsync(id, expectedVersion, product =>
-        {
-            product.Change(title, image, Now);
-            new ProductJournal(db, actor, product.UpdatedAt).Updated(product);
-        }, cancellationToken);
+        int id,
+        string title,
+        string image,
+        long? expectedVersion,
+        string actor,
+        CancellationToken cancellationToken
+    ) =>
+        ChangeAsync(
+            id,
+            expectedVersion,
+            product =>
+            {
+                product.Change(title, image, Now);
+                new ProductJournal(db, actor, product.UpdatedAt).Updated(product);
+            },
+            cancellationToken
+        );
 
     /// <summary>Deletes a product; no other product ever gets its id.</summary>
     public Task<ProductChange> DeleteAsync(int id, long? expectedVersion, string actor, CancellationToken cancellationToken) =>
-        ChangeAsync(id, expectedVersion, product =>
-        {
-            db.Products.Remove(product);
-            new ProductJournal(db, actor, Now).Deleted(product);
-        }, cancellationToken);
+        ChangeAsync(
+            id,
+            expectedVersion,
+            product =>
+            {
+                db.Products.Remove(product);
+                new ProductJournal(db, actor, Now).Deleted(product);
+            },
+            cancellationToken
+        );
 
     private Task<ProductChange> ChangeAsync(int id, long? expectedVersion, Action<Product> change, CancellationToken cancellationToken) =>
-        db.InTransactionAsync(async () =>
-        {
-            // Locked until the commit: two changes of a product never get the same version, and likes added meanwhile are not written over.
-            var product = await db.Products.FromSql($"SELECT * FROM product WHERE id = {id} FOR UPDATE")
-                .SingleOrDefaultAsync(cancellationToken);
-            if (product is null)
-                return new ProductChange(ProductChangeOutcome.NotFound, null);
+        db.InTransactionAsync(
+            async () =>
+            {
+                // Locked until the commit: two changes of a product never get the same version, and likes added meanwhile are not written over.
+                var product = await db
+                    .Products.FromSql($"SELECT * FROM product WHERE id = {id} FOR UPDATE")
+                    .SingleOrDefaultAsync(cancellationToken);
+                if (product is null)
+                    return new ProductChange(ProductChangeOutcome.NotFound, null);
 
-            if (expectedVersion is { } expected && expected != product.Version)
-                return new ProductChange(ProductChangeOutcome.Stale, product);
+                if (expectedVersion is { } expected && expected != product.Version)
+                    return new ProductChange(ProductChangeOutcome.Stale, product);
 
-            change(product);
-            await db.SaveChangesAsync(cancellationToken);
-            return new ProductChange(ProductChangeOutcome.Done, product);
-        }, cancellationToken);
+                change(product);
+                await db.SaveChangesAsync(cancellationToken);
+                return new ProductChange(ProductChangeOutcome.Done, product);
+            },
+            cancellationToken
+        );
 }

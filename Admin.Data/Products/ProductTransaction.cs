@@ -21,8 +21,13 @@ internal static class ProductTransaction
             cancellationToken,
             new TransactionOptions
             {
-                IsCommitted = async token => written is not null && await db.ProductHistory.AnyAsync(
-                    entry => entry.Id == written.Id && entry.ProductId == written.ProductId && entry.Version == written.Version, token),
-            });
+                IsCommitted = async token =>
+                    written is not null
+                    && await db.ProductHistory.AnyAsync(
+                        entry => entry.Id == written.Id && entry.ProductId == written.ProductId && entry.Version == written.Version,
+                        token
+                    ),
+            }
+        );
     }
 }

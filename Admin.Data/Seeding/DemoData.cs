@@ -12,14 +12,47 @@ public sealed class DemoData(AdminDbContext db, ProductStore products, ProductBa
 {
     private const string Actor = "seed";
 
-    private static readonly string[] FirstNames = ["Ada", "Alan", "Barbara", "Donald", "Edsger", "Frances", "Grace", "John", "Katherine", "Tim"];
-    private static readonly string[] LastNames = ["Allen", "Backus", "Dijkstra", "Hamilton", "Hopper", "Johnson", "Knuth", "Liskov", "Lovelace", "Turing"];
+    private static readonly string[] FirstNames =
+    [
+        "Ada",
+        "Alan",
+        "Barbara",
+        "Donald",
+        "Edsger",
+        "Frances",
+        "Grace",
+        "John",
+        "Katherine",
+        "Tim",
+    ];
+    private static readonly string[] LastNames =
+    [
+        "Allen",
+        "Backus",
+        "Dijkstra",
+        "Hamilton",
+        "Hopper",
+        "Johnson",
+        "Knuth",
+        "Liskov",
+        "Lovelace",
+        "Turing",
+    ];
 
     private static readonly (string Title, string Picture)[] Products =
     [
-        ("Stoneware mug", "mug"), ("Desk lamp", "lamp"), ("Oak chair", "chair"), ("Dotted notebook", "notebook"),
-        ("Studio headphones", "headphones"), ("City bicycle", "bicycle"), ("Rubber plant", "plant"), ("Film camera", "camera"),
-        ("Wall clock", "clock"), ("Canvas backpack", "backpack"), ("Cast-iron teapot", "teapot"), ("Travel guitar", "guitar"),
+        ("Stoneware mug", "mug"),
+        ("Desk lamp", "lamp"),
+        ("Oak chair", "chair"),
+        ("Dotted notebook", "notebook"),
+        ("Studio headphones", "headphones"),
+        ("City bicycle", "bicycle"),
+        ("Rubber plant", "plant"),
+        ("Film camera", "camera"),
+        ("Wall clock", "clock"),
+        ("Canvas backpack", "backpack"),
+        ("Cast-iron teapot", "teapot"),
+        ("Travel guitar", "guitar"),
     ];
 
     /// <summary>Adds 100 users to a database without users, and a dozen products to one that never had a product.</summary>
@@ -51,19 +84,19 @@ public sealed class DemoData(AdminDbContext db, ProductStore products, ProductBa
         List<User> missing =
         [
             .. from last in LastNames
-               from first in FirstNames
-               let name = $"{first}.{last}".ToLowerInvariant()
-               where !present.Contains(name)
-               select new User
-               {
-                   // Without a password none of them can sign in.
-                   Name = $"{first} {last}",
-                   Email = $"{name}@example.com",
-                   UserName = name,
-                   NormalizedUserName = name.ToUpperInvariant(),
-                   SecurityStamp = Guid.NewGuid().ToString("N"),
-                   DateJoined = time.GetUtcNow().UtcDateTime,
-               },
+            from first in FirstNames
+            let name = $"{first}.{last}".ToLowerInvariant()
+            where !present.Contains(name)
+            select new User
+            {
+                // Without a password none of them can sign in.
+                Name = $"{first} {last}",
+                Email = $"{name}@example.com",
+                UserName = name,
+                NormalizedUserName = name.ToUpperInvariant(),
+                SecurityStamp = Guid.NewGuid().ToString("N"),
+                DateJoined = time.GetUtcNow().UtcDateTime,
+            },
         ];
         db.Users.AddRange(missing);
         await db.SaveChangesAsync(cancellationToken);

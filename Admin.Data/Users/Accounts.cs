@@ -7,32 +7,42 @@ namespace Admin.Data.Users;
 /// <summary>Changes accounts: all of a change or nothing of it, and never so that no superuser is left.</summary>
 public sealed class Accounts(AdminDbContext db, UserManager<User> users)
 {
-    private static readonly IdentityError LastSuperuser =
-        new() { Code = "", Description = "This is the last superuser who can sign in. Make another user a superuser first." };
+    private static readonly IdentityError LastSuperuser = new()
+    {
+        Code = "",
+        Description = "This is the last superuser who can sign in. Make another user a superuser first.",
+    };
 
-    private static readonly IdentityError EmailTaken = new() { Code = nameof(User.Email), Description = "A user with that email address already exists." };
+    private static readonly IdentityError EmailTaken = new()
+    {
+        Code = nameof(User.Email),
+        Description = "A user with that email address already exists.",
+    };
 
     /// <summary>Runs a change in a transaction. It is taken back when it fails, and when it would lock out the last superuser.</summary>
     /// <param name="change">Reads what it changes, changes and saves it; it may run again from the start.</param>
     /// <param name="cancellationToken">Ends the work; nothing is changed.</param>
     public Task<IdentityResult> ApplyAsync(Func<Task<IdentityResult>> change, CancellationToken cancellationToken) =>
-        db.InTransactionAsync(async token =>
-        {
-            // Locked until the commit: two superusers who demote each other do it one after the other.
-            await db.Database.SqlQuery<int>($"SELECT id AS Value FROM users WHERE is_superuser FOR UPDATE").ToListAsync(token);
-            var before = await HasSuperuserAsync(token);
-            var result = await change();
-            if (result.Succeeded && before && !await HasSuperuserAsync(token))
-                result = IdentityResult.Failed(LastSuperuser);
-
-            if (!result.Succeeded)
+        db.InTransactionAsync(
+            async token =>
             {
-                await db.Database.RollbackTransactionAsync(token);
-                db.ChangeTracker.Clear();
-            }
+                // Locked until the commit: two superusers who demote each other do it one after the other.
+                await db.Database.SqlQuery<int>($"SELECT id AS Value FROM users WHERE is_superuser FOR UPDATE").ToListAsync(token);
+                var before = await HasSuperuserAsync(token);
+                var result = await change();
+                if (result.Succeeded && before && !await HasSuperuserAsync(token))
+                    result = IdentityResult.Failed(LastSuperuser);
 
-            return result;
-        }, cancellationToken);
+                if (!result.Succeeded)
+                {
+                    await db.Database.RollbackTransactionAsync(token);
+                    db.ChangeTracker.Clear();
+                }
+
+                return result;
+            },
+            cancellationToken
+        );
 
     /// <summary>Adds a user, with a password or without.</summary>
     public async Task<IdentityResult> CreateAsync(User user, string? password, CancellationToken cancellationToken)

@@ -24,17 +24,24 @@ internal static class CommonPasswords
     {
         var lower = password.ToLowerInvariant();
         var word = lower.TrimEnd("0123456789!?.,-_*#$%&+@ ".ToCharArray());
-        return Words.Contains(lower) || Words.Contains(word) || Words.Contains(Plain(lower)) || Words.Contains(Plain(word)) || IsOnePattern(lower);
+        return Words.Contains(lower)
+            || Words.Contains(word)
+            || Words.Contains(Plain(lower))
+            || Words.Contains(Plain(word))
+            || IsOnePattern(lower);
     }
 
     private static string Plain(string text) => string.Concat(text.Select(letter => Letters.GetValueOrDefault(letter, letter)));
 
     /// <summary>A few characters over and over, or a run along the alphabet or the digits.</summary>
     private static bool IsOnePattern(string text) =>
-        text.Length > 0 && (text.Distinct().Count() <= 2
+        text.Length > 0
+        && (
+            text.Distinct().Count() <= 2
             || text.Zip(text.Skip(1)).All(pair => pair.Second - pair.First == 1)
             || text.Zip(text.Skip(1)).All(pair => pair.First - pair.Second == 1)
-            || (text.Length % 2 == 0 && text[..(text.Length / 2)] == text[(text.Length / 2)..] && text.Length <= 12));
+            || (text.Length % 2 == 0 && text[..(text.Length / 2)] == text[(text.Length / 2)..] && text.Length <= 12)
+        );
 
     private static FrozenSet<string> Read()
     {

@@ -18,13 +18,21 @@ internal sealed record DjangoHash(int Iterations, string Salt, byte[] Value)
     internal static DjangoHash? Parse(string? text)
     {
         var value = new byte[Length];
-        return text is not null && text.StartsWith(Prefix, StringComparison.Ordinal) && text.Split('$') is [_, var iterations, { Length: > 0 } salt, var hash]
-            && int.TryParse(iterations, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is > 0 and <= MaxIterations
-            && Convert.TryFromBase64String(hash, value, out var length) && length == Length
-                ? new DjangoHash(count, salt, value)
-                : null;
+        return
+            text is not null
+            && text.StartsWith(Prefix, StringComparison.Ordinal)
+            && text.Split('$') is [_, var iterations, { Length: > 0 } salt, var hash]
+            && int.TryParse(iterations, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            && count is > 0 and <= MaxIterations
+            && Convert.TryFromBase64String(hash, value, out var length)
+            && length == Length
+            ? new DjangoHash(count, salt, value)
+            : null;
     }
 
-    internal bool Matches(string password) => CryptographicOperations.FixedTimeEquals(
-        Rfc2898DeriveBytes.Pbkdf2(password, Encoding.UTF8.GetBytes(Salt), Iterations, HashAlgorithmName.SHA256, Length), Value);
+    internal bool Matches(string password) =>
+        CryptographicOperations.FixedTimeEquals(
+            Rfc2898DeriveBytes.Pbkdf2(password, Encoding.UTF8.GetBytes(Salt), Iterations, HashAlgorithmName.SHA256, Length),
+            Value
+        );
 }

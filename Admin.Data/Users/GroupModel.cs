@@ -3,7 +3,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Admin.Data.Users;
 
-internal sealed class GroupModel : IEntityTypeConfiguration<Group>, IEntityTypeConfiguration<GroupGrant>, IEntityTypeConfiguration<UserGrant>
+internal sealed class GroupModel
+    : IEntityTypeConfiguration<Group>,
+        IEntityTypeConfiguration<GroupGrant>,
+        IEntityTypeConfiguration<UserGrant>
 {
     private const int PermissionLength = 100;
 

@@ -23,7 +23,9 @@ internal readonly record struct HashingWork(int Sha512, int Sha256)
             return default;
 
         var iterations = Math.Max(0, BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(IterationsAt)));
-        return BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(FunctionAt)) == 2 ? new HashingWork(iterations, 0) : new HashingWork(0, iterations);
+        return BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(FunctionAt)) == 2
+            ? new HashingWork(iterations, 0)
+            : new HashingWork(0, iterations);
     }
 
     /// <summary>Does what <paramref name="done"/> lacks of this and returns it.</summary>

@@ -11,7 +11,9 @@ internal sealed partial class PasswordRules : IPasswordValidator<User>
 
     public Task<IdentityResult> ValidateAsync(UserManager<User> manager, User user, string? password)
     {
-        var errors = Faults(user, password ?? "").Select(sentence => new IdentityError { Code = "Password", Description = sentence }).ToArray();
+        var errors = Faults(user, password ?? "")
+            .Select(sentence => new IdentityError { Code = "Password", Description = sentence })
+            .ToArray();
         return Task.FromResult(errors.Length == 0 ? IdentityResult.Success : IdentityResult.Failed(errors));
     }
 
@@ -39,7 +41,9 @@ internal sealed partial class PasswordRules : IPasswordValidator<User>
     private static bool IsLike(string password, string value)
     {
         var secret = password.ToLowerInvariant();
-        return Words().Split(value.ToLowerInvariant()).Append(value.ToLowerInvariant())
+        return Words()
+            .Split(value.ToLowerInvariant())
+            .Append(value.ToLowerInvariant())
             .Any(part => part.Length >= 3 && part.Length * 10 >= secret.Length && Similarity(secret, part) >= TooSimilar);
     }
 

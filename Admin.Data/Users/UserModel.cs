@@ -26,14 +26,23 @@ internal sealed class UserModel : IEntityTypeConfiguration<User>
         user.Ignore(u => u.Label);
 
         // Of Identity's own, what this platform does without. Lockout is by account and address: SignInFailures.
-        user.Ignore(u => u.NormalizedEmail).Ignore(u => u.EmailConfirmed).Ignore(u => u.PhoneNumber).Ignore(u => u.PhoneNumberConfirmed)
-            .Ignore(u => u.TwoFactorEnabled).Ignore(u => u.LockoutEnabled).Ignore(u => u.LockoutEnd).Ignore(u => u.AccessFailedCount);
+        user.Ignore(u => u.NormalizedEmail)
+            .Ignore(u => u.EmailConfirmed)
+            .Ignore(u => u.PhoneNumber)
+            .Ignore(u => u.PhoneNumberConfirmed)
+            .Ignore(u => u.TwoFactorEnabled)
+            .Ignore(u => u.LockoutEnabled)
+            .Ignore(u => u.LockoutEnd)
+            .Ignore(u => u.AccessFailedCount);
 
-        user.HasMany(u => u.Groups).WithMany(g => g.Users).UsingEntity(
-            "user_groups",
-            right => right.HasOne(typeof(Group)).WithMany().HasForeignKey("group_id").HasConstraintName("fk_user_groups_group"),
-            left => left.HasOne(typeof(User)).WithMany().HasForeignKey("user_id").HasConstraintName("fk_user_groups_user"),
-            join => join.HasKey("user_id", "group_id"));
+        user.HasMany(u => u.Groups)
+            .WithMany(g => g.Users)
+            .UsingEntity(
+                "user_groups",
+                right => right.HasOne(typeof(Group)).WithMany().HasForeignKey("group_id").HasConstraintName("fk_user_groups_group"),
+                left => left.HasOne(typeof(User)).WithMany().HasForeignKey("user_id").HasConstraintName("fk_user_groups_user"),
+                join => join.HasKey("user_id", "group_id")
+            );
         user.HasMany(u => u.Permissions).WithOne().HasForeignKey(p => p.UserId).HasConstraintName("fk_user_permissions_user");
     }
 }

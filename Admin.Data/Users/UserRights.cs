@@ -18,7 +18,9 @@ public sealed record UserRights(bool IsSuperuser, IReadOnlySet<string> Permissio
     public static UserRights Of(User user)
     {
         ArgumentNullException.ThrowIfNull(user);
-        var names = user.Permissions.Select(grant => grant.Permission).Concat(user.Groups.SelectMany(group => group.Permissions).Select(grant => grant.Permission));
+        var names = user
+            .Permissions.Select(grant => grant.Permission)
+            .Concat(user.Groups.SelectMany(group => group.Permissions).Select(grant => grant.Permission));
         return new UserRights(user.IsSuperuser, names.ToHashSet(StringComparer.Ordinal));
     }
 
@@ -30,8 +32,14 @@ public sealed record UserRights(bool IsSuperuser, IReadOnlySet<string> Permissio
         if (user.IsSuperuser)
             return new UserRights(true, new HashSet<string>());
 
-        var names = await db.UserGrants.Where(permission => permission.UserId == user.Id).Select(permission => permission.Permission)
-            .Union(db.Groups.Where(group => group.Users.Any(member => member.Id == user.Id)).SelectMany(group => group.Permissions).Select(permission => permission.Permission))
+        var names = await db
+            .UserGrants.Where(permission => permission.UserId == user.Id)
+            .Select(permission => permission.Permission)
+            .Union(
+                db.Groups.Where(group => group.Users.Any(member => member.Id == user.Id))
+                    .SelectMany(group => group.Permissions)
+                    .Select(permission => permission.Permission)
+            )
             .ToListAsync(cancellationToken);
         return new UserRights(false, names.ToHashSet(StringComparer.Ordinal));
     }

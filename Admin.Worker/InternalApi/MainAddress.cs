@@ -10,21 +10,30 @@ internal static class MainAddress
     internal static readonly Option<Uri?> Option = new("--main-url")
     {
         Description = "Address of Main.Worker, for example http://localhost:5001; without it the service 'main-worker' is looked up.",
-        CustomParser = result => Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
-            ? address
-            : Refuse(result),
+        CustomParser = result =>
+            Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+                ? address
+                : Refuse(result),
     };
 
     /// <exception cref="InvalidOperationException">The address of Main.Worker is not known.</exception>
     internal static void AddMainClient(this IHostApplicationBuilder builder, Uri? address)
     {
         if (address is null && !builder.Configuration.GetSection($"services:{MainClient.ServiceName}").Exists())
-            throw new InvalidOperationException("Where is Main.Worker? Say it with --main-url, for example --main-url http://localhost:5001.");
+        {
+            throw new InvalidOperationException(
+                "Where is Main.Worker? Say it with --main-url, for example --main-url http://localhost:5001."
+            );
+        }
 
         // A slash at the end, or the last part of a path would be replaced.
-        builder.Services.AddHttpClient<MainClient>(http => http.BaseAddress = address is null
-            ? new Uri($"https+http://{MainClient.ServiceName}/")
-            : new Uri(address.AbsoluteUri.TrimEnd('/') + "/")).WithInternalSecret();
+        builder
+            .Services.AddHttpClient<MainClient>(http =>
+                http.BaseAddress = address is null
+                    ? new Uri($"https+http://{MainClient.ServiceName}/")
+                    : new Uri(address.AbsoluteUri.TrimEnd('/') + "/")
+            )
+            .WithInternalSecret();
     }
 
     private static Uri? Refuse(System.CommandLine.Parsing.ArgumentResult result)

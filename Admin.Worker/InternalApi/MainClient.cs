@@ -16,7 +16,11 @@ internal sealed class MainClient(HttpClient http)
 
     /// <summary>All likes by id, or those of one product.</summary>
     internal IAsyncEnumerable<MainLike> LikesAsync(int? productId, CancellationToken cancellationToken) =>
-        PagesAsync($"internal/likes?limit={PageSize}" + (productId is null ? "" : $"&product={productId}"), (MainLike like) => like.Id, cancellationToken);
+        PagesAsync(
+            $"internal/likes?limit={PageSize}" + (productId is null ? "" : $"&product={productId}"),
+            (MainLike like) => like.Id,
+            cancellationToken
+        );
 
     /// <summary>Some likes from <paramref name="first"/> on.</summary>
     internal Task<List<MainLike>> LikesFromAsync(long first, CancellationToken cancellationToken) =>
@@ -26,7 +30,11 @@ internal sealed class MainClient(HttpClient http)
     internal IAsyncEnumerable<MainProduct> ProductsAsync(CancellationToken cancellationToken) =>
         PagesAsync($"internal/products?limit={PageSize}", (MainProduct product) => product.Id, cancellationToken);
 
-    private async IAsyncEnumerable<T> PagesAsync<T>(string path, Func<T, long> id, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<T> PagesAsync<T>(
+        string path,
+        Func<T, long> id,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         List<T> page;
         for (var after = 0L; ; after = id(page[^1]))
@@ -49,12 +57,16 @@ internal sealed class MainClient(HttpClient http)
         catch (HttpRequestException exception) when (exception.StatusCode == HttpStatusCode.Unauthorized)
         {
             throw new InvalidOperationException(
-                $"Main.Worker at {http.BaseAddress} does not take the secret of this command: set Internal__Secret to what it is there.", exception);
+                $"Main.Worker at {http.BaseAddress} does not take the secret of this command: set Internal__Secret to what it is there.",
+                exception
+            );
         }
         catch (Exception exception) when (exception is HttpRequestException or ExecutionRejectedException or JsonException)
         {
             throw new InvalidOperationException(
-                $"Main.Worker does not answer at {http.BaseAddress} ({exception.Message}). Start it, or say with --main-url where it is.", exception);
+                $"Main.Worker does not answer at {http.BaseAddress} ({exception.Message}). Start it, or say with --main-url where it is.",
+                exception
+            );
         }
     }
 }

@@ -46,9 +46,12 @@ internal sealed class LikeReconciliation(AdminDbContext db, LikeLedger ledger, M
             foreach (var account in repair ? wrong : [])
             {
                 var id = account.ProductId;
-                var old = account.Drift < 0
-                    ? await main.LikesAsync(id, cancellationToken).Where(like => like.MessageId is not null && ledger.IsOld(like)).ToListAsync(cancellationToken)
-                    : [];
+                var old =
+                    account.Drift < 0
+                        ? await main.LikesAsync(id, cancellationToken)
+                            .Where(like => like.MessageId is not null && ledger.IsOld(like))
+                            .ToListAsync(cancellationToken)
+                        : [];
                 await ledger.CorrectAsync(id, account.Drift, [.. lost[id]], old, cancellationToken);
             }
 
@@ -57,7 +60,8 @@ internal sealed class LikeReconciliation(AdminDbContext db, LikeLedger ledger, M
                 accounts.Sum(account => account.InMain),
                 unsettled.OnTheWay.Count,
                 [.. wrong.Select(account => Describe(account, lost[account.ProductId].Count()))],
-                repair);
+                repair
+            );
         }
         finally
         {
@@ -66,17 +70,19 @@ internal sealed class LikeReconciliation(AdminDbContext db, LikeLedger ledger, M
     }
 
     /// <summary>Admin is looked at as it was before the first of Main's likes was read: every like that is applied in this view is among them.</summary>
-    private Task<List<LikeAccount>> CompareAsync(CancellationToken cancellationToken) => db.InTransactionAsync(
-        async token =>
-        {
-            var accounts = await ledger.AccountsAsync(token);
-            await foreach (var likes in main.LikesAsync(null, token).Chunk(ChunkSize).WithCancellation(token))
-                await ledger.EnterAsync(accounts, likes, token);
-            return accounts.Values.OrderBy(account => account.ProductId).ToList();
-        },
-        cancellationToken,
-        new TransactionOptions { Isolation = IsolationLevel.RepeatableRead, Silence = LikeLedger.Silence });
+    private Task<List<LikeAccount>> CompareAsync(CancellationToken cancellationToken) =>
+        db.InTransactionAsync(
+            async token =>
+            {
+                var accounts = await ledger.AccountsAsync(token);
+                await foreach (var likes in main.LikesAsync(null, token).Chunk(ChunkSize).WithCancellation(token))
+                    await ledger.EnterAsync(accounts, likes, token);
+                return accounts.Values.OrderBy(account => account.ProductId).ToList();
+            },
+            cancellationToken,
+            new TransactionOptions { Isolation = IsolationLevel.RepeatableRead, Silence = LikeLedger.Silence }
+        );
 
-    private static LikeDifference Describe(LikeAccount account, int lost) => new(
-        account.ProductId, account.Title, account.InMain, account.Counted, account.Missing.Count - lost, account.Drift - lost);
+    private static LikeDifference Describe(LikeAccount account, int lost) =>
+        new(account.ProductId, account.Title, account.InMain, account.Counted, account.Missing.Count - lost, account.Drift - lost);
 }

@@ -14,7 +14,13 @@ internal sealed record UnsettledLikes(List<MainLike> Lost, List<MainLike> OnTheW
 /// Tells likes that are on their way from lost ones, by waiting. This decides what is reported, not whether a repair is safe: a like that is
 /// counted here and comes after all is a duplicate.
 /// </summary>
-internal sealed partial class LikeSettling(LikeLedger ledger, MainClient main, QueueDepth queues, TimeProvider time, ILogger<LikeSettling> logger)
+internal sealed partial class LikeSettling(
+    LikeLedger ledger,
+    MainClient main,
+    QueueDepth queues,
+    TimeProvider time,
+    ILogger<LikeSettling> logger
+)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
@@ -34,7 +40,9 @@ internal sealed partial class LikeSettling(LikeLedger ledger, MainClient main, Q
                     published.ForEach(id => passed[id] = time.GetTimestamp());
             }
 
-            var lost = missing.Where(like => passed.TryGetValue(like.Id, out var at) && time.GetElapsedTime(at) >= MessagingOptions.LongestHold).ToList();
+            var lost = missing
+                .Where(like => passed.TryGetValue(like.Id, out var at) && time.GetElapsedTime(at) >= MessagingOptions.LongestHold)
+                .ToList();
             if (lost.Count == missing.Count || time.GetElapsedTime(started) >= timeout)
                 return new UnsettledLikes(lost, [.. missing.Except(lost)]);
 

@@ -14,19 +14,38 @@ internal static class ReconcileCommand
 {
     private static readonly Option<bool> Repair = new("--repair") { Description = "Correct what differs; safe while traffic runs." };
     private static readonly Option<bool> Json = new("--json") { Description = "Print JSON." };
-    private static readonly Option<int> Wait = new("--wait") { Description = "Seconds to wait at most for likes on their way.", DefaultValueFactory = _ => 30 };
+    private static readonly Option<int> Wait = new("--wait")
+    {
+        Description = "Seconds to wait at most for likes on their way.",
+        DefaultValueFactory = _ => 30,
+    };
     private static readonly JsonSerializerOptions JsonOptions = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     internal static Command Create()
     {
-        var command = new Command("reconcile", "Compares Main's likes with Admin's counts, product by product.") { Repair, Json, Wait, MainAddress.Option };
-        command.SetAction((parse, cancellationToken) => WorkerHost.RunCommandAsync<AdminWorker>(builder => builder.AddReconciling(parse.GetValue(MainAddress.Option)), async services =>
+        var command = new Command("reconcile", "Compares Main's likes with Admin's counts, product by product.")
         {
-            var report = await services.GetRequiredService<LikeReconciliation>()
-                .RunAsync(parse.GetValue(Repair), TimeSpan.FromSeconds(Math.Max(0, parse.GetValue(Wait))), cancellationToken);
-            await parse.InvocationConfiguration.Output.WriteLineAsync(parse.GetValue(Json) ? JsonSerializer.Serialize(report, JsonOptions) : Text(report));
-            return report.Differences.Count == 0 || report.Repaired ? 0 : 2;
-        }));
+            Repair,
+            Json,
+            Wait,
+            MainAddress.Option,
+        };
+        command.SetAction(
+            (parse, cancellationToken) =>
+                WorkerHost.RunCommandAsync<AdminWorker>(
+                    builder => builder.AddReconciling(parse.GetValue(MainAddress.Option)),
+                    async services =>
+                    {
+                        var report = await services
+                            .GetRequiredService<LikeReconciliation>()
+                            .RunAsync(parse.GetValue(Repair), TimeSpan.FromSeconds(Math.Max(0, parse.GetValue(Wait))), cancellationToken);
+                        await parse.InvocationConfiguration.Output.WriteLineAsync(
+                            parse.GetValue(Json) ? JsonSerializer.Serialize(report, JsonOptions) : Text(report)
+                        );
+                        return report.Differences.Count == 0 || report.Repaired ? 0 : 2;
+                    }
+                )
+        );
         return command;
     }
 
@@ -46,10 +65,20 @@ internal static class ReconcileCommand
     {
         var text = new StringBuilder();
         if (report.Differences.Count > 0)
-            text.AppendLine(CultureInfo.InvariantCulture, $"{"PRODUCT",10}  {"MAIN",10}  {"ADMIN",10}  {"ON THE WAY",10}  {"DIFFERENCE",10}  TITLE");
+        {
+            text.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"{"PRODUCT", 10}  {"MAIN", 10}  {"ADMIN", 10}  {"ON THE WAY", 10}  {"DIFFERENCE", 10}  TITLE"
+            );
+        }
 
         foreach (var row in report.Differences)
-            text.AppendLine(CultureInfo.InvariantCulture, $"{row.ProductId,10}  {row.Main,10}  {row.Admin,10}  {row.OnTheWay,10}  {row.Difference,10}  {Printable(row.Title)}");
+        {
+            text.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"{row.ProductId, 10}  {row.Main, 10}  {row.Admin, 10}  {row.OnTheWay, 10}  {row.Difference, 10}  {Printable(row.Title)}"
+            );
+        }
 
         var verdict = (report.Differences.Count, report.Repaired) switch
         {
@@ -57,6 +86,10 @@ internal static class ReconcileCommand
             (var count, true) => $"{count} repaired",
             (var count, false) => $"{count} with differences; correct them with --repair",
         };
-        return text.Append(CultureInfo.InvariantCulture, $"{report.Products} products, {report.Likes} likes, {report.OnTheWay} on the way: {verdict}.").ToString();
+        return text.Append(
+                CultureInfo.InvariantCulture,
+                $"{report.Products} products, {report.Likes} likes, {report.OnTheWay} on the way: {verdict}."
+            )
+            .ToString();
     }
 }

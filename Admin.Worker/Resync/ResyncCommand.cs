@@ -10,20 +10,33 @@ internal static class ResyncCommand
 {
     internal static Command Create()
     {
-        var command = new Command("resync", "Announces every product to Main again, and deletes there what Admin does not have.") { MainAddress.Option };
-        command.SetAction((parse, cancellationToken) => WorkerHost.RunCommandAsync<AdminWorker>(builder => builder.AddResync(parse.GetValue(MainAddress.Option)), async services =>
+        var command = new Command("resync", "Announces every product to Main again, and deletes there what Admin does not have.")
         {
-            var result = await RunAsync(services, cancellationToken);
-            await parse.InvocationConfiguration.Output.WriteLineAsync(
-                $"{result.Announced} products announced, {result.Deleted} announced as deleted. Admin.Api publishes the events, Main.Worker applies them.");
-            return 0;
-        }));
+            MainAddress.Option,
+        };
+        command.SetAction(
+            (parse, cancellationToken) =>
+                WorkerHost.RunCommandAsync<AdminWorker>(
+                    builder => builder.AddResync(parse.GetValue(MainAddress.Option)),
+                    async services =>
+                    {
+                        var result = await RunAsync(services, cancellationToken);
+                        await parse.InvocationConfiguration.Output.WriteLineAsync(
+                            $"{result.Announced} products announced, {result.Deleted} announced as deleted. Admin.Api publishes the events, Main.Worker applies them."
+                        );
+                        return 0;
+                    }
+                )
+        );
         return command;
     }
 
     internal static async Task<ResyncResult> RunAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
-        var main = await services.GetRequiredService<MainClient>().ProductsAsync(cancellationToken).ToDictionaryAsync(product => product.Id, cancellationToken: cancellationToken);
+        var main = await services
+            .GetRequiredService<MainClient>()
+            .ProductsAsync(cancellationToken)
+            .ToDictionaryAsync(product => product.Id, cancellationToken: cancellationToken);
         return await services.GetRequiredService<ProductResync>().RunAsync(main, cancellationToken);
     }
 

@@ -9,13 +9,22 @@ namespace Admin.Worker.Users;
 internal static class ChangePasswordCommand
 {
     private static readonly Argument<string> Username = new("username") { Description = "Whose password." };
-    private static readonly Option<bool> NoInput = new("--no-input") { Description = "Asks nothing: Admin__Password is taken from the environment." };
+    private static readonly Option<bool> NoInput = new("--no-input")
+    {
+        Description = "Asks nothing: Admin__Password is taken from the environment.",
+    };
 
     internal static Command Create()
     {
         var command = new Command("change-password", "Gives an account another password.") { Username, NoInput };
-        command.SetAction((parse, cancellationToken) => AccountCommand.RunAsync(
-            (services, cancellation) => RunAsync(services, parse.GetRequiredValue(Username), !parse.GetValue(NoInput), cancellation), cancellationToken));
+        command.SetAction(
+            (parse, cancellationToken) =>
+                AccountCommand.RunAsync(
+                    (services, cancellation) =>
+                        RunAsync(services, parse.GetRequiredValue(Username), !parse.GetValue(NoInput), cancellation),
+                    cancellationToken
+                )
+        );
         return command;
     }
 
@@ -35,12 +44,17 @@ internal static class ChangePasswordCommand
             return false;
         }
 
-        var result = await services.GetRequiredService<Accounts>().ApplyAsync(async () =>
-        {
-            var user = (await users.FindByNameAsync(username))!;
-            services.GetRequiredService<AuditLog>().Add(AuditKind.PasswordChanged, "command line", null, $"user {username}");
-            return await services.GetRequiredService<Accounts>().SetPasswordAsync(user, password);
-        }, cancellationToken);
+        var result = await services
+            .GetRequiredService<Accounts>()
+            .ApplyAsync(
+                async () =>
+                {
+                    var user = (await users.FindByNameAsync(username))!;
+                    services.GetRequiredService<AuditLog>().Add(AuditKind.PasswordChanged, "command line", null, $"user {username}");
+                    return await services.GetRequiredService<Accounts>().SetPasswordAsync(user, password);
+                },
+                cancellationToken
+            );
         return AccountCommand.Report(result, $"Password changed for {username}.");
     }
 }

@@ -7,7 +7,11 @@ internal static class Terminal
     internal static string? Ask(string question, string suggestion = "")
     {
         Console.Write(suggestion.Length == 0 ? $"{question}: " : $"{question} [{suggestion}]: ");
-        return Console.ReadLine() is { } line ? line.Trim() is { Length: > 0 } answer ? answer : suggestion : null;
+        return Console.ReadLine() is { } line
+            ? line.Trim() is { Length: > 0 } answer
+                ? answer
+                : suggestion
+            : null;
     }
 
     /// <summary>A password, asked for twice and not shown; null at the end of the input.</summary>

@@ -10,7 +10,8 @@ internal sealed record ApiError(
     int Status,
     string Detail,
     string Message,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IDictionary<string, string[]>? Errors = null) : IResult
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IDictionary<string, string[]>? Errors = null
+) : IResult
 {
     internal static ApiError Create(int status, string sentence, IDictionary<string, string[]>? errors = null) =>
         new("about:blank", ReasonPhrases.GetReasonPhrase(status), status, sentence, sentence, errors);

@@ -20,12 +20,17 @@ internal static class ApiErrors
         return DefaultError(context).ExecuteAsync(context);
     }
 
-    private static ApiError DefaultError(HttpContext context) => ApiError.Create(context.Response.StatusCode, context.Response.StatusCode switch
-    {
-        StatusCodes.Status404NotFound => "Not found.",
-        StatusCodes.Status405MethodNotAllowed => $"Method \"{context.Request.Method.ToUpperInvariant()}\" not allowed.",
-        StatusCodes.Status429TooManyRequests => $"Too many likes from your address. Try again in {context.Response.Headers.RetryAfter} s.",
-        StatusCodes.Status500InternalServerError => "A server error occurred.",
-        var other => ReasonPhrases.GetReasonPhrase(other),
-    });
+    private static ApiError DefaultError(HttpContext context) =>
+        ApiError.Create(
+            context.Response.StatusCode,
+            context.Response.StatusCode switch
+            {
+                StatusCodes.Status404NotFound => "Not found.",
+                StatusCodes.Status405MethodNotAllowed => $"Method \"{context.Request.Method.ToUpperInvariant()}\" not allowed.",
+                StatusCodes.Status429TooManyRequests =>
+                    $"Too many likes from your address. Try again in {context.Response.Headers.RetryAfter} s.",
+                StatusCodes.Status500InternalServerError => "A server error occurred.",
+                var other => ReasonPhrases.GetReasonPhrase(other),
+            }
+        );
 }

@@ -37,9 +37,17 @@ internal sealed record Catalogue(string Search, int Page, int Total, IReadOnlyLi
 
         var total = await products.CountAsync(cancellationToken);
         var current = Math.Clamp(page, 1, Math.Max(1, (total + PageSize - 1) / PageSize));
-        var shown = await products.OrderBy(product => product.Id).Skip((current - 1) * PageSize).Take(PageSize)
+        var shown = await products
+            .OrderBy(product => product.Id)
+            .Skip((current - 1) * PageSize)
+            .Take(PageSize)
             .ToListAsync(cancellationToken);
         var likes = await LikeCounts.OfAsync(db, [.. shown.Select(product => product.Id)], cancellationToken);
-        return new Catalogue(text, current, total, [.. shown.Select(product => new Item(product.Id, product.Title, product.Image, likes.GetValueOrDefault(product.Id)))]);
+        return new Catalogue(
+            text,
+            current,
+            total,
+            [.. shown.Select(product => new Item(product.Id, product.Title, product.Image, likes.GetValueOrDefault(product.Id)))]
+        );
     }
 }

@@ -12,7 +12,11 @@ internal sealed class LikeModel(LikeTaker likes, MainDbContext db, IOptions<Admi
     public RedirectResult OnGet() => Redirect("/");
 
     public async Task<IActionResult> OnPostAsync(
-        int id, [FromForm] string? q, [FromForm(Name = "page")] int page, CancellationToken cancellationToken)
+        int id,
+        [FromForm] string? q,
+        [FromForm(Name = "page")] int page,
+        CancellationToken cancellationToken
+    )
     {
         var answer = await likes.TakeAsync(id, cancellationToken);
         if (StorefrontExtensions.IsForPeople(HttpContext))
@@ -29,6 +33,13 @@ internal sealed class LikeModel(LikeTaker likes, MainDbContext db, IOptions<Admi
         }
 
         var counts = await LikeCounts.OfAsync(db, [id], cancellationToken);
-        return new JsonResult(new { kind = message.Kind, text = message.Text, likes = counts.GetValueOrDefault(id) });
+        return new JsonResult(
+            new
+            {
+                kind = message.Kind,
+                text = message.Text,
+                likes = counts.GetValueOrDefault(id),
+            }
+        );
     }
 }

@@ -9,13 +9,14 @@ internal sealed record LikeMessage(int Product, string Kind, string Text)
     private const string ProductKey = "product";
     private const string AnswerKey = "answer";
 
-    internal static LikeMessage From(int product, LikeAnswer answer) => answer switch
-    {
-        LikeAnswer.Liked => new(product, "good", "You like this."),
-        LikeAnswer.AlreadyLiked => new(product, "info", "You already liked this."),
-        LikeAnswer.NoUserAvailable => new(product, "bad", "This did not work. Try again later."),
-        _ => new(product, "bad", "This product is gone."),
-    };
+    internal static LikeMessage From(int product, LikeAnswer answer) =>
+        answer switch
+        {
+            LikeAnswer.Liked => new(product, "good", "You like this."),
+            LikeAnswer.AlreadyLiked => new(product, "info", "You already liked this."),
+            LikeAnswer.NoUserAvailable => new(product, "bad", "This did not work. Try again later."),
+            _ => new(product, "bad", "This product is gone."),
+        };
 
     internal static void Put(ITempDataDictionary data, int product, LikeAnswer answer) =>
         (data[ProductKey], data[AnswerKey]) = (product, (int)answer);

@@ -18,24 +18,36 @@ internal static class StorefrontExtensions
     internal static void UseStorefront(this WebApplication app)
     {
         app.UseStrictTransport();
-        app.UseWhen(IsPage, pages => pages.UseOwnCookies("shop", "/", OwnCookies.Antiforgery, MessageCookie).UseReadableForms().Use((context, next) =>
-        {
-            PageHeaders.Set(context.Response);
-            // Who asks for no page gets errors as programs do.
-            context.Response.AddVary(Microsoft.Net.Http.Headers.HeaderNames.Accept);
-            return next(context);
-        }));
-        app.UseWhen(IsForPeople, pages =>
-        {
-            pages.UseExceptionHandler("/error/500");
-            pages.UseStatusCodePagesWithReExecute("/error/{0}");
-        });
+        app.UseWhen(
+            IsPage,
+            pages =>
+                pages
+                    .UseOwnCookies("shop", "/", OwnCookies.Antiforgery, MessageCookie)
+                    .UseReadableForms()
+                    .Use(
+                        (context, next) =>
+                        {
+                            PageHeaders.Set(context.Response);
+                            // Who asks for no page gets errors as programs do.
+                            context.Response.AddVary(Microsoft.Net.Http.Headers.HeaderNames.Accept);
+                            return next(context);
+                        }
+                    )
+        );
+        app.UseWhen(
+            IsForPeople,
+            pages =>
+            {
+                pages.UseExceptionHandler("/error/500");
+                pages.UseStatusCodePagesWithReExecute("/error/{0}");
+            }
+        );
     }
 
     /// <summary>Whether the answer is for a person's eyes: a page's address, asked by a browser.</summary>
     internal static bool IsForPeople(HttpContext context) =>
-        IsPage(context) && context.Request.GetTypedHeaders().Accept
-            .Any(range => range.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));
+        IsPage(context)
+        && context.Request.GetTypedHeaders().Accept.Any(range => range.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));
 
     private static bool IsPage(HttpContext context) => !ForPrograms.Any(path => context.Request.Path.StartsWithSegments(path));
 }

@@ -12,13 +12,17 @@ public static class CatalogueDigest
     public static Task<string> OfAsync(MainDbContext db, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
-        return db.Database.SqlQuery<string>($"""
-            SELECT CONCAT_WS('-',
-                COUNT(*),
-                COALESCE(SUM(CRC32(CONCAT_WS('/', id, image, title))), 0),
-                COALESCE(BIT_XOR(CRC32(CONCAT_WS('/', title, id, image))), 0)) AS Value
-            FROM product
-            WHERE deleted_at IS NULL
-            """).SingleAsync(cancellationToken);
+        return db
+            .Database.SqlQuery<string>(
+                $"""
+                SELECT CONCAT_WS('-',
+                    COUNT(*),
+                    COALESCE(SUM(CRC32(CONCAT_WS('/', id, image, title))), 0),
+                    COALESCE(BIT_XOR(CRC32(CONCAT_WS('/', title, id, image))), 0)) AS Value
+                FROM product
+                WHERE deleted_at IS NULL
+                """
+            )
+            .SingleAsync(cancellationToken);
     }
 }

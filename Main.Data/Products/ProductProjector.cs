@@ -13,7 +13,9 @@ public sealed class ProductProjector(TimeProvider time) : IBatchHandler<MainDbCo
     public async Task HandleAsync(MainDbContext db, IReadOnlyList<ProductEvent> events, CancellationToken cancellationToken)
     {
         var ids = events.Select(change => change.ProductId).Distinct().ToList();
-        var products = await db.Products.Where(product => ids.Contains(product.Id)).ToDictionaryAsync(product => product.Id, cancellationToken);
+        var products = await db
+            .Products.Where(product => ids.Contains(product.Id))
+            .ToDictionaryAsync(product => product.Id, cancellationToken);
         foreach (var change in events)
             Apply(db, products, change);
     }
@@ -23,7 +25,12 @@ public sealed class ProductProjector(TimeProvider time) : IBatchHandler<MainDbCo
         if (!products.TryGetValue(change.ProductId, out var product))
         {
             // An update or a deletion may come before its create.
-            products[change.ProductId] = product = new Product { Id = change.ProductId, Title = "", Image = "" };
+            products[change.ProductId] = product = new Product
+            {
+                Id = change.ProductId,
+                Title = "",
+                Image = "",
+            };
             db.Products.Add(product);
         }
         else if (change.Version <= product.Version && ProductVersions.IsValid(product.Version))

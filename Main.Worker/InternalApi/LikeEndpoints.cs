@@ -16,14 +16,25 @@ internal static class LikeEndpoints
     /// <param name="limit">How many at most.</param>
     /// <param name="product">Only likes of this product.</param>
     private static async Task<Ok<List<LikeBody>>> ListAsync(
-        MainDbContext db, CancellationToken cancellationToken, long after = 0, int limit = MaxPage, int? product = null)
+        MainDbContext db,
+        CancellationToken cancellationToken,
+        long after = 0,
+        int limit = MaxPage,
+        int? product = null
+    )
     {
         // One statement: a like whose event is not waiting has left for the broker, and nothing in between.
-        var likes = await db.Likes.AsNoTracking()
+        var likes = await db
+            .Likes.AsNoTracking()
             .Where(like => like.Id > after && (product == null || like.ProductId == product))
             .OrderBy(like => like.Id)
             .Take(Math.Clamp(limit, 1, MaxPage))
-            .Select(like => new LikeBody(like.Id, like.ProductId, like.MessageId, db.Outbox.Any(message => message.MessageId == like.MessageId)))
+            .Select(like => new LikeBody(
+                like.Id,
+                like.ProductId,
+                like.MessageId,
+                db.Outbox.Any(message => message.MessageId == like.MessageId)
+            ))
             .ToListAsync(cancellationToken);
         return TypedResults.Ok(likes);
     }

@@ -14,13 +14,21 @@ internal static class ProductEndpoints
     /// <param name="db">Main's database.</param>
     /// <param name="after">Only products with a greater id.</param>
     /// <param name="limit">How many at most.</param>
-    private static async Task<Ok<List<ProductBody>>> ListAsync(MainDbContext db, CancellationToken cancellationToken, long after = 0, int limit = MaxPage) =>
-        TypedResults.Ok(await db.Products.AsNoTracking()
-            .Where(product => product.Id > after)
-            .OrderBy(product => product.Id)
-            .Take(Math.Clamp(limit, 1, MaxPage))
-            .Select(product => new ProductBody(product.Id, product.Version, product.DeletedAt != null))
-            .ToListAsync(cancellationToken));
+    private static async Task<Ok<List<ProductBody>>> ListAsync(
+        MainDbContext db,
+        CancellationToken cancellationToken,
+        long after = 0,
+        int limit = MaxPage
+    ) =>
+        TypedResults.Ok(
+            await db
+                .Products.AsNoTracking()
+                .Where(product => product.Id > after)
+                .OrderBy(product => product.Id)
+                .Take(Math.Clamp(limit, 1, MaxPage))
+                .Select(product => new ProductBody(product.Id, product.Version, product.DeletedAt != null))
+                .ToListAsync(cancellationToken)
+        );
 
     private sealed record ProductBody(int Id, long Version, bool Deleted);
 }

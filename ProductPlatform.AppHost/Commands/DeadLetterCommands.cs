@@ -12,7 +12,10 @@ internal static class DeadLetterCommands
     private static readonly TimeSpan OutcomesWithin = TimeSpan.FromSeconds(10);
 
     public static IResourceBuilder<ProjectResource> WithDeadLetterCommands(
-        this IResourceBuilder<ProjectResource> worker, string queue, IResourceBuilder<IResourceWithConnectionString> messaging) =>
+        this IResourceBuilder<ProjectResource> worker,
+        string queue,
+        IResourceBuilder<IResourceWithConnectionString> messaging
+    ) =>
         worker
             .WithCommand(
                 "dead-letters",
@@ -23,7 +26,8 @@ internal static class DeadLetterCommands
                     Description = $"Count the dead letters of '{queue}' and list the oldest {Listed}.",
                     IconName = "MailAlert",
                     IsHighlighted = true,
-                })
+                }
+            )
             .WithCommand(
                 "dead-letters-replay",
                 "Replay all dead letters",
@@ -34,21 +38,33 @@ internal static class DeadLetterCommands
                     ConfirmationMessage = $"Send all dead letters back to '{queue}'?",
                     IconName = "ArrowReply",
                     IsHighlighted = true,
-                })
+                }
+            )
             .WithCommand(
                 "dead-letters-discard",
                 "Discard all dead letters",
-                context => RunAsync(context, messaging.Resource, async box =>
-                    CommandResults.Success($"{await box.DiscardAsync(queue, _ => true, context.CancellationToken)} dead letters of '{queue}' were discarded.")),
+                context =>
+                    RunAsync(
+                        context,
+                        messaging.Resource,
+                        async box =>
+                            CommandResults.Success(
+                                $"{await box.DiscardAsync(queue, _ => true, context.CancellationToken)} dead letters of '{queue}' were discarded."
+                            )
+                    ),
                 new CommandOptions
                 {
                     Description = $"Discard all dead letters of '{queue}', for good.",
                     ConfirmationMessage = $"Discard all dead letters of '{queue}', for good?",
                     IconName = "Delete",
-                });
+                }
+            );
 
     private static async Task<ExecuteCommandResult> RunAsync(
-        ExecuteCommandContext context, IResourceWithConnectionString messaging, Func<DeadLetterBox, Task<ExecuteCommandResult>> work)
+        ExecuteCommandContext context,
+        IResourceWithConnectionString messaging,
+        Func<DeadLetterBox, Task<ExecuteCommandResult>> work
+    )
     {
         if (await messaging.GetConnectionStringAsync(context.CancellationToken) is not { } address)
             return CommandResults.Failure("The broker has no address yet.");
@@ -67,13 +83,21 @@ internal static class DeadLetterCommands
     {
         var report = await box.ReplayAsync(queue, _ => true, OutcomesWithin, cancellationToken);
         return CommandResults.Success(
-            $"{report.Letters.Count} dead letters were sent back to '{queue}'.", DeadLetterText.Outcomes(report), CommandResultFormat.Text, displayImmediately: true);
+            $"{report.Letters.Count} dead letters were sent back to '{queue}'.",
+            DeadLetterText.Outcomes(report),
+            CommandResultFormat.Text,
+            displayImmediately: true
+        );
     }
 
     private static async Task<ExecuteCommandResult> ListAsync(DeadLetterBox box, string queue, CancellationToken cancellationToken)
     {
         var page = await box.ListAsync(queue, 0, Listed, cancellationToken);
         return CommandResults.Success(
-            $"{page.Total} dead letters of '{queue}'.", DeadLetterText.Table(page, skip: 0), CommandResultFormat.Text, displayImmediately: true);
+            $"{page.Total} dead letters of '{queue}'.",
+            DeadLetterText.Table(page, skip: 0),
+            CommandResultFormat.Text,
+            displayImmediately: true
+        );
     }
 }

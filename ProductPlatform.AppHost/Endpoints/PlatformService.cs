@@ -18,7 +18,12 @@ internal static class PlatformService
 
         // Started as it was built: 'dotnet run', the orchestrator's way, evaluates the project again and stays as a second process.
         if (ProjectProgram.Find(new TProject()) is { } program)
-            service.WithAnnotation(new ExecutableAnnotation { Command = program, WorkingDirectory = Path.GetDirectoryName(new TProject().ProjectPath)! });
+        {
+            service.WithAnnotation(
+                new ExecutableAnnotation { Command = program, WorkingDirectory = Path.GetDirectoryName(new TProject().ProjectPath)! }
+            );
+        }
+
         return service
             // Nothing here uses HTTPS: without this the dashboard asks for a development certificate.
             .WithoutHttpsCertificate()

@@ -17,7 +17,10 @@ internal sealed class Ports
     private const int UsualDashboard = 15080;
     private static readonly string[] OtlpEndpoints =
     [
-        "ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", "DOTNET_DASHBOARD_OTLP_ENDPOINT_URL", "ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL", "DOTNET_DASHBOARD_OTLP_HTTP_ENDPOINT_URL",
+        "ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL",
+        "DOTNET_DASHBOARD_OTLP_ENDPOINT_URL",
+        "ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL",
+        "DOTNET_DASHBOARD_OTLP_HTTP_ENDPOINT_URL",
     ];
 
     // A run that was killed leaves its processes behind for some seconds.
@@ -72,7 +75,12 @@ internal sealed class Ports
         if (!int.TryParse(text, out var port) || port is <= 0 or > ushort.MaxValue)
             throw new DistributedApplicationException($"{key} = '{text}' is not a port number.");
         if (IsChecked && !await IsReleasedAsync(port))
-            throw new DistributedApplicationException($"Port {port} is in use. Stop the program that listens there, or set {key} to another port.");
+        {
+            throw new DistributedApplicationException(
+                $"Port {port} is in use. Stop the program that listens there, or set {key} to another port."
+            );
+        }
+
         return Chosen(port);
     }
 
@@ -111,9 +119,12 @@ internal sealed class Ports
         return port;
     }
 
-    private static Uri BindingAddress(string url) => Uri.TryCreate(url, UriKind.Absolute, out var address)
-        ? address
-        : throw new DistributedApplicationException($"{DashboardUrls} = '{url}' is not an address. Set it to one such as http://localhost:{UsualDashboard}.");
+    private static Uri BindingAddress(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var address)
+            ? address
+            : throw new DistributedApplicationException(
+                $"{DashboardUrls} = '{url}' is not an address. Set it to one such as http://localhost:{UsualDashboard}."
+            );
 
     /// <summary>Waits, for all ports together at most <see cref="ReleasedWithin"/>, until a port is free.</summary>
     private async Task<bool> IsReleasedAsync(int port)
@@ -134,7 +145,8 @@ internal sealed class Ports
         return true;
     }
 
-    private static bool IsFree(int port) => IsFree(IPAddress.Loopback, port) && (!Socket.OSSupportsIPv6 || IsFree(IPAddress.IPv6Loopback, port));
+    private static bool IsFree(int port) =>
+        IsFree(IPAddress.Loopback, port) && (!Socket.OSSupportsIPv6 || IsFree(IPAddress.IPv6Loopback, port));
 
     private static bool IsFree(IPAddress address, int port)
     {

@@ -7,13 +7,27 @@ internal static class ServiceLinks
 {
     /// <summary>Shows these pages, in Development the API reference too, in the resource list; other pages in the details.</summary>
     public static IResourceBuilder<ProjectResource> WithLinks(
-        this IResourceBuilder<ProjectResource> service, (string Path, string Text) first, params (string Path, string Text)[] others)
+        this IResourceBuilder<ProjectResource> service,
+        (string Path, string Text) first,
+        params (string Path, string Text)[] others
+    )
     {
         service.WithUrlForEndpoint("http", url => (url.Url, url.DisplayText) = (first.Path, first.Text));
         if (service.ApplicationBuilder.Environment.IsDevelopment())
             service.WithUrlForEndpoint("http", _ => new ResourceUrlAnnotation { Url = "/scalar", DisplayText = "API reference" });
         foreach (var (path, text) in others)
-            service.WithUrlForEndpoint("http", _ => new ResourceUrlAnnotation { Url = path, DisplayText = text, DisplayLocation = UrlDisplayLocation.DetailsOnly });
+        {
+            service.WithUrlForEndpoint(
+                "http",
+                _ => new ResourceUrlAnnotation
+                {
+                    Url = path,
+                    DisplayText = text,
+                    DisplayLocation = UrlDisplayLocation.DetailsOnly,
+                }
+            );
+        }
+
         return service;
     }
 

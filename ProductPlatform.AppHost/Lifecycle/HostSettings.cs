@@ -17,7 +17,8 @@ internal static class HostSettings
     {
         var settings = new ConfigurationBuilder().SetBasePath(AppContext.BaseDirectory).AddJsonFile("appsettings.json").Build();
         builder.Configuration.AddInMemoryCollection(
-            settings.AsEnumerable().Where(setting => setting.Value is not null && builder.Configuration[setting.Key] is null).ToList());
+            settings.AsEnumerable().Where(setting => setting.Value is not null && builder.Configuration[setting.Key] is null).ToList()
+        );
         TakeSecrets(builder.Configuration);
     }
 
@@ -30,9 +31,14 @@ internal static class HostSettings
         var secrets = (
             from variable in Environment.GetEnvironmentVariables().Keys.Cast<string>()
             let key = variable.Replace("__", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal)
-            let name = Prefixes.Where(prefix => key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)).Select(prefix => key[prefix.Length..]).FirstOrDefault(key)
-            where SecretSections.Any(section => name.StartsWith(section + ConfigurationPath.KeyDelimiter, StringComparison.OrdinalIgnoreCase))
-            select (variable, key: name)).ToList();
+            let name = Prefixes
+                .Where(prefix => key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+                .Select(prefix => key[prefix.Length..])
+                .FirstOrDefault(key)
+            where
+                SecretSections.Any(section => name.StartsWith(section + ConfigurationPath.KeyDelimiter, StringComparison.OrdinalIgnoreCase))
+            select (variable, key: name)
+        ).ToList();
         configuration.AddInMemoryCollection(secrets.Select(secret => KeyValuePair.Create(secret.key, configuration[secret.key])).ToList());
         secrets.ForEach(secret => Environment.SetEnvironmentVariable(secret.variable, null));
     }

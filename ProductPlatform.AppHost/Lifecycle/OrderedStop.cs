@@ -9,7 +9,11 @@ namespace ProductPlatform.AppHost.Lifecycle;
 /// report servers that are gone.
 /// </summary>
 internal sealed partial class OrderedStop(
-    DistributedApplicationModel model, ResourceCommandService commands, ResourceNotificationService notifications, ILogger<OrderedStop> logger) : IHostedService
+    DistributedApplicationModel model,
+    ResourceCommandService commands,
+    ResourceNotificationService notifications,
+    ILogger<OrderedStop> logger
+) : IHostedService
 {
     // A service finishes its batch within 20 s; what takes longer is left to the orchestrator, which kills it.
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(25);

@@ -13,7 +13,8 @@ internal sealed class StartupReport(
     ResourceNotificationService notifications,
     IConfiguration configuration,
     TextWriter output,
-    IHostApplicationLifetime lifetime) : BackgroundService
+    IHostApplicationLifetime lifetime
+) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
@@ -24,15 +25,20 @@ internal sealed class StartupReport(
         {
             // Projects without a health check are the migrations, which end.
             var services = model.GetProjectResources().Where(project => project.HasAnnotationOfType<HealthCheckAnnotation>()).ToList();
-            var healthy = Task.WhenAll(services.Select(service =>
-                notifications.WaitForResourceHealthyAsync(service.Name, WaitBehavior.StopOnResourceUnavailable, stopping.Token)));
+            var healthy = Task.WhenAll(
+                services.Select(service =>
+                    notifications.WaitForResourceHealthyAsync(service.Name, WaitBehavior.StopOnResourceUnavailable, stopping.Token)
+                )
+            );
             await ReportUntilAsync(healthy, stopping.Token);
             await healthy;
             await WriteAsync(Describe());
         }
         catch (DistributedApplicationException exception)
         {
-            await WriteAsync($"The platform is not ready: {exception.Message} Its console log says why{(Login() is { } login ? $": {login}" : "")}.");
+            await WriteAsync(
+                $"The platform is not ready: {exception.Message} Its console log says why{(Login() is { } login ? $": {login}" : "")}."
+            );
         }
         catch (OperationCanceledException)
         {
@@ -52,23 +58,29 @@ internal sealed class StartupReport(
     /// <summary>What is not ready and waits for no other resource.</summary>
     private IEnumerable<string> Starting() =>
         from resource in model.Resources
-        where notifications.TryGetCurrentState(resource.Name, out var current)
+        where
+            notifications.TryGetCurrentState(resource.Name, out var current)
             && current.Snapshot is { IsHidden: false, State.Text: var state } snapshot
-            && (state == KnownResourceStates.Starting || (state == KnownResourceStates.Running && snapshot.HealthStatus is not (null or HealthStatus.Healthy)))
+            && (
+                state == KnownResourceStates.Starting
+                || (state == KnownResourceStates.Running && snapshot.HealthStatus is not (null or HealthStatus.Healthy))
+            )
         select resource.Name;
 
-    private string Describe() => $"""
+    private string Describe() =>
+        $"""
 
-          Shop              {shop.GetEndpoint("http").Url}
-          Dashboard         {dashboard.GetEndpoint("http").Url}/admin
-                            user admin; its password is shown by: dotnet user-secrets list --project ProductPlatform.AppHost
-          Aspire dashboard  {Login() ?? "off"}
+              Shop              {shop.GetEndpoint("http").Url}
+              Dashboard         {dashboard.GetEndpoint("http").Url}/admin
+                                user admin; its password is shown by: dotnet user-secrets list --project ProductPlatform.AppHost
+              Aspire dashboard  {Login() ?? "off"}
 
-        The platform is ready. Ctrl-C stops it; the data stays.
-        """;
+            The platform is ready. Ctrl-C stops it; the data stays.
+            """;
 
     private string? Login() =>
-        configuration["ASPNETCORE_URLS"]?.Split(';')[0] is { Length: > 0 } dashboard && configuration["AppHost:BrowserToken"] is { Length: > 0 } token
+        configuration["ASPNETCORE_URLS"]?.Split(';')[0] is { Length: > 0 } dashboard
+        && configuration["AppHost:BrowserToken"] is { Length: > 0 } token
             ? $"{dashboard}/login?t={token}"
             : null;
 
@@ -82,13 +94,20 @@ internal static class StartupReportExtensions
     /// <param name="shop">The service that serves the shop.</param>
     /// <param name="dashboard">The service that serves the staff's dashboard.</param>
     public static void AddStartupReport(
-        this IDistributedApplicationBuilder builder, IResourceBuilder<ProjectResource> shop, IResourceBuilder<ProjectResource> dashboard)
+        this IDistributedApplicationBuilder builder,
+        IResourceBuilder<ProjectResource> shop,
+        IResourceBuilder<ProjectResource> dashboard
+    )
     {
         // Hosted services start one after another, and the orchestrator's takes as long as the resources do: this one goes first.
         if (!builder.ExecutionContext.IsRunMode)
             return;
         builder.Services.AddSingleton(Console.Out);
-        builder.Services.Insert(0, ServiceDescriptor.Singleton<IHostedService>(provider =>
-            ActivatorUtilities.CreateInstance<StartupReport>(provider, shop.Resource, dashboard.Resource)));
+        builder.Services.Insert(
+            0,
+            ServiceDescriptor.Singleton<IHostedService>(provider =>
+                ActivatorUtilities.CreateInstance<StartupReport>(provider, shop.Resource, dashboard.Resource)
+            )
+        );
     }
 }

@@ -12,7 +12,8 @@ internal sealed class AccountPassword(ParameterResource server, string account) 
     // Native servers are never published.
     public string ValueExpression => server.ValueExpression;
 
-    public async ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default) => For(account, await server.GetValueAsync(cancellationToken) ?? "");
+    public async ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default) =>
+        For(account, await server.GetValueAsync(cancellationToken) ?? "");
 
     /// <summary>Letters and digits, which need no quoting anywhere.</summary>
     public static string For(string account, string serverPassword) =>

@@ -29,24 +29,31 @@ internal static class ContainerEngine
         return containers switch
         {
             { Installed: true, Running: true } => null,
-            { Installed: true } => $"the container engine {engine} cannot be used ({reason}). Start it, or update it: Docker 25 is the oldest that works.",
-            _ => $"no usable container engine {engine} was found ({reason}). Install Docker 25 or newer, or set ASPIRE_CONTAINER_RUNTIME=podman.",
+            { Installed: true } =>
+                $"the container engine {engine} cannot be used ({reason}). Start it, or update it: Docker 25 is the oldest that works.",
+            _ =>
+                $"no usable container engine {engine} was found ({reason}). Install Docker 25 or newer, or set ASPIRE_CONTAINER_RUNTIME=podman.",
         };
     }
 
     private static string Orchestrator(ConfigurationManager configuration) =>
         // The Aspire CLI brings an orchestrator of its own.
-        configuration["DcpPublisher:CliPath"] is { Length: > 0 } cli ? cli
+        configuration["DcpPublisher:CliPath"] is { Length: > 0 } cli
+            ? cli
         : configuration["ASPIRE_DCP_PATH"] is { Length: > 0 } folder ? Path.Combine(folder, OperatingSystem.IsWindows() ? "dcp.exe" : "dcp")
-        : typeof(ContainerEngine).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-            .First(metadata => string.Equals(metadata.Key, "dcpclipath", StringComparison.OrdinalIgnoreCase)).Value!;
+        : typeof(ContainerEngine)
+            .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .First(metadata => string.Equals(metadata.Key, "dcpclipath", StringComparison.OrdinalIgnoreCase))
+            .Value!;
 
     private static async Task<string?> AskAsync(string orchestrator, string[] arguments)
     {
         using var timeout = new CancellationTokenSource(Timeout);
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(orchestrator, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var process = Process.Start(
+                new ProcessStartInfo(orchestrator, arguments) { RedirectStandardOutput = true, RedirectStandardError = true }
+            )!;
             process.ErrorDataReceived += static (_, _) => { };
             process.BeginErrorReadLine();
             try
@@ -61,7 +68,10 @@ internal static class ContainerEngine
         }
         catch (Win32Exception exception)
         {
-            throw new DistributedApplicationException($"Aspire's orchestrator {orchestrator} cannot be started: {exception.Message}. Restore the packages again (dotnet restore).", exception);
+            throw new DistributedApplicationException(
+                $"Aspire's orchestrator {orchestrator} cannot be started: {exception.Message}. Restore the packages again (dotnet restore).",
+                exception
+            );
         }
     }
 

@@ -29,8 +29,11 @@ internal sealed class DataFolder : IDisposable
     }
 
     /// <summary>Takes a directory, made when it is not there; an error that says what to do when another run has it.</summary>
-    public static DataFolder Take(string path) => TryTake(path) ?? throw new DistributedApplicationException(
-        $"The data directory {path} is in use by another run. Stop that run, or set DataDirectory to another folder.");
+    public static DataFolder Take(string path) =>
+        TryTake(path)
+        ?? throw new DistributedApplicationException(
+            $"The data directory {path} is in use by another run. Stop that run, or set DataDirectory to another folder."
+        );
 
     private static DataFolder TakeUsual(string path)
     {
@@ -41,7 +44,8 @@ internal sealed class DataFolder : IDisposable
         }
 
         throw new DistributedApplicationException(
-            $"{path} and its numbered folders are all in use by other runs. Stop one, or set DataDirectory to another folder.");
+            $"{path} and its numbered folders are all in use by other runs. Stop one, or set DataDirectory to another folder."
+        );
     }
 
     private static DataFolder? TryTake(string path)
@@ -54,12 +58,15 @@ internal sealed class DataFolder : IDisposable
                 Directory.CreateDirectory(path, OwnerOnly);
             // The kernel gives the lock back when the process ends, killed or not.
             return new DataFolder(
-                path, new FileStream(System.IO.Path.Combine(path, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+                path,
+                new FileStream(System.IO.Path.Combine(path, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None)
+            );
         }
         catch (UnauthorizedAccessException)
         {
             throw new DistributedApplicationException(
-                $"The data directory {path} cannot be written by this user. Set DataDirectory to a folder of your own.");
+                $"The data directory {path} cannot be written by this user. Set DataDirectory to a folder of your own."
+            );
         }
         catch (IOException) when (File.Exists(System.IO.Path.Combine(path, "lock")))
         {

@@ -38,7 +38,8 @@ internal static class Leftover
             var id = int.Parse(File.ReadAllText(pidFile).Trim());
             // The number may be another program's by now: ours has its directory in its command line or its environment.
             var folder = Path.GetDirectoryName(pidFile)!;
-            return File.ReadAllText($"/proc/{id}/cmdline").Contains(folder, StringComparison.Ordinal)
+            return
+                File.ReadAllText($"/proc/{id}/cmdline").Contains(folder, StringComparison.Ordinal)
                 || File.ReadAllText($"/proc/{id}/environ").Contains(folder, StringComparison.Ordinal)
                 ? Process.GetProcessById(id)
                 : null;

@@ -19,26 +19,27 @@ internal sealed partial class MySqlFiles(MySqlProgram program, string directory)
     public string PidFile => Path.Combine(directory, "server.pid");
 
     public IEnumerable<string> Arguments(int port) =>
-    [
-        "--no-defaults",
-        $"--datadir={Data}",
-        $"--tmpdir={Temporary}",
-        $"--pid-file={PidFile}",
-        $"--init-file={InitFile}",
-        "--bind-address=127.0.0.1",
-        $"--port={port}",
-        // No socket file: its path would be limited to 107 bytes.
-        "--socket=",
-        "--skip-name-resolve",
-        "--skip-log-bin",
-        "--character-set-server=utf8mb4",
-        $"--collation-server={(program.IsMariaDb ? DatabaseCollation.MariaDb : DatabaseCollation.MySql)}",
-        "--max-connections=500",
-        "--performance-schema=OFF",
-        .. program.IsMariaDb ? [LogFileSize, "--silent-startup"]
-            : new[] { "--mysqlx=OFF", "--secure-file-priv=NULL", "--log-error-verbosity=2" },
-        .. AsRoot,
-    ];
+        [
+            "--no-defaults",
+            $"--datadir={Data}",
+            $"--tmpdir={Temporary}",
+            $"--pid-file={PidFile}",
+            $"--init-file={InitFile}",
+            "--bind-address=127.0.0.1",
+            $"--port={port}",
+            // No socket file: its path would be limited to 107 bytes.
+            "--socket=",
+            "--skip-name-resolve",
+            "--skip-log-bin",
+            "--character-set-server=utf8mb4",
+            $"--collation-server={(program.IsMariaDb ? DatabaseCollation.MariaDb : DatabaseCollation.MySql)}",
+            "--max-connections=500",
+            "--performance-schema=OFF",
+            .. program.IsMariaDb
+                ? [LogFileSize, "--silent-startup"]
+                : new[] { "--mysqlx=OFF", "--secure-file-priv=NULL", "--log-error-verbosity=2" },
+            .. AsRoot,
+        ];
 
     // As root both servers refuse to start unless told that this is meant.
     private static string[] AsRoot => Environment.IsPrivilegedProcess ? ["--user=root"] : [];
@@ -57,25 +58,27 @@ internal sealed partial class MySqlFiles(MySqlProgram program, string directory)
     private static string Statements(string password, IEnumerable<string> databases)
     {
         var quoted = $"'{password.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal)}'";
-        return string.Join('\n',
-        [
-            $"CREATE USER IF NOT EXISTS 'root'@'127.0.0.1' IDENTIFIED BY {quoted};",
-            $"ALTER USER 'root'@'127.0.0.1' IDENTIFIED BY {quoted};",
-            "GRANT ALL PRIVILEGES ON *.* TO 'root'@'127.0.0.1' WITH GRANT OPTION;",
-            $"ALTER USER 'root'@'localhost' IDENTIFIED BY {quoted};",
-            .. databases.SelectMany(database => DatabaseStatements(database, AccountPassword.For(database, password))),
-            "",
-        ]);
+        return string.Join(
+            '\n',
+            [
+                $"CREATE USER IF NOT EXISTS 'root'@'127.0.0.1' IDENTIFIED BY {quoted};",
+                $"ALTER USER 'root'@'127.0.0.1' IDENTIFIED BY {quoted};",
+                "GRANT ALL PRIVILEGES ON *.* TO 'root'@'127.0.0.1' WITH GRANT OPTION;",
+                $"ALTER USER 'root'@'localhost' IDENTIFIED BY {quoted};",
+                .. databases.SelectMany(database => DatabaseStatements(database, AccountPassword.For(database, password))),
+                "",
+            ]
+        );
     }
 
     // Each database has an account of its name, which may do everything in it, as migrations do, and nothing elsewhere.
     private static string[] DatabaseStatements(string database, string password) =>
-    [
-        $"CREATE DATABASE IF NOT EXISTS `{database}`;",
-        $"CREATE USER IF NOT EXISTS '{database}'@'127.0.0.1' IDENTIFIED BY '{password}';",
-        $"ALTER USER '{database}'@'127.0.0.1' IDENTIFIED BY '{password}';",
-        $"GRANT ALL PRIVILEGES ON `{database.Replace("_", "\\_", StringComparison.Ordinal)}`.* TO '{database}'@'127.0.0.1';",
-    ];
+        [
+            $"CREATE DATABASE IF NOT EXISTS `{database}`;",
+            $"CREATE USER IF NOT EXISTS '{database}'@'127.0.0.1' IDENTIFIED BY '{password}';",
+            $"ALTER USER '{database}'@'127.0.0.1' IDENTIFIED BY '{password}';",
+            $"GRANT ALL PRIVILEGES ON `{database.Replace("_", "\\_", StringComparison.Ordinal)}`.* TO '{database}'@'127.0.0.1';",
+        ];
 
     private async Task InitializeAsync(ILogger logger, CancellationToken cancellationToken)
     {
@@ -87,7 +90,15 @@ internal sealed partial class MySqlFiles(MySqlProgram program, string directory)
         string[] arguments = program.Initializer is null
             ? ["--no-defaults", "--initialize-insecure", $"--datadir={unfinished}", "--skip-log-bin", "--secure-file-priv=NULL", .. AsRoot]
             // Relative, as mariadb-install-db uses the directory without quotes where it gives it to a user.
-            : ["--no-defaults", $"--datadir=./{Path.GetFileName(unfinished)}", "--skip-test-db", "--skip-name-resolve", LogFileSize, .. AsRoot];
+            :
+            [
+                "--no-defaults",
+                $"--datadir=./{Path.GetFileName(unfinished)}",
+                "--skip-test-db",
+                "--skip-name-resolve",
+                LogFileSize,
+                .. AsRoot,
+            ];
         await RunAsync(program.Initializer ?? program.Server, arguments, cancellationToken);
         Directory.Move(unfinished, Data);
     }
@@ -110,7 +121,11 @@ internal sealed partial class MySqlFiles(MySqlProgram program, string directory)
             var errors = process.StandardError.ReadToEndAsync(cancellationToken);
             await process.WaitForExitAsync(cancellationToken);
             if (process.ExitCode != 0)
-                throw new DistributedApplicationException($"{command} failed with exit code {process.ExitCode}:\n{await output}{await errors}");
+            {
+                throw new DistributedApplicationException(
+                    $"{command} failed with exit code {process.ExitCode}:\n{await output}{await errors}"
+                );
+            }
         }
         catch (OperationCanceledException)
         {

@@ -11,18 +11,28 @@ internal static class NativeMySql
         MySqlProgram program,
         DataFolder data,
         IResourceBuilder<ParameterResource> password,
-        int port)
+        int port
+    )
     {
         var resource = new NativeMySqlResource(
-            name, program, data.Subfolder(program.IsMariaDb ? $"{name}-mariadb" : $"{name}-mysql"), password.Resource);
-        var server = builder.AddResource(resource)
+            name,
+            program,
+            data.Subfolder(program.IsMariaDb ? $"{name}-mariadb" : $"{name}-mysql"),
+            password.Resource
+        );
+        var server = builder
+            .AddResource(resource)
             .WithEndpoint(port: port, scheme: "tcp", name: NativeMySqlResource.EndpointName, isProxied: false)
             .WithArgs([.. resource.Files.Arguments(port)])
-            .OnBeforeResourceStarted(static async (mysql, started, cancellationToken) => await mysql.Files.PrepareAsync(
-                await mysql.Password.GetValueAsync(cancellationToken) ?? "",
-                mysql.Databases.Select(database => database.Name),
-                started.Services.GetRequiredService<ResourceLoggerService>().GetLogger(mysql),
-                cancellationToken))
+            .OnBeforeResourceStarted(
+                static async (mysql, started, cancellationToken) =>
+                    await mysql.Files.PrepareAsync(
+                        await mysql.Password.GetValueAsync(cancellationToken) ?? "",
+                        mysql.Databases.Select(database => database.Name),
+                        started.Services.GetRequiredService<ResourceLoggerService>().GetLogger(mysql),
+                        cancellationToken
+                    )
+            )
             // A database has no process: it is there while its server is.
             .OnResourceReady(static (mysql, ready, _) => SetDatabasesAsync(mysql, ready.Services, KnownResourceStates.Running))
             .OnResourceStopped(static (mysql, stopped, _) => SetDatabasesAsync(mysql, stopped.Services, KnownResourceStates.Finished))
@@ -35,7 +45,8 @@ internal static class NativeMySql
     {
         var database = new NativeMySqlDatabaseResource(name, server.Resource);
         server.Resource.Add(database);
-        return server.ApplicationBuilder.AddResource(database)
+        return server
+            .ApplicationBuilder.AddResource(database)
             .WithInitialState(new CustomResourceSnapshot { ResourceType = "MySqlDatabase", Properties = [] })
             .WithIconName("Database")
             .ExcludeFromManifest();

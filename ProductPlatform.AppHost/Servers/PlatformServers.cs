@@ -6,7 +6,8 @@ namespace ProductPlatform.AppHost.Servers;
 internal sealed record PlatformServers(
     IResourceBuilder<IResourceWithConnectionString> MainDb,
     IResourceBuilder<IResourceWithConnectionString> AdminDb,
-    IResourceBuilder<IResourceWithConnectionString> Messaging)
+    IResourceBuilder<IResourceWithConnectionString> Messaging
+)
 {
     private const string MainDbName = "maindb";
     private const string AdminDbName = "admindb";
@@ -35,10 +36,8 @@ internal sealed record PlatformServers(
         };
     }
 
-    private static PlatformServers AddExternal(IDistributedApplicationBuilder builder) => new(
-        builder.AddConnectionString(MainDbName),
-        builder.AddConnectionString(AdminDbName),
-        builder.AddConnectionString(MessagingName));
+    private static PlatformServers AddExternal(IDistributedApplicationBuilder builder) =>
+        new(builder.AddConnectionString(MainDbName), builder.AddConnectionString(AdminDbName), builder.AddConnectionString(MessagingName));
 
     private static async Task<PlatformServers> AddContainersAsync(IDistributedApplicationBuilder builder, Ports ports)
     {
@@ -60,9 +59,19 @@ internal sealed record PlatformServers(
         var programs = ServerPrograms.Find();
         var data = DataFolder.Take(builder);
         var mysql = builder.AddNativeMySql(
-            "mysql", programs.MySql, data, builder.AddSecret("mysql-password"), await ports.ServerAsync(MySqlPort));
+            "mysql",
+            programs.MySql,
+            data,
+            builder.AddSecret("mysql-password"),
+            await ports.ServerAsync(MySqlPort)
+        );
         var messaging = builder.AddNativeRabbitMq(
-            MessagingName, programs.RabbitMq, data, builder.AddSecret("messaging-password"), await ports.ServerAsync(RabbitMqPort));
+            MessagingName,
+            programs.RabbitMq,
+            data,
+            builder.AddSecret("messaging-password"),
+            await ports.ServerAsync(RabbitMqPort)
+        );
         return new(mysql.AddDatabase(MainDbName), mysql.AddDatabase(AdminDbName), messaging);
     }
 }

@@ -18,7 +18,11 @@ internal sealed record ServerPrograms(MySqlProgram MySql, RabbitMqProgram Rabbit
     [
         "/usr/lib/rabbitmq/bin",
         .. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries),
-        "/usr/sbin", "/usr/local/sbin", "/usr/local/bin", "/usr/bin", "/usr/libexec",
+        "/usr/sbin",
+        "/usr/local/sbin",
+        "/usr/local/bin",
+        "/usr/bin",
+        "/usr/libexec",
     ];
 
     /// <summary>Finds the programs, or says in one error which packages bring those that are missing.</summary>
@@ -46,18 +50,22 @@ internal sealed record ServerPrograms(MySqlProgram MySql, RabbitMqProgram Rabbit
             This machine lacks {string.Join(" and ", programs)}.
             On Debian or Ubuntu: apt-get install --no-install-recommends {string.Join(' ', packages)}
             (./run and ./test do that themselves.) Or set Servers to containers or external.
-            """);
+            """
+        );
     }
 
     private static MySqlProgram? FindMySql(IReadOnlyList<string> folders) =>
         // Some systems have a mysqld that is MariaDB's: then the name to start it by is mariadbd.
-        Find("mysqld", folders) is { } mysqld && !IsMariaDb(mysqld) ? new MySqlProgram(mysqld, null)
+        Find("mysqld", folders) is { } mysqld
+        && !IsMariaDb(mysqld)
+            ? new MySqlProgram(mysqld, null)
         : Find("mariadbd", folders) is { } mariadbd && Find("mariadb-install-db", folders) is { } installer
             ? new MySqlProgram(mariadbd, installer)
         : null;
 
     private static bool IsMariaDb(string program) =>
-        Path.GetFileName(File.ResolveLinkTarget(program, returnFinalTarget: true)?.FullName ?? program).StartsWith("mariadb", StringComparison.Ordinal);
+        Path.GetFileName(File.ResolveLinkTarget(program, returnFinalTarget: true)?.FullName ?? program)
+            .StartsWith("mariadb", StringComparison.Ordinal);
 
     private static RabbitMqProgram? FindRabbitMq(IReadOnlyList<string> folders) =>
         Find("rabbitmq-server", folders) is { } server

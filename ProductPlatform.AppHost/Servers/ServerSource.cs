@@ -25,7 +25,9 @@ internal static class ServerSource
                 return Native;
             case Containers:
                 return await ContainerEngine.FindProblemAsync(builder) is { } problem
-                    ? throw new DistributedApplicationException($"Servers = {Containers}: {problem} Or set Servers to {Native} or {External}.")
+                    ? throw new DistributedApplicationException(
+                        $"Servers = {Containers}: {problem} Or set Servers to {Native} or {External}."
+                    )
                     : Containers;
             case External or Auto or "" or null when missing.Count == 0:
                 return External;
@@ -33,7 +35,8 @@ internal static class ServerSource
                 return await ContainerEngine.FindProblemAsync(builder) is null ? Containers : Native;
             case External or Auto or "" or null:
                 throw new DistributedApplicationException(
-                    $"External servers need all connection strings; not configured: {string.Join(", ", missing.Select(name => $"ConnectionStrings:{name}"))}.");
+                    $"External servers need all connection strings; not configured: {string.Join(", ", missing.Select(name => $"ConnectionStrings:{name}"))}."
+                );
             default:
                 throw new DistributedApplicationException($"Servers = '{wanted}' is none of {Auto}, {Containers}, {Native}, {External}.");
         }

@@ -13,12 +13,22 @@ internal static class SettingsCheck
     /// <exception cref="DistributedApplicationException">A password that is set cannot be used; the message names it.</exception>
     public static void CheckPasswords(IConfiguration configuration)
     {
-        foreach (var key in Passwords.Where(key => configuration[key] is { } password && (string.IsNullOrWhiteSpace(password) || password.Any(char.IsControl))))
-            throw new DistributedApplicationException($"{key} is empty or has a control character in it. Set another one, or none: then it is generated.");
+        foreach (
+            var key in Passwords.Where(key =>
+                configuration[key] is { } password && (string.IsNullOrWhiteSpace(password) || password.Any(char.IsControl))
+            )
+        )
+        {
+            throw new DistributedApplicationException(
+                $"{key} is empty or has a control character in it. Set another one, or none: then it is generated."
+            );
+        }
+
         if (configuration[MySqlPassword] is { } mySql && !FitsConnectionString(mySql))
         {
             throw new DistributedApplicationException(
-                $"{MySqlPassword} cannot stand in a connection string as it is: it must not contain ;, begin with =, begin with a quotation mark or have a space at an end. Set another one.");
+                $"{MySqlPassword} cannot stand in a connection string as it is: it must not contain ;, begin with =, begin with a quotation mark or have a space at an end. Set another one."
+            );
         }
     }
 
@@ -32,7 +42,9 @@ internal static class SettingsCheck
             ServerSource.Containers => [.. connections.Select(name => $"ConnectionStrings:{name}"), "DataDirectory"],
             _ => connections.Select(name => $"ConnectionStrings:{name}"),
         };
-        return ignored.Where(key => !string.IsNullOrEmpty(configuration[key])).Select(key => $"{key} is ignored: the servers are of the kind '{source}' (Servers).");
+        return ignored
+            .Where(key => !string.IsNullOrEmpty(configuration[key]))
+            .Select(key => $"{key} is ignored: the servers are of the kind '{source}' (Servers).");
     }
 
     // Aspire writes passwords into connection strings unquoted.
@@ -40,7 +52,8 @@ internal static class SettingsCheck
     {
         try
         {
-            return new MySqlConnectionStringBuilder($"Password={password};Database=d") is { Database: "d" } parsed && parsed.Password == password;
+            return new MySqlConnectionStringBuilder($"Password={password};Database=d") is { Database: "d" } parsed
+                && parsed.Password == password;
         }
         catch (ArgumentException)
         {

@@ -10,7 +10,11 @@ namespace ProductPlatform.Database.Retention;
 /// 0 when none are left.
 /// </param>
 /// <typeparam name="TContext">The database.</typeparam>
-public sealed record RetentionRule<TContext>(string Table, Func<IServiceProvider, TimeSpan> Keep, Func<TContext, DateTime, CancellationToken, Task<int>> DeleteAsync)
+public sealed record RetentionRule<TContext>(
+    string Table,
+    Func<IServiceProvider, TimeSpan> Keep,
+    Func<TContext, DateTime, CancellationToken, Task<int>> DeleteAsync
+)
     where TContext : DbContext;
 
 /// <summary>Makes rules.</summary>

@@ -53,8 +53,7 @@ public sealed partial class RetentionService<TContext> : BackgroundService
             await using var scope = _services.CreateAsyncScope();
             deleted = await rule.DeleteAsync(scope.ServiceProvider.GetRequiredService<TContext>(), oldest, cancellationToken);
             _metrics.Deleted(rule.Table, deleted);
-        }
-        while (deleted > 0);
+        } while (deleted > 0);
     }
 
     private static partial class Log

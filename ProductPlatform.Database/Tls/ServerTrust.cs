@@ -73,17 +73,28 @@ public sealed class ServerTrust(string setting, string? caFile, bool anyName = f
     }
 
     private static string Statuses(X509Chain chain) =>
-        string.Join(", ", chain.ChainStatus.Select(status => status.Status switch
-        {
-            X509ChainStatusFlags.PartialChain or X509ChainStatusFlags.UntrustedRoot => "its CA is unknown",
-            X509ChainStatusFlags.NotTimeValid => "it is expired or not valid yet",
-            var other => other.ToString(),
-        }).Distinct().DefaultIfEmpty("its chain is not valid"));
+        string.Join(
+            ", ",
+            chain
+                .ChainStatus.Select(status =>
+                    status.Status switch
+                    {
+                        X509ChainStatusFlags.PartialChain or X509ChainStatusFlags.UntrustedRoot => "its CA is unknown",
+                        X509ChainStatusFlags.NotTimeValid => "it is expired or not valid yet",
+                        var other => other.ToString(),
+                    }
+                )
+                .Distinct()
+                .DefaultIfEmpty("its chain is not valid")
+        );
 
     private static string Names(X509Certificate2 certificate)
     {
-        var names = certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>()
-            .SelectMany(extension => extension.EnumerateDnsNames().Concat(extension.EnumerateIPAddresses().Select(address => address.ToString())));
+        var names = certificate
+            .Extensions.OfType<X509SubjectAlternativeNameExtension>()
+            .SelectMany(extension =>
+                extension.EnumerateDnsNames().Concat(extension.EnumerateIPAddresses().Select(address => address.ToString()))
+            );
         return string.Join(", ", names.DefaultIfEmpty("no name at all"));
     }
 }

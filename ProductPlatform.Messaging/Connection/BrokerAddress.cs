@@ -23,7 +23,8 @@ internal static class BrokerAddress
         return Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "amqp" or "amqps" && uri.Segments.Length <= 2
             ? address
             : throw new ConfigurationException(
-                $"The broker's address is not valid. Set {Settings} to amqp://user:password@host:port/vhost (or amqps://), with special characters percent-encoded (/ as %2F, @ as %40, # as %23).");
+                $"The broker's address is not valid. Set {Settings} to amqp://user:password@host:port/vhost (or amqps://), with special characters percent-encoded (/ as %2F, @ as %40, # as %23)."
+            );
     }
 
     /// <summary>Has an amqps:// broker's certificate verified, its name included: by itself the client accepts any name for such an address.</summary>

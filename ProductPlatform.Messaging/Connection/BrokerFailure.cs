@@ -23,10 +23,11 @@ internal static class BrokerFailure
         Causes(failure).OfType<SocketException>().Any(cause => cause.SocketErrorCode == SocketError.ConnectionRefused);
 
     /// <summary>From the outside in.</summary>
-    private static IEnumerable<Exception> Causes(Exception failure) => failure switch
-    {
-        AggregateException several => several.InnerExceptions.SelectMany(Causes),
-        { InnerException: { } inner } => Causes(inner).Prepend(failure),
-        _ => [failure],
-    };
+    private static IEnumerable<Exception> Causes(Exception failure) =>
+        failure switch
+        {
+            AggregateException several => several.InnerExceptions.SelectMany(Causes),
+            { InnerException: { } inner } => Causes(inner).Prepend(failure),
+            _ => [failure],
+        };
 }

@@ -6,10 +6,12 @@ namespace ProductPlatform.Messaging.Connection;
 internal sealed class BrokerHealthCheck(BrokerStatus status) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(status.Worst switch
-        {
-            ConnectionState.Connected => HealthCheckResult.Healthy("connected"),
-            ConnectionState.Blocked => HealthCheckResult.Degraded("blocked by the broker"),
-            _ => HealthCheckResult.Degraded("disconnected"),
-        });
+        Task.FromResult(
+            status.Worst switch
+            {
+                ConnectionState.Connected => HealthCheckResult.Healthy("connected"),
+                ConnectionState.Blocked => HealthCheckResult.Degraded("blocked by the broker"),
+                _ => HealthCheckResult.Degraded("disconnected"),
+            }
+        );
 }

@@ -18,7 +18,8 @@ internal sealed partial class BrokerSupervisor(
     IOptions<MessagingOptions> options,
     TimeProvider time,
     MessagingMetrics metrics,
-    ILogger<BrokerSupervisor> logger)
+    ILogger<BrokerSupervisor> logger
+)
 {
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
 
@@ -103,7 +104,13 @@ internal sealed partial class BrokerSupervisor(
             declaring.CancelAfter(options.Value.ConfirmTimeout);
             var foreign = await TopologyDeclaration.DeclareAsync(connection, options.Value, declaring.Token);
             if (status.Update(foreign, QueueArguments.HasDeliveryLimit(connection.BrokerVersion())))
-                Log.ForeignQueues(logger, string.Join(", ", foreign), status.DropsAfterDeliveries ? QueueArguments.DropsAfterDeliveries : "");
+            {
+                Log.ForeignQueues(
+                    logger,
+                    string.Join(", ", foreign),
+                    status.DropsAfterDeliveries ? QueueArguments.DropsAfterDeliveries : ""
+                );
+            }
 
             status.Set(role, ConnectionState.Connected);
             Log.Connected(logger, role);
@@ -139,7 +146,10 @@ internal sealed partial class BrokerSupervisor(
         [LoggerMessage(LogLevel.Warning, "The broker blocks the {Role}: {Reason}. Messages wait until it has memory and disk again.")]
         internal static partial void ConnectionBlocked(ILogger logger, BrokerRole role, string reason);
 
-        [LoggerMessage(LogLevel.Warning, "Used as they are, though declared with other arguments: {Queues}. Delete them while empty and they are declared as designed; until then a restart of the broker may lose what they hold{Drops}.")]
+        [LoggerMessage(
+            LogLevel.Warning,
+            "Used as they are, though declared with other arguments: {Queues}. Delete them while empty and they are declared as designed; until then a restart of the broker may lose what they hold{Drops}."
+        )]
         internal static partial void ForeignQueues(ILogger logger, string queues, string drops);
     }
 }

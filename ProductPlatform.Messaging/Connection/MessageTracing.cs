@@ -19,6 +19,7 @@ internal static class MessageTracing
         };
     }
 
-    private static readonly Lazy<Action<System.Diagnostics.Activity, IDictionary<string, object?>>> DefaultInjector =
-        new(() => RabbitMQActivitySource.ContextInjector);
+    private static readonly Lazy<Action<System.Diagnostics.Activity, IDictionary<string, object?>>> DefaultInjector = new(() =>
+        RabbitMQActivitySource.ContextInjector
+    );
 }

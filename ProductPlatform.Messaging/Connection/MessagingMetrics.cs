@@ -31,12 +31,20 @@ internal sealed class MessagingMetrics
         var meter = meters.Create(Name);
         _published = meter.CreateCounter<long>("messaging.published", "{message}", "Messages sent to the broker, repetitions included.");
         _confirmed = meter.CreateCounter<long>("messaging.confirmed", "{message}", "Messages that the broker confirmed.");
-        _returned = meter.CreateCounter<long>("messaging.returned", "{message}", "Messages that the broker returned or refused; they stay in the outbox.");
+        _returned = meter.CreateCounter<long>(
+            "messaging.returned",
+            "{message}",
+            "Messages that the broker returned or refused; they stay in the outbox."
+        );
         _consumed = meter.CreateCounter<long>("messaging.consumed", "{message}", "Messages whose effect was committed.");
         _duplicates = meter.CreateCounter<long>("messaging.duplicates", "{message}", "Messages recognised as processed before.");
         _deadLettered = meter.CreateCounter<long>("messaging.dead_lettered", "{message}", "Messages moved to the dead queue.");
         _retries = meter.CreateCounter<long>("messaging.retries", "{message}", "Messages that failed by themselves and are tried again.");
-        _reconnects = meter.CreateCounter<long>("messaging.reconnects", "{session}", "Sessions with the broker that were started again after a failure.");
+        _reconnects = meter.CreateCounter<long>(
+            "messaging.reconnects",
+            "{session}",
+            "Sessions with the broker that were started again after a failure."
+        );
         _batchSize = meter.CreateHistogram<int>("messaging.batch.size", "{message}", "Messages applied in one transaction.");
         _lag = meter.CreateHistogram<double>("messaging.lag", "s", "Age of a message, by its timestamp, when its effect was committed.");
     }
@@ -75,7 +83,8 @@ internal sealed class MessagingMetrics
 
     internal void Retried(string queue) => _retries.Add(1, QueueTag(queue));
 
-    internal void Reconnected(BrokerRole role) => _reconnects.Add(1, new KeyValuePair<string, object?>("role", role.ToString().ToLowerInvariant()));
+    internal void Reconnected(BrokerRole role) =>
+        _reconnects.Add(1, new KeyValuePair<string, object?>("role", role.ToString().ToLowerInvariant()));
 
     private static KeyValuePair<string, object?> EventTag(string type) => new("event", type);
 

@@ -82,9 +82,19 @@ public sealed class MessagingOptions : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (QueueType == QueueKind.Quorum && !Durable)
-            yield return new ValidationResult("A quorum queue is always durable: set Messaging:QueueType to Classic, or Messaging:Durable to true.", [nameof(Durable)]);
+        {
+            yield return new ValidationResult(
+                "A quorum queue is always durable: set Messaging:QueueType to Classic, or Messaging:Durable to true.",
+                [nameof(Durable)]
+            );
+        }
 
         if (Prefetch < BatchSize)
-            yield return new ValidationResult("Messaging:Prefetch must be at least Messaging:BatchSize, or no batch ever fills.", [nameof(Prefetch)]);
+        {
+            yield return new ValidationResult(
+                "Messaging:Prefetch must be at least Messaging:BatchSize, or no batch ever fills.",
+                [nameof(Prefetch)]
+            );
+        }
     }
 }

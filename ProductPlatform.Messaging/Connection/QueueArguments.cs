@@ -23,7 +23,8 @@ internal static class QueueArguments
     }
 
     /// <summary>The problem of a queue without that argument on such a broker: an older broker declared it and a newer one kept it.</summary>
-    internal const string DropsAfterDeliveries = "; this broker drops a message of a quorum queue after 20 deliveries unless a policy sets delivery-limit (docs/operations.md, RabbitMQ 4)";
+    internal const string DropsAfterDeliveries =
+        "; this broker drops a message of a quorum queue after 20 deliveries unless a policy sets delivery-limit (docs/operations.md, RabbitMQ 4)";
 
     internal static bool HasDeliveryLimit(Version? broker) => broker is { Major: >= 4 };
 
@@ -31,8 +32,9 @@ internal static class QueueArguments
     internal static Version? BrokerVersion(this IConnection connection) => BrokerVersion(connection.ServerProperties);
 
     internal static Version? BrokerVersion(IDictionary<string, object?>? serverProperties) =>
-        serverProperties?.TryGetValue("version", out var value) == true && value is byte[] text
-            && Version.TryParse(Encoding.ASCII.GetString(text).Split('-', '+')[0], out var version)
+        serverProperties?.TryGetValue("version", out var value) == true
+        && value is byte[] text
+        && Version.TryParse(Encoding.ASCII.GetString(text).Split('-', '+')[0], out var version)
             ? version
             : null;
 }

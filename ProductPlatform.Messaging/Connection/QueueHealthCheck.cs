@@ -6,7 +6,11 @@ namespace ProductPlatform.Messaging.Connection;
 internal sealed class QueueHealthCheck(BrokerStatus status) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(status.ForeignQueues is { Count: > 0 } foreign
-            ? HealthCheckResult.Degraded($"declared with other arguments: {string.Join(", ", foreign)}{(status.DropsAfterDeliveries ? QueueArguments.DropsAfterDeliveries : "")}")
-            : HealthCheckResult.Healthy());
+        Task.FromResult(
+            status.ForeignQueues is { Count: > 0 } foreign
+                ? HealthCheckResult.Degraded(
+                    $"declared with other arguments: {string.Join(", ", foreign)}{(status.DropsAfterDeliveries ? QueueArguments.DropsAfterDeliveries : "")}"
+                )
+                : HealthCheckResult.Healthy()
+        );
 }

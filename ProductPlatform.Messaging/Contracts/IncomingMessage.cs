@@ -23,7 +23,8 @@ public sealed class IncomingMessage(IReadOnlyBasicProperties properties, ReadOnl
         try
         {
             var name = NameOf(properties);
-            return TEvent.Read(name, this) ?? throw new InvalidMessageException($"Event '{Shorten(name)}' is not known on queue '{queue}'.");
+            return TEvent.Read(name, this)
+                ?? throw new InvalidMessageException($"Event '{Shorten(name)}' is not known on queue '{queue}'.");
         }
         catch (InvalidOperationException)
         {
@@ -33,7 +34,8 @@ public sealed class IncomingMessage(IReadOnlyBasicProperties properties, ReadOnl
     }
 
     /// <summary>The event's name as it stands in the message; none, or any text.</summary>
-    internal static string? NameOf(IReadOnlyBasicProperties properties) => string.IsNullOrEmpty(properties.Type) ? properties.ContentType : properties.Type;
+    internal static string? NameOf(IReadOnlyBasicProperties properties) =>
+        string.IsNullOrEmpty(properties.Type) ? properties.ContentType : properties.Type;
 
     /// <summary>Reads a JSON object with an <c>id</c>.</summary>
     internal IncomingObject ReadObject() => new(Parse());
@@ -64,7 +66,8 @@ public sealed class IncomingMessage(IReadOnlyBasicProperties properties, ReadOnl
         return ProductVersions.IsValid(version)
             ? version
             : throw new InvalidMessageException(
-                $"Header '{MessageHeaders.Version}' is {version}; versions are {ProductVersions.First} to {ProductVersions.Last}.");
+                $"Header '{MessageHeaders.Version}' is {version}; versions are {ProductVersions.First} to {ProductVersions.Last}."
+            );
     }
 
     private JsonDocument Parse()

@@ -6,9 +6,10 @@ namespace ProductPlatform.Messaging.Contracts;
 internal sealed class IncomingObject(JsonDocument document) : IDisposable
 {
     /// <exception cref="InvalidMessageException">The body is no object, or has no id.</exception>
-    internal int Id => Property("id") is { ValueKind: JsonValueKind.Number } id && id.TryGetInt32(out var number) && number > 0
-        ? number
-        : throw new InvalidMessageException("'id' is missing or not a positive integer.");
+    internal int Id =>
+        Property("id") is { ValueKind: JsonValueKind.Number } id && id.TryGetInt32(out var number) && number > 0
+            ? number
+            : throw new InvalidMessageException("'id' is missing or not a positive integer.");
 
     /// <exception cref="InvalidMessageException">There is no such text, or it is too long.</exception>
     internal string Text(string name)

@@ -5,12 +5,13 @@ namespace ProductPlatform.Messaging.Contracts;
 /// <param name="Version">Grows with every change of the product; null from producers that have none, and then newer than what is stored.</param>
 public sealed record ProductEvent(int ProductId, ProductContent? Content, long? Version) : IIncomingEvent<ProductEvent>
 {
-    public static ProductEvent? Read(string? name, IncomingMessage message) => name switch
-    {
-        EventNames.ProductCreated or EventNames.ProductUpdated => ReadSaved(message),
-        EventNames.ProductDeleted => new ProductEvent(message.ReadId(), null, message.ReadVersion()),
-        _ => null,
-    };
+    public static ProductEvent? Read(string? name, IncomingMessage message) =>
+        name switch
+        {
+            EventNames.ProductCreated or EventNames.ProductUpdated => ReadSaved(message),
+            EventNames.ProductDeleted => new ProductEvent(message.ReadId(), null, message.ReadVersion()),
+            _ => null,
+        };
 
     private static ProductEvent ReadSaved(IncomingMessage message)
     {

@@ -20,7 +20,11 @@ public static class ProductVersions
         foreach (var version in known)
             highest = IsValid(version) ? Math.Max(highest, version) : highest;
 
-        return highest < Last ? highest + 1 : throw new InvalidOperationException($"The product has version {highest}, and no higher one exists. Delete it and create it again.");
+        return highest < Last
+            ? highest + 1
+            : throw new InvalidOperationException(
+                $"The product has version {highest}, and no higher one exists. Delete it and create it again."
+            );
     }
 
     /// <summary>Whether a number is a version.</summary>

@@ -21,7 +21,11 @@ public static class Topology
     /// <summary>Begins the names of the exclusive queues in which consumers tell the outcomes of a replay.</summary>
     public const string ReplayQueuePrefix = "replay.";
 
-    internal static readonly IReadOnlyList<(string Queue, string Exchange)> Bindings = [(MainQueue, ProductExchange), (AdminQueue, LikeExchange)];
+    internal static readonly IReadOnlyList<(string Queue, string Exchange)> Bindings =
+    [
+        (MainQueue, ProductExchange),
+        (AdminQueue, LikeExchange),
+    ];
 
     /// <summary>The queue that keeps what the consumer of <paramref name="queue"/> could not process.</summary>
     public static string DeadQueue(string queue) => queue + ".dead";
@@ -33,5 +37,6 @@ public static class Topology
     internal static string ReplayQueue(Guid replay) => $"{ReplayQueuePrefix}{replay:n}";
 
     /// <summary>Whether outcomes may be sent to a queue that a message names.</summary>
-    internal static bool IsReplayQueue(string name) => name.StartsWith(ReplayQueuePrefix, StringComparison.Ordinal) && name.Length == ReplayQueuePrefix.Length + 32;
+    internal static bool IsReplayQueue(string name) =>
+        name.StartsWith(ReplayQueuePrefix, StringComparison.Ordinal) && name.Length == ReplayQueuePrefix.Length + 32;
 }

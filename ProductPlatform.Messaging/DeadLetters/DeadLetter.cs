@@ -25,7 +25,8 @@ public sealed record DeadLetter(
     int Size,
     long Replays,
     string? OriginalExchange,
-    string? OriginalRoutingKey)
+    string? OriginalRoutingKey
+)
 {
     /// <summary>What tells this stay in the dead-letter queue from another one of the same message.</summary>
     internal (string Id, long Replays, DateTimeOffset? LastFailure) Death => (Id, Replays, LastFailure);
@@ -51,7 +52,8 @@ public sealed record DeadLetter(
             message.Body.Length,
             ReplaysOf(properties),
             Text(properties, MessageHeaders.OriginalExchange),
-            Text(properties, MessageHeaders.OriginalRoutingKey));
+            Text(properties, MessageHeaders.OriginalRoutingKey)
+        );
     }
 
     internal static long ReplaysOf(IReadOnlyBasicProperties properties) =>
@@ -69,12 +71,18 @@ public sealed record DeadLetter(
     {
         var properties = message.BasicProperties;
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var part in (string?[])
-            [
-                properties.Type, properties.ContentType, properties.AppId, properties.CorrelationId,
-                properties.Timestamp.UnixTime.ToString(CultureInfo.InvariantCulture),
-                Text(properties, MessageHeaders.TraceParent), Text(properties, MessageHeaders.LastFailure),
-            ])
+        foreach (
+            var part in (string?[])
+                [
+                    properties.Type,
+                    properties.ContentType,
+                    properties.AppId,
+                    properties.CorrelationId,
+                    properties.Timestamp.UnixTime.ToString(CultureInfo.InvariantCulture),
+                    Text(properties, MessageHeaders.TraceParent),
+                    Text(properties, MessageHeaders.LastFailure),
+                ]
+        )
         {
             hash.AppendData(Encoding.UTF8.GetBytes($"{part}\0"));
         }
@@ -84,7 +92,9 @@ public sealed record DeadLetter(
     }
 
     private static DateTimeOffset? Time(IReadOnlyBasicProperties properties, string header) =>
-        DateTimeOffset.TryParse(Text(properties, header), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var time) ? time : null;
+        DateTimeOffset.TryParse(Text(properties, header), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var time)
+            ? time
+            : null;
 
     private static string? Text(IReadOnlyBasicProperties properties, string header) =>
         properties.Headers?.TryGetValue(header, out var value) == true && value is byte[] text ? Encoding.UTF8.GetString(text) : null;
@@ -101,4 +111,8 @@ public sealed record DeadLetterPage(IReadOnlyList<DeadLetter> Letters, int Total
 /// <param name="Headers">The headers, as text.</param>
 /// <param name="Body">The body, byte for byte.</param>
 public sealed record DeadLetterContent(
-    DeadLetter Letter, IReadOnlyDictionary<string, string> Properties, IReadOnlyDictionary<string, string> Headers, ReadOnlyMemory<byte> Body);
+    DeadLetter Letter,
+    IReadOnlyDictionary<string, string> Properties,
+    IReadOnlyDictionary<string, string> Headers,
+    ReadOnlyMemory<byte> Body
+);

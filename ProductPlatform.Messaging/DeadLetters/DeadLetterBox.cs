@@ -66,7 +66,12 @@ public sealed partial class DeadLetterBox(IConnectionFactory factory, TimeProvid
     /// <param name="chosen">Which of those that are there now.</param>
     /// <param name="wait">How long to wait for outcomes when all are sent.</param>
     /// <exception cref="BrokerUnavailableException">Nothing was sent; with what to do.</exception>
-    public async Task<ReplayReport> ReplayAsync(string queue, Predicate<DeadLetter> chosen, TimeSpan wait, CancellationToken cancellationToken)
+    public async Task<ReplayReport> ReplayAsync(
+        string queue,
+        Predicate<DeadLetter> chosen,
+        TimeSpan wait,
+        CancellationToken cancellationToken
+    )
     {
         await using var outcomes = await ReplayOutcomes.ListenAsync(factory, cancellationToken);
         List<DeadLetter> sent = [];
@@ -85,7 +90,15 @@ public sealed partial class DeadLetterBox(IConnectionFactory factory, TimeProvid
             problem = exception.Message;
         }
 
-        return new ReplayReport(await outcomes.CollectAsync([.. sent.Select(letter => new ReplayedLetter(letter.Id, letter.Event, ReplayOutcome.Pending, null))], wait, time, cancellationToken), problem);
+        return new ReplayReport(
+            await outcomes.CollectAsync(
+                [.. sent.Select(letter => new ReplayedLetter(letter.Id, letter.Event, ReplayOutcome.Pending, null))],
+                wait,
+                time,
+                cancellationToken
+            ),
+            problem
+        );
     }
 
     /// <summary>Discards dead letters, for good.</summary>
@@ -98,7 +111,13 @@ public sealed partial class DeadLetterBox(IConnectionFactory factory, TimeProvid
         List<DeadLetter> discarded = [];
         await using (var session = await DeadLetterSession.OpenAsync(factory, queue, time, cancellationToken))
         {
-            await foreach (var window in session.TakeAsync(cancellationToken).Where(message => chosen(DeadLetter.From(message))).Chunk(Window).WithCancellation(cancellationToken))
+            await foreach (
+                var window in session
+                    .TakeAsync(cancellationToken)
+                    .Where(message => chosen(DeadLetter.From(message)))
+                    .Chunk(Window)
+                    .WithCancellation(cancellationToken)
+            )
             {
                 await session.SettleAsync(window);
                 foreach (var letter in window.Select(DeadLetter.From))
@@ -120,11 +139,17 @@ public sealed partial class DeadLetterBox(IConnectionFactory factory, TimeProvid
     {
         // One that was replayed and failed again has the same id, one replay more, and a later failure.
         var deaths = settled.Select(letter => letter.Death).ToHashSet();
-        for (var again = deaths.Count; again > 0;)
+        for (var again = deaths.Count; again > 0; )
         {
             again = 0;
             await using var session = await DeadLetterSession.OpenAsync(factory, queue, time, cancellationToken);
-            await foreach (var window in session.TakeAsync(cancellationToken).Where(message => IsSettled(DeadLetter.From(message))).Chunk(Window).WithCancellation(cancellationToken))
+            await foreach (
+                var window in session
+                    .TakeAsync(cancellationToken)
+                    .Where(message => IsSettled(DeadLetter.From(message)))
+                    .Chunk(Window)
+                    .WithCancellation(cancellationToken)
+            )
             {
                 await session.SettleAsync(window);
                 again += window.Length;
@@ -138,12 +163,22 @@ public sealed partial class DeadLetterBox(IConnectionFactory factory, TimeProvid
     internal static async Task PublishAsync(DeadLetterSession session, string queue, BasicGetResult message, string? replayQueue)
     {
         // The message goes on in the trace that it came with.
-        using var activity = MessagingMetrics.Traces.StartActivity($"replay {queue}", ActivityKind.Internal, BatchTrace.Parent(message.BasicProperties));
+        using var activity = MessagingMetrics.Traces.StartActivity(
+            $"replay {queue}",
+            ActivityKind.Internal,
+            BatchTrace.Parent(message.BasicProperties)
+        );
         await session.PublishAsync(DeadLetterReading.ForReplay(message, replayQueue), message.Body);
     }
 
     private async Task SendBackAsync(
-        DeadLetterSession session, string queue, Predicate<DeadLetter> chosen, string replayQueue, List<DeadLetter> sent, CancellationToken cancellationToken)
+        DeadLetterSession session,
+        string queue,
+        Predicate<DeadLetter> chosen,
+        string replayQueue,
+        List<DeadLetter> sent,
+        CancellationToken cancellationToken
+    )
     {
         var letters = session.TakeAsync(cancellationToken).Where(message => chosen(DeadLetter.From(message)));
         await foreach (var window in letters.Chunk(Window).WithCancellation(cancellationToken))

@@ -11,10 +11,14 @@ internal static class DeadLetterReading
 {
     private static readonly string[] NotForReplay =
     [
-        MessageHeaders.Reason, MessageHeaders.FirstFailure, MessageHeaders.LastFailure,
-        MessageHeaders.OriginalExchange, MessageHeaders.OriginalRoutingKey, MessageHeaders.DeadLetterId, MessageHeaders.ReplayQueue,
+        MessageHeaders.Reason,
+        MessageHeaders.FirstFailure,
+        MessageHeaders.LastFailure,
+        MessageHeaders.OriginalExchange,
+        MessageHeaders.OriginalRoutingKey,
+        MessageHeaders.DeadLetterId,
+        MessageHeaders.ReplayQueue,
         "x-delivery-count",
-
         // It would send copies to other queues once more (https://www.rabbitmq.com/docs/sender-selected).
         "CC",
     ];
@@ -60,7 +64,10 @@ internal static class DeadLetterReading
         Add("timestamp", p.IsTimestampPresent() ? TimeText(p.Timestamp) : null);
         Add("delivery_mode", p.IsDeliveryModePresent() ? ((int)p.DeliveryMode).ToString(CultureInfo.InvariantCulture) : null);
         Add("priority", p.IsPriorityPresent() ? p.Priority.ToString(CultureInfo.InvariantCulture) : null);
-        var headers = p.Headers?.OrderBy(header => header.Key, StringComparer.Ordinal).ToDictionary(header => header.Key, header => Text(header.Value)) ?? [];
+        var headers =
+            p.Headers?.OrderBy(header => header.Key, StringComparer.Ordinal)
+                .ToDictionary(header => header.Key, header => Text(header.Value))
+            ?? [];
         return new DeadLetterContent(DeadLetter.From(message), properties, headers, message.Body);
 
         void Add(string name, string? value)
@@ -70,15 +77,16 @@ internal static class DeadLetterReading
         }
     }
 
-    private static string Text(object? value) => value switch
-    {
-        null => "",
-        byte[] text => Encoding.UTF8.GetString(text),
-        AmqpTimestamp time => TimeText(time),
-        IDictionary table => "{" + string.Join(", ", table.Keys.Cast<object>().Select(key => $"{key}: {Text(table[key])}")) + "}",
-        IEnumerable list and not string => "[" + string.Join(", ", list.Cast<object?>().Select(Text)) + "]",
-        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
-    };
+    private static string Text(object? value) =>
+        value switch
+        {
+            null => "",
+            byte[] text => Encoding.UTF8.GetString(text),
+            AmqpTimestamp time => TimeText(time),
+            IDictionary table => "{" + string.Join(", ", table.Keys.Cast<object>().Select(key => $"{key}: {Text(table[key])}")) + "}",
+            IEnumerable list and not string => "[" + string.Join(", ", list.Cast<object?>().Select(Text)) + "]",
+            _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+        };
 
     /// <summary>A timestamp that no calendar has is shown as the number it is.</summary>
     private static string TimeText(AmqpTimestamp time) =>

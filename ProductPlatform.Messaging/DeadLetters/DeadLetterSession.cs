@@ -33,13 +33,19 @@ internal sealed class DeadLetterSession : IAsyncDisposable
     private int _taken;
     private int _settled;
 
-    private DeadLetterSession(IConnection connection, string queue, TimeProvider time) => (_connection, _queue, _time) = (connection, queue, time);
+    private DeadLetterSession(IConnection connection, string queue, TimeProvider time) =>
+        (_connection, _queue, _time) = (connection, queue, time);
 
     /// <summary>How many there were at the start; those that come later are for the next access.</summary>
     internal int Total { get; private set; }
 
     /// <exception cref="BrokerUnavailableException">No broker, or another access that does not end.</exception>
-    internal static async Task<DeadLetterSession> OpenAsync(IConnectionFactory factory, string queue, TimeProvider time, CancellationToken cancellationToken)
+    internal static async Task<DeadLetterSession> OpenAsync(
+        IConnectionFactory factory,
+        string queue,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
     {
         var connection = await BrokerUnavailableException.ConnectAsync(factory, "dead letters", cancellationToken);
         var session = new DeadLetterSession(connection, queue, time);
@@ -85,12 +91,18 @@ internal sealed class DeadLetterSession : IAsyncDisposable
         try
         {
             // To the queue itself: the original exchange might bring it to other queues a second time. Never cancelled (rabbitmq-dotnet-client #1900).
-            await _channel.BasicPublishAsync("", _queue, mandatory: true, properties, body, CancellationToken.None).AsTask().WaitAsync(Timeout);
+            await _channel
+                .BasicPublishAsync("", _queue, mandatory: true, properties, body, CancellationToken.None)
+                .AsTask()
+                .WaitAsync(Timeout);
         }
         catch (PublishException exception)
         {
             var why = exception.IsReturn ? $"there is no queue '{_queue}'" : "the broker refused the message";
-            throw new BrokerUnavailableException($"Not replayed, {why}; the dead letter stays. Start the worker, which declares the queue, and try again.", exception);
+            throw new BrokerUnavailableException(
+                $"Not replayed, {why}; the dead letter stays. Start the worker, which declares the queue, and try again.",
+                exception
+            );
         }
     }
 
@@ -128,13 +140,26 @@ internal sealed class DeadLetterSession : IAsyncDisposable
             _acknowledgements.Delivered(message.DeliveryTag);
             if (await _arrived.Writer.WaitToWriteAsync(CancellationToken.None))
             {
-                _arrived.Writer.TryWrite(new BasicGetResult(
-                    message.DeliveryTag, message.Redelivered, message.Exchange, message.RoutingKey, 0, message.BasicProperties, message.Body.ToArray()));
+                _arrived.Writer.TryWrite(
+                    new BasicGetResult(
+                        message.DeliveryTag,
+                        message.Redelivered,
+                        message.Exchange,
+                        message.RoutingKey,
+                        0,
+                        message.BasicProperties,
+                        message.Body.ToArray()
+                    )
+                );
             }
         };
         consumer.ShutdownAsync += (_, shutdown) =>
         {
-            _arrived.Writer.TryComplete(new BrokerUnavailableException($"The broker closed the access to the dead letters of '{_queue}' ({shutdown.ReplyText}). Try again."));
+            _arrived.Writer.TryComplete(
+                new BrokerUnavailableException(
+                    $"The broker closed the access to the dead letters of '{_queue}' ({shutdown.ReplyText}). Try again."
+                )
+            );
             return Task.CompletedTask;
         };
         await _channel.BasicQosAsync(0, most, global: false, cancellationToken);
@@ -168,13 +193,24 @@ internal sealed class DeadLetterSession : IAsyncDisposable
             try
             {
                 await using var channel = await _connection.CreateChannelAsync(cancellationToken: cancellationToken);
-                await channel.QueueDeclareAsync(Topology.DeadQueueLock(_queue), durable: false, exclusive: true, autoDelete: false, cancellationToken: cancellationToken);
+                await channel.QueueDeclareAsync(
+                    Topology.DeadQueueLock(_queue),
+                    durable: false,
+                    exclusive: true,
+                    autoDelete: false,
+                    cancellationToken: cancellationToken
+                );
                 return;
             }
             catch (OperationInterruptedException exception) when (exception.ShutdownReason?.ReplyCode == Constants.ResourceLocked)
             {
                 if (_time.GetElapsedTime(started) > Timeout)
-                    throw new BrokerUnavailableException($"Another operator has been working on the dead letters of '{_queue}' for more than {Timeout.TotalSeconds} seconds. Try again later.", exception);
+                {
+                    throw new BrokerUnavailableException(
+                        $"Another operator has been working on the dead letters of '{_queue}' for more than {Timeout.TotalSeconds} seconds. Try again later.",
+                        exception
+                    );
+                }
 
                 await Task.Delay(Poll, _time, cancellationToken);
             }

@@ -14,7 +14,11 @@ public static class DeadLetterText
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     // Read by programs and people, never by a browser.
-    private static readonly JsonSerializerOptions JsonOptions = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions JsonOptions = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>A table with a title row, a row for each letter, and the total at the end.</summary>
     /// <param name="page">The letters.</param>
@@ -39,12 +43,21 @@ public static class DeadLetterText
     {
         var text = new StringBuilder();
         foreach (var letter in report.Letters.Where(letter => letter.Outcome is ReplayOutcome.Failed or ReplayOutcome.Pending))
-            text.AppendLine(CultureInfo.InvariantCulture, $"{Printable(letter.Id)}  {(letter.Outcome == ReplayOutcome.Pending ? "no outcome yet" : $"failed again: {Printable(letter.Reason ?? "not said")}")}");
+        {
+            text.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"{Printable(letter.Id)}  {(letter.Outcome == ReplayOutcome.Pending ? "no outcome yet" : $"failed again: {Printable(letter.Reason ?? "not said")}")}"
+            );
+        }
 
         if (report.Problem is not null)
             text.AppendLine(report.Problem);
 
-        return text.Append(CultureInfo.InvariantCulture, $"{report.Letters.Count} replayed: {report.Count(ReplayOutcome.Worked)} worked, {report.Count(ReplayOutcome.WorkedBefore)} had worked before, {report.Count(ReplayOutcome.Failed)} failed again, {report.Count(ReplayOutcome.Pending)} without an outcome yet.").ToString();
+        return text.Append(
+                CultureInfo.InvariantCulture,
+                $"{report.Letters.Count} replayed: {report.Count(ReplayOutcome.Worked)} worked, {report.Count(ReplayOutcome.WorkedBefore)} had worked before, {report.Count(ReplayOutcome.Failed)} failed again, {report.Count(ReplayOutcome.Pending)} without an outcome yet."
+            )
+            .ToString();
     }
 
     public static string Full(DeadLetterContent content)
@@ -68,26 +81,37 @@ public static class DeadLetterText
 
     public static string Json(DeadLetterContent content) =>
         JsonSerializer.Serialize(
-            new { content.Letter, content.Properties, content.Headers, Body = TextOf(content.Body.Span), BodyHex = Convert.ToHexStringLower(content.Body.Span) },
-            JsonOptions);
+            new
+            {
+                content.Letter,
+                content.Properties,
+                content.Headers,
+                Body = TextOf(content.Body.Span),
+                BodyHex = Convert.ToHexStringLower(content.Body.Span),
+            },
+            JsonOptions
+        );
 
     /// <summary>Escape sequences in a producer's text would be the terminal's to obey.</summary>
     public static string Printable(string text) =>
-        string.Concat(text.Select(c => char.IsControl(c) || char.GetUnicodeCategory(c) == UnicodeCategory.Format ? $"\\u{(int)c:x4}" : c.ToString()));
+        string.Concat(
+            text.Select(c => char.IsControl(c) || char.GetUnicodeCategory(c) == UnicodeCategory.Format ? $"\\u{(int)c:x4}" : c.ToString())
+        );
 
     private static string[] Row(DeadLetter letter, int number) =>
-    [
-        number.ToString(CultureInfo.InvariantCulture),
-        Printable(letter.Id),
-        Printable(letter.Event),
-        Time(letter.FirstFailure),
-        Time(letter.LastFailure),
-        letter.Size.ToString(CultureInfo.InvariantCulture),
-        letter.Replays.ToString(CultureInfo.InvariantCulture),
-        Printable(letter.Reason ?? "not said"),
-    ];
+        [
+            number.ToString(CultureInfo.InvariantCulture),
+            Printable(letter.Id),
+            Printable(letter.Event),
+            Time(letter.FirstFailure),
+            Time(letter.LastFailure),
+            letter.Size.ToString(CultureInfo.InvariantCulture),
+            letter.Replays.ToString(CultureInfo.InvariantCulture),
+            Printable(letter.Reason ?? "not said"),
+        ];
 
-    private static string Time(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "";
+    private static string Time(DateTimeOffset? time) =>
+        time?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "";
 
     private static string Body(ReadOnlySpan<byte> body)
     {
@@ -96,7 +120,12 @@ public static class DeadLetterText
 
         var text = new StringBuilder();
         for (var offset = 0; offset < body.Length; offset += HexBytes)
-            text.AppendLine(CultureInfo.InvariantCulture, $"  {offset:x8}  {Convert.ToHexStringLower(body[offset..Math.Min(offset + HexBytes, body.Length)])}");
+        {
+            text.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"  {offset:x8}  {Convert.ToHexStringLower(body[offset..Math.Min(offset + HexBytes, body.Length)])}"
+            );
+        }
 
         return text.ToString().TrimEnd();
     }

@@ -32,7 +32,9 @@ internal sealed class ReplayOutcomes : IAsyncDisposable
         {
             await outcomes.DisposeAsync();
             throw new BrokerUnavailableException(
-                $"Nothing was sent: the broker refuses the queue for the outcomes of a replay ({exception.Message}). The broker's account needs the rights to configure and read '^{Topology.ReplayQueuePrefix}'.", exception);
+                $"Nothing was sent: the broker refuses the queue for the outcomes of a replay ({exception.Message}). The broker's account needs the rights to configure and read '^{Topology.ReplayQueuePrefix}'.",
+                exception
+            );
         }
     }
 
@@ -50,13 +52,18 @@ internal sealed class ReplayOutcomes : IAsyncDisposable
     }
 
     /// <summary>Waits until every one of <paramref name="letters"/> has an outcome, or the time is over.</summary>
-    internal async Task<List<ReplayedLetter>> CollectAsync(IReadOnlyList<ReplayedLetter> letters, TimeSpan timeout, TimeProvider time, CancellationToken cancellationToken)
+    internal async Task<List<ReplayedLetter>> CollectAsync(
+        IReadOnlyList<ReplayedLetter> letters,
+        TimeSpan timeout,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(timeout);
         try
         {
-            for (var expected = letters.DistinctBy(letter => letter.Id).Count(); _outcomes.Count < expected;)
+            for (var expected = letters.DistinctBy(letter => letter.Id).Count(); _outcomes.Count < expected; )
                 await _heard.WaitAsync(deadline.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -64,7 +71,18 @@ internal sealed class ReplayOutcomes : IAsyncDisposable
             // What has no outcome yet is pending.
         }
 
-        return [.. letters.Select(letter => _outcomes.TryGetValue(letter.Id, out var outcome) ? letter with { Outcome = outcome.Result, Reason = outcome.Reason } : letter)];
+        return
+        [
+            .. letters.Select(letter =>
+                _outcomes.TryGetValue(letter.Id, out var outcome)
+                    ? letter with
+                    {
+                        Outcome = outcome.Result,
+                        Reason = outcome.Reason,
+                    }
+                    : letter
+            ),
+        ];
     }
 
     public async ValueTask DisposeAsync()

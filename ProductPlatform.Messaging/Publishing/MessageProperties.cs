@@ -22,7 +22,9 @@ internal static class MessageProperties
             ContentType = options.LegacyContentType ? message.Type : "application/json",
             DeliveryMode = DeliveryModes.Persistent,
             MessageId = message.MessageId.ToString(),
-            Timestamp = new AmqpTimestamp(new DateTimeOffset(DateTime.SpecifyKind(message.OccurredAt, DateTimeKind.Utc)).ToUnixTimeSeconds()),
+            Timestamp = new AmqpTimestamp(
+                new DateTimeOffset(DateTime.SpecifyKind(message.OccurredAt, DateTimeKind.Utc)).ToUnixTimeSeconds()
+            ),
             AppId = appId,
             Headers = headers,
         };

@@ -18,7 +18,10 @@ internal sealed class OutboxHealthCheck<TContext>(TContext db, IOptions<Messagin
             if (refused > 0)
                 return HealthCheckResult.Degraded($"{refused} messages were returned or refused by the broker and are tried again");
 
-            var oldest = await db.Set<OutboxMessage>().OrderBy(message => message.Id).Select(message => (DateTime?)message.OccurredAt).FirstOrDefaultAsync(cancellationToken);
+            var oldest = await db.Set<OutboxMessage>()
+                .OrderBy(message => message.Id)
+                .Select(message => (DateTime?)message.OccurredAt)
+                .FirstOrDefaultAsync(cancellationToken);
             var age = time.GetUtcNow().UtcDateTime - (oldest ?? DateTime.MaxValue);
             return age > options.Value.OutboxAgeLimit
                 ? HealthCheckResult.Degraded($"the oldest event has waited {age.TotalSeconds:0} s to be published")

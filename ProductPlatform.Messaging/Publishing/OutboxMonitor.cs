@@ -22,8 +22,18 @@ internal sealed class OutboxMonitor<TContext> : BackgroundService
     {
         (_scopes, _time) = (scopes, time);
         var meter = meters.Create(MessagingMetrics.Name);
-        meter.CreateObservableGauge("messaging.outbox.depth", () => Volatile.Read(ref _depth), "{message}", "Events that wait to be published.");
-        meter.CreateObservableGauge("messaging.outbox.oldest_age", OldestAge, "s", "Age of the oldest event that waits to be published; 0 when none does.");
+        meter.CreateObservableGauge(
+            "messaging.outbox.depth",
+            () => Volatile.Read(ref _depth),
+            "{message}",
+            "Events that wait to be published."
+        );
+        meter.CreateObservableGauge(
+            "messaging.outbox.oldest_age",
+            OldestAge,
+            "s",
+            "Age of the oldest event that waits to be published; 0 when none does."
+        );
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -39,8 +49,7 @@ internal sealed class OutboxMonitor<TContext> : BackgroundService
             {
                 // The last figures stay; the health check reports that the database is unavailable.
             }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        } while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     private double OldestAge() => _oldest is { } oldest ? Math.Max(0, (_time.GetUtcNow().UtcDateTime - oldest).TotalSeconds) : 0;
@@ -52,6 +61,9 @@ internal sealed class OutboxMonitor<TContext> : BackgroundService
         Volatile.Write(ref _depth, await outbox.LongCountAsync(cancellationToken));
 
         // By id, which has an index: within the moment between an id and its commit, the oldest.
-        _oldest = await outbox.OrderBy(message => message.Id).Select(message => (DateTime?)message.OccurredAt).FirstOrDefaultAsync(cancellationToken);
+        _oldest = await outbox
+            .OrderBy(message => message.Id)
+            .Select(message => (DateTime?)message.OccurredAt)
+            .FirstOrDefaultAsync(cancellationToken);
     }
 }

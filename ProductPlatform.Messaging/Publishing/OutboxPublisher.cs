@@ -11,7 +11,13 @@ namespace ProductPlatform.Messaging.Publishing;
 internal readonly record struct PublishOutcome(bool Confirmed, string? Refusal);
 
 /// <summary>Publishes many messages at once, persistent, mandatory and each with its own confirm.</summary>
-internal sealed class OutboxPublisher(IChannel channel, BrokerSession session, string appId, MessagingOptions options, MessagingMetrics metrics) : IAsyncDisposable
+internal sealed class OutboxPublisher(
+    IChannel channel,
+    BrokerSession session,
+    string appId,
+    MessagingOptions options,
+    MessagingMetrics metrics
+) : IAsyncDisposable
 {
     private volatile bool _broken;
 
@@ -19,11 +25,22 @@ internal sealed class OutboxPublisher(IChannel channel, BrokerSession session, s
     internal bool Broken => _broken;
 
     internal static async Task<OutboxPublisher> OpenAsync(
-        BrokerSession session, string appId, MessagingOptions options, MessagingMetrics metrics, CancellationToken cancellationToken)
+        BrokerSession session,
+        string appId,
+        MessagingOptions options,
+        MessagingMetrics metrics,
+        CancellationToken cancellationToken
+    )
     {
         // The client's rate limiter does not bound what is outstanding, and fails publishes when many wait: the window below is ours.
         var confirms = new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true);
-        return new OutboxPublisher(await session.Connection.CreateChannelAsync(confirms, cancellationToken), session, appId, options, metrics);
+        return new OutboxPublisher(
+            await session.Connection.CreateChannelAsync(confirms, cancellationToken),
+            session,
+            appId,
+            options,
+            metrics
+        );
     }
 
     /// <summary>Returns when each message is confirmed, refused, or given up; outcomes stand in the messages' order.</summary>
@@ -53,8 +70,18 @@ internal sealed class OutboxPublisher(IChannel channel, BrokerSession session, s
             metrics.Published(message.Type);
 
             // Never cancelled: that would corrupt the client's numbering of confirms (rabbitmq-dotnet-client #1900).
-            await ConfirmedAsync(channel.BasicPublishAsync(
-                message.Exchange, message.Type, mandatory: true, MessageProperties.Of(message, appId, activity, options), message.Body, CancellationToken.None).AsTask());
+            await ConfirmedAsync(
+                channel
+                    .BasicPublishAsync(
+                        message.Exchange,
+                        message.Type,
+                        mandatory: true,
+                        MessageProperties.Of(message, appId, activity, options),
+                        message.Body,
+                        CancellationToken.None
+                    )
+                    .AsTask()
+            );
             metrics.Confirmed(message.Type);
             return new PublishOutcome(true, null);
         }
@@ -63,7 +90,14 @@ internal sealed class OutboxPublisher(IChannel channel, BrokerSession session, s
             metrics.Returned(message.Type);
             return new PublishOutcome(false, exception.IsReturn ? "returned: no queue is bound for it" : "refused by the broker");
         }
-        catch (Exception exception) when (exception is TimeoutException or RabbitMQClientException or ObjectDisposedException or IOException or OperationCanceledException)
+        catch (Exception exception)
+            when (exception
+                    is TimeoutException
+                        or RabbitMQClientException
+                        or ObjectDisposedException
+                        or IOException
+                        or OperationCanceledException
+            )
         {
             _broken = true;
             return default;

@@ -20,7 +20,8 @@ internal sealed partial class OutboxRelay<TContext>(
     IOptions<MessagingOptions> options,
     MessagingMetrics metrics,
     TimeProvider time,
-    ILogger<OutboxRelay<TContext>> logger) : BackgroundService
+    ILogger<OutboxRelay<TContext>> logger
+) : BackgroundService
     where TContext : DbContext
 {
     private static readonly TimeSpan DatabasePause = TimeSpan.FromSeconds(1);
@@ -31,12 +32,19 @@ internal sealed partial class OutboxRelay<TContext>(
     /// <summary>While there is nothing to publish the leader is heard of with every poll.</summary>
     private TimeSpan LeaderSilence => LeaderPing + options.Value.PollInterval + TimeSpan.FromSeconds(8);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => broker.RunAsync(BrokerRole.Publisher, RelayAsync, stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        broker.RunAsync(BrokerRole.Publisher, RelayAsync, stoppingToken);
 
     private async Task RelayAsync(BrokerSession session)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(session.Lost, session.Stopping);
-        await using var publisher = await OutboxPublisher.OpenAsync(session, environment.ApplicationName, options.Value, metrics, ending.Token);
+        await using var publisher = await OutboxPublisher.OpenAsync(
+            session,
+            environment.ApplicationName,
+            options.Value,
+            metrics,
+            ending.Token
+        );
         while (true)
         {
             try
@@ -87,7 +95,11 @@ internal sealed partial class OutboxRelay<TContext>(
             var outcomes = await publishing;
             await SettleAsync(outbox, due, outcomes, session);
             if (publisher.Broken)
-                throw new IOException("A publish was not confirmed in time; its connection is given up and the message stays in the outbox.");
+            {
+                throw new IOException(
+                    "A publish was not confirmed in time; its connection is given up and the message stays in the outbox."
+                );
+            }
         }
     }
 
@@ -95,7 +107,9 @@ internal sealed partial class OutboxRelay<TContext>(
     {
         // Not cancellable: a row that is confirmed and not deleted is published twice.
         await outbox.DeleteAsync([.. due.Where((_, i) => outcomes[i].Confirmed).Select(message => message.Id)]);
-        var refused = due.Select((message, i) => (Message: message, outcomes[i].Refusal)).Where(entry => entry.Refusal is not null).ToList();
+        var refused = due.Select((message, i) => (Message: message, outcomes[i].Refusal))
+            .Where(entry => entry.Refusal is not null)
+            .ToList();
         foreach (var (message, refusal) in refused)
         {
             Log.Refused(logger, message.Type, message.MessageId, refusal!);

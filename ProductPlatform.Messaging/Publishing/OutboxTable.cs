@@ -53,7 +53,8 @@ internal sealed class OutboxTable(DbContext db, TimeProvider time)
     internal Task<List<OutboxMessage>> DueAsync(int limit, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        return db.Set<OutboxMessage>().AsNoTracking()
+        return db.Set<OutboxMessage>()
+            .AsNoTracking()
             .Where(message => message.NextAttemptAt == null || message.NextAttemptAt <= now)
             .OrderBy(message => message.Id)
             .Take(limit)
@@ -70,8 +71,12 @@ internal sealed class OutboxTable(DbContext db, TimeProvider time)
     {
         var attempts = message.Attempts + 1;
         var next = time.GetUtcNow().UtcDateTime + Backoff.For(attempts, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
-        return db.Set<OutboxMessage>().Where(row => row.Id == message.Id).ExecuteUpdateAsync(
-            row => row.SetProperty(m => m.Attempts, attempts).SetProperty(m => m.NextAttemptAt, next).SetProperty(m => m.LastError, error),
-            CancellationToken.None);
+        return db.Set<OutboxMessage>()
+            .Where(row => row.Id == message.Id)
+            .ExecuteUpdateAsync(
+                row =>
+                    row.SetProperty(m => m.Attempts, attempts).SetProperty(m => m.NextAttemptAt, next).SetProperty(m => m.LastError, error),
+                CancellationToken.None
+            );
     }
 }

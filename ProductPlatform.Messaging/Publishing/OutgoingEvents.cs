@@ -12,7 +12,8 @@ public sealed record ProductState(
     [property: JsonPropertyName("id")] int Id,
     [property: JsonPropertyName("title")] string Title,
     [property: JsonPropertyName("image")] string Image,
-    [property: JsonPropertyName("likes")] ulong Likes);
+    [property: JsonPropertyName("likes")] ulong Likes
+);
 
 /// <summary>Makes the outbox rows of the platform's events. Add the row in the transaction of its change.</summary>
 public static class OutgoingEvents
@@ -30,11 +31,17 @@ public static class OutgoingEvents
 
     /// <summary>A product is gone. <paramref name="version"/> is above every version the product had.</summary>
     public static OutboxMessage ProductDeleted(int productId, long version, DateTime occurredAt) =>
-        new(Topology.ProductExchange, EventNames.ProductDeleted, JsonSerializer.SerializeToUtf8Bytes(productId, Json), occurredAt) { Version = version };
+        new(Topology.ProductExchange, EventNames.ProductDeleted, JsonSerializer.SerializeToUtf8Bytes(productId, Json), occurredAt)
+        {
+            Version = version,
+        };
 
     /// <summary>A user liked a product.</summary>
     public static OutboxMessage ProductLiked(int productId, int userId, DateTime occurredAt) =>
-        new(Topology.LikeExchange, EventNames.ProductLiked, JsonSerializer.SerializeToUtf8Bytes(productId, Json), occurredAt) { UserId = userId };
+        new(Topology.LikeExchange, EventNames.ProductLiked, JsonSerializer.SerializeToUtf8Bytes(productId, Json), occurredAt)
+        {
+            UserId = userId,
+        };
 
     private static OutboxMessage Product(string type, ProductState product, long version, DateTime occurredAt) =>
         new(Topology.ProductExchange, type, JsonSerializer.SerializeToUtf8Bytes(product, Json), occurredAt) { Version = version };

@@ -20,11 +20,13 @@ internal sealed class BatchConsumer<TContext, TEvent>(
     IOptions<MessagingOptions> options,
     MessagingMetrics metrics,
     TimeProvider time,
-    ILogger<BatchConsumer<TContext, TEvent>> logger) : BackgroundService
+    ILogger<BatchConsumer<TContext, TEvent>> logger
+) : BackgroundService
     where TContext : DbContext
     where TEvent : class, IIncomingEvent<TEvent>
 {
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => broker.RunAsync(BrokerRole.Consumer, ConsumeAsync, stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        broker.RunAsync(BrokerRole.Consumer, ConsumeAsync, stoppingToken);
 
     private async Task ConsumeAsync(BrokerSession session)
     {
@@ -56,7 +58,13 @@ internal sealed class BatchConsumer<TContext, TEvent>(
         }
     }
 
-    private async Task ProcessAsync(IChannel channel, DeadLetterMover deadLetters, OutcomeReporter outcomes, DeliveryQueue deliveries, BrokerSession session)
+    private async Task ProcessAsync(
+        IChannel channel,
+        DeadLetterMover deadLetters,
+        OutcomeReporter outcomes,
+        DeliveryQueue deliveries,
+        BrokerSession session
+    )
     {
         // What the broker has taken back, with the channel or the connection, is not processed any more.
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(session.Lost, session.Stopping, deliveries.Ended);
@@ -93,7 +101,10 @@ internal sealed class BatchConsumer<TContext, TEvent>(
         {
             await AcknowledgeAsync(result.Committed);
             await transaction.ForgetAsync(result.Committed);
-            await outcomes.ReportAsync(result.Committed, delivery => result.Duplicates.Contains(delivery) ? ReplayOutcome.WorkedBefore : ReplayOutcome.Worked);
+            await outcomes.ReportAsync(
+                result.Committed,
+                delivery => result.Duplicates.Contains(delivery) ? ReplayOutcome.WorkedBefore : ReplayOutcome.Worked
+            );
         }
     }
 }

@@ -23,7 +23,8 @@ internal sealed partial class BatchProcessor<TContext, TEvent>(
     IOptions<MessagingOptions> options,
     MessagingMetrics metrics,
     TimeProvider time,
-    ILogger<BatchProcessor<TContext, TEvent>> logger)
+    ILogger<BatchProcessor<TContext, TEvent>> logger
+)
     where TContext : DbContext
     where TEvent : class, IIncomingEvent<TEvent>
 {
@@ -41,7 +42,12 @@ internal sealed partial class BatchProcessor<TContext, TEvent>(
     /// <param name="waiting">Ends the wait for the database: a process that stops gives that up at once.</param>
     /// <exception cref="OperationCanceledException">One of the two tokens; what is not acknowledged by now is not committed either, or will be recognised.</exception>
     internal async Task<BatchRest> ApplyAsync(
-        string queue, List<Delivery> batch, Func<BatchResult, Task> acknowledge, CancellationToken waiting, CancellationToken cancellationToken)
+        string queue,
+        List<Delivery> batch,
+        Func<BatchResult, Task> acknowledge,
+        CancellationToken waiting,
+        CancellationToken cancellationToken
+    )
     {
         batch.ForEach(delivery => delivery.Parse<TEvent>(queue));
         var attempt = new Attempt(queue, acknowledge, [], waiting, cancellationToken);
@@ -81,7 +87,11 @@ internal sealed partial class BatchProcessor<TContext, TEvent>(
         if (group.Count > 1)
         {
             Log.BatchFailed(logger, attempt.Queue, group.Count, failure);
-            foreach (var part in parts.Count > 1 ? parts.Select(part => part.ToList()) : group.Select(delivery => new List<Delivery> { delivery }))
+            foreach (
+                var part in parts.Count > 1
+                    ? parts.Select(part => part.ToList())
+                    : group.Select(delivery => new List<Delivery> { delivery })
+            )
             {
                 // All of one product wait for the same lock: one of them has shown it for the others.
                 if (parts.Count == 1 && DatabaseFailure.KindOf(failure) == FailureKind.Transient && !waited)
@@ -102,12 +112,14 @@ internal sealed partial class BatchProcessor<TContext, TEvent>(
     /// <summary>Counts a failed attempt if it is the message's own: the database works, and others succeed while this one does not.</summary>
     private void Count(Attempt attempt, Delivery delivery, Exception failure, bool waited)
     {
-        var own = !waited && DatabaseFailure.KindOf(failure) switch
-        {
-            FailureKind.Message => true,
-            FailureKind.Database => delivery.CommittedBefore is { } before && _committed > before,
-            _ => false,
-        };
+        var own =
+            !waited
+            && DatabaseFailure.KindOf(failure) switch
+            {
+                FailureKind.Message => true,
+                FailureKind.Database => delivery.CommittedBefore is { } before && _committed > before,
+                _ => false,
+            };
         delivery.CommittedBefore = _committed;
         if (!own)
         {
@@ -157,7 +169,12 @@ internal sealed partial class BatchProcessor<TContext, TEvent>(
 
     /// <summary>One batch on its way.</summary>
     private sealed record Attempt(
-        string Queue, Func<BatchResult, Task> Acknowledge, List<Delivery> Postponed, CancellationToken Waiting, CancellationToken Cancellation);
+        string Queue,
+        Func<BatchResult, Task> Acknowledge,
+        List<Delivery> Postponed,
+        CancellationToken Waiting,
+        CancellationToken Cancellation
+    );
 
     private static partial class Log
     {

@@ -14,9 +14,7 @@ internal sealed class BatchTrace : IDisposable
 {
     private readonly List<Activity> _spans = [];
 
-    private BatchTrace()
-    {
-    }
+    private BatchTrace() { }
 
     /// <summary>Starts the spans, current from then on in the caller; what listens to them never stands in the way of a message.</summary>
     internal static BatchTrace Start(string queue, IReadOnlyList<Delivery> deliveries)
@@ -30,10 +28,22 @@ internal sealed class BatchTrace : IDisposable
             {
                 // Without a context of its own a message begins a trace; it does not join its neighbour's.
                 Activity.Current = null;
-                if (MessagingMetrics.Traces.StartActivity($"process {queue}", ActivityKind.Consumer, Parent(delivery.Properties), links: batch) is not { } span)
+                if (
+                    MessagingMetrics.Traces.StartActivity(
+                        $"process {queue}",
+                        ActivityKind.Consumer,
+                        Parent(delivery.Properties),
+                        links: batch
+                    )
+                    is not { } span
+                )
+                {
                     continue;
+                }
 
-                span.SetTag("messaging.system", "rabbitmq").SetTag("messaging.destination.name", queue).SetTag("messaging.message.id", delivery.Properties.MessageId);
+                span.SetTag("messaging.system", "rabbitmq")
+                    .SetTag("messaging.destination.name", queue)
+                    .SetTag("messaging.message.id", delivery.Properties.MessageId);
                 trace._spans.Add(span);
                 batch ??= [new ActivityLink(span.Context)];
             }
@@ -64,7 +74,9 @@ internal sealed class BatchTrace : IDisposable
 
     /// <summary>The trace context that a message carries; none is the default.</summary>
     internal static ActivityContext Parent(IReadOnlyBasicProperties properties) =>
-        ActivityContext.TryParse(Text(properties, MessageHeaders.TraceParent), Text(properties, MessageHeaders.TraceState), out var parent) ? parent : default;
+        ActivityContext.TryParse(Text(properties, MessageHeaders.TraceParent), Text(properties, MessageHeaders.TraceState), out var parent)
+            ? parent
+            : default;
 
     private static string? Text(IReadOnlyBasicProperties properties, string header) =>
         properties.Headers?.TryGetValue(header, out var value) == true && value is byte[] text ? Encoding.UTF8.GetString(text) : null;

@@ -15,7 +15,11 @@ internal sealed record BatchResult(List<Delivery> Committed, List<Delivery> Dupl
 
 /// <summary>One transaction: the effects of a batch and the ids of its messages, or nothing.</summary>
 internal sealed partial class BatchTransaction<TContext, TEvent>(
-    IServiceScopeFactory scopes, IBatchHandler<TContext, TEvent> handler, TimeProvider time, ILogger<BatchTransaction<TContext, TEvent>> logger)
+    IServiceScopeFactory scopes,
+    IBatchHandler<TContext, TEvent> handler,
+    TimeProvider time,
+    ILogger<BatchTransaction<TContext, TEvent>> logger
+)
     where TContext : DbContext
     where TEvent : class, IIncomingEvent<TEvent>
 {
@@ -32,7 +36,10 @@ internal sealed partial class BatchTransaction<TContext, TEvent>(
 
         // Whether and when to try again is decided by the caller, who has other messages too.
         return await db.InTransactionAsync(
-            token => ApplyAsync(db, batch, token), cancellationToken, new TransactionOptions { LockWait = lockWait, Retry = false });
+            token => ApplyAsync(db, batch, token),
+            cancellationToken,
+            new TransactionOptions { LockWait = lockWait, Retry = false }
+        );
     }
 
     /// <summary>
@@ -62,20 +69,35 @@ internal sealed partial class BatchTransaction<TContext, TEvent>(
         List<Delivery> undecided = [];
         var fresh = await FreshAsync(db, batch, undecided, cancellationToken);
         var now = time.GetUtcNow().UtcDateTime;
-        db.AddRange(fresh.Where(delivery => delivery.MessageId is not null).Select(delivery => new InboxMessage(delivery.MessageId!.Value, now)));
-        db.AddRange(fresh.Where(delivery => delivery.MessageId is null).Select(delivery => new UnacknowledgedMessage(delivery.DeliveryId, delivery.Fingerprint, now)));
+        db.AddRange(
+            fresh.Where(delivery => delivery.MessageId is not null).Select(delivery => new InboxMessage(delivery.MessageId!.Value, now))
+        );
+        db.AddRange(
+            fresh
+                .Where(delivery => delivery.MessageId is null)
+                .Select(delivery => new UnacknowledgedMessage(delivery.DeliveryId, delivery.Fingerprint, now))
+        );
         await handler.HandleAsync(db, [.. fresh.Select(delivery => (TEvent)delivery.Event!)], cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         List<Delivery> committed = [.. batch.Except(undecided)];
         return new BatchResult(committed, [.. committed.Except(fresh)], undecided);
     }
 
-    private async Task<List<Delivery>> FreshAsync(TContext db, IReadOnlyList<Delivery> batch, List<Delivery> undecided, CancellationToken cancellationToken)
+    private async Task<List<Delivery>> FreshAsync(
+        TContext db,
+        IReadOnlyList<Delivery> batch,
+        List<Delivery> undecided,
+        CancellationToken cancellationToken
+    )
     {
         var ids = batch.Where(delivery => delivery.MessageId is not null).Select(delivery => delivery.MessageId!.Value).Distinct().ToList();
-        var known = ids.Count == 0
-            ? []
-            : await db.Set<InboxMessage>().Where(row => ids.Contains(row.MessageId)).Select(row => row.MessageId).ToHashSetAsync(cancellationToken);
+        var known =
+            ids.Count == 0
+                ? []
+                : await db.Set<InboxMessage>()
+                    .Where(row => ids.Contains(row.MessageId))
+                    .Select(row => row.MessageId)
+                    .ToHashSetAsync(cancellationToken);
         known.UnionWith(await AppliedAsync(db, [.. batch.Where(delivery => delivery.MessageId is null)], undecided, cancellationToken));
 
         // Add answers false for an id that was known before, and for the second of two in this batch.
@@ -86,24 +108,39 @@ internal sealed partial class BatchTransaction<TContext, TEvent>(
     /// Which of the deliveries without a message id are applied already: by a try of ours whose commit was not answered, or by a delivery before, whose
     /// acknowledgement the broker did not get. It says of every message whether it may have been delivered before.
     /// </summary>
-    private async Task<HashSet<Guid>> AppliedAsync(TContext db, List<Delivery> deliveries, List<Delivery> undecided, CancellationToken cancellationToken)
+    private async Task<HashSet<Guid>> AppliedAsync(
+        TContext db,
+        List<Delivery> deliveries,
+        List<Delivery> undecided,
+        CancellationToken cancellationToken
+    )
     {
         if (deliveries.Count == 0)
             return [];
 
         var unacknowledged = db.Set<UnacknowledgedMessage>();
         var own = deliveries.Select(delivery => delivery.DeliveryId).ToList();
-        var applied = await unacknowledged.Where(row => own.Contains(row.DeliveryId)).Select(row => row.DeliveryId).ToHashSetAsync(cancellationToken);
+        var applied = await unacknowledged
+            .Where(row => own.Contains(row.DeliveryId))
+            .Select(row => row.DeliveryId)
+            .ToHashSetAsync(cancellationToken);
         var again = deliveries.Where(delivery => delivery.Redelivered && !applied.Contains(delivery.DeliveryId)).ToList();
         if (again.Count == 0)
             return applied;
 
         var fingerprints = JsonSerializer.Serialize(again.Select(delivery => delivery.Fingerprint).Distinct());
-        var rows = (await unacknowledged.FromSql($"""
-            SELECT row.* FROM JSON_TABLE({fingerprints}, '$[*]' COLUMNS (fingerprint CHAR(36) PATH '$')) AS wanted
-            STRAIGHT_JOIN inbox_unacknowledged AS row ON row.fingerprint = wanted.fingerprint
-            ORDER BY row.delivery_id FOR UPDATE
-            """).AsNoTracking().ToListAsync(cancellationToken)).ToLookup(row => row.Fingerprint);
+        var rows = (
+            await unacknowledged
+                .FromSql(
+                    $"""
+                    SELECT row.* FROM JSON_TABLE({fingerprints}, '$[*]' COLUMNS (fingerprint CHAR(36) PATH '$')) AS wanted
+                    STRAIGHT_JOIN inbox_unacknowledged AS row ON row.fingerprint = wanted.fingerprint
+                    ORDER BY row.delivery_id FOR UPDATE
+                    """
+                )
+                .AsNoTracking()
+                .ToListAsync(cancellationToken)
+        ).ToLookup(row => row.Fingerprint);
         var leftBehind = time.GetUtcNow().UtcDateTime - AcknowledgedWithin;
         foreach (var same in again.GroupBy(delivery => delivery.Fingerprint))
         {
@@ -117,7 +154,10 @@ internal sealed partial class BatchTransaction<TContext, TEvent>(
                 }
 
                 // The row is this delivery's from now on, until it is acknowledged.
-                await db.Database.ExecuteSqlAsync($"UPDATE inbox_unacknowledged SET delivery_id = {delivery.DeliveryId} WHERE delivery_id = {row.DeliveryId}", cancellationToken);
+                await db.Database.ExecuteSqlAsync(
+                    $"UPDATE inbox_unacknowledged SET delivery_id = {delivery.DeliveryId} WHERE delivery_id = {row.DeliveryId}",
+                    cancellationToken
+                );
                 applied.Add(delivery.DeliveryId);
             }
         }

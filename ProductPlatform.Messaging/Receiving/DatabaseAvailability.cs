@@ -8,7 +8,11 @@ using ProductPlatform.Messaging.Connection;
 namespace ProductPlatform.Messaging.Receiving;
 
 /// <summary>Waits until the database works: proved by a write, as one that only reads (after a failover, on a full disk) takes no message.</summary>
-internal sealed partial class DatabaseAvailability<TContext>(IServiceScopeFactory scopes, TimeProvider time, ILogger<DatabaseAvailability<TContext>> logger)
+internal sealed partial class DatabaseAvailability<TContext>(
+    IServiceScopeFactory scopes,
+    TimeProvider time,
+    ILogger<DatabaseAvailability<TContext>> logger
+)
     where TContext : DbContext
 {
     private const string Write = """

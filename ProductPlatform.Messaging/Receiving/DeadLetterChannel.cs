@@ -17,9 +17,11 @@ internal sealed class DeadLetterChannel : IAsyncDisposable
     {
         (_channel, _maxFrame) = (channel, maxFrame);
         channel.BasicAcksAsync += (_, ack) => Settle(ack.DeliveryTag, ack.Multiple, null);
-        channel.BasicNacksAsync += (_, nack) => Settle(nack.DeliveryTag, nack.Multiple, new IOException("The broker refused a dead letter."));
+        channel.BasicNacksAsync += (_, nack) =>
+            Settle(nack.DeliveryTag, nack.Multiple, new IOException("The broker refused a dead letter."));
         channel.BasicReturnAsync += (_, returned) => FailAll(new IOException($"Dead letter returned: {returned.ReplyText}."));
-        channel.ChannelShutdownAsync += (_, shutdown) => FailAll(new IOException($"The channel of dead letters was closed: {shutdown.ReplyText}"));
+        channel.ChannelShutdownAsync += (_, shutdown) =>
+            FailAll(new IOException($"The channel of dead letters was closed: {shutdown.ReplyText}"));
     }
 
     internal static async Task<DeadLetterChannel> OpenAsync(IConnection connection, CancellationToken cancellationToken)
@@ -30,7 +32,12 @@ internal sealed class DeadLetterChannel : IAsyncDisposable
 
     /// <summary>Returns when the broker has answered for every one, or the time is over. Then, and when it has refused one, the channel is not to be used again.</summary>
     /// <returns>Those that are stored, and why the others are not: refused, returned, cut off, or not confirmed in time; of a return the broker does not say which.</returns>
-    internal async Task<(List<Delivery> Stored, Exception? Problem)> MoveAsync(string queue, IReadOnlyList<Delivery> dead, TimeSpan timeout, DateTimeOffset now)
+    internal async Task<(List<Delivery> Stored, Exception? Problem)> MoveAsync(
+        string queue,
+        IReadOnlyList<Delivery> dead,
+        TimeSpan timeout,
+        DateTimeOffset now
+    )
     {
         List<(Delivery Delivery, Task Confirmed)> confirms = [];
         Exception? problem = null;
@@ -41,9 +48,17 @@ internal sealed class DeadLetterChannel : IAsyncDisposable
                 var confirmed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
                 _outstanding[await _channel.GetNextPublishSequenceNumberAsync(CancellationToken.None)] = confirmed;
                 confirms.Add((delivery, confirmed.Task));
-                await _channel.BasicPublishAsync(
-                    Topology.DeadLetterExchange, Topology.DeadQueue(queue), mandatory: true, Properties(delivery, DeadLetterHeaders.Of(delivery, now, _maxFrame)), delivery.Body, CancellationToken.None)
-                    .AsTask().WaitAsync(timeout);
+                await _channel
+                    .BasicPublishAsync(
+                        Topology.DeadLetterExchange,
+                        Topology.DeadQueue(queue),
+                        mandatory: true,
+                        Properties(delivery, DeadLetterHeaders.Of(delivery, now, _maxFrame)),
+                        delivery.Body,
+                        CancellationToken.None
+                    )
+                    .AsTask()
+                    .WaitAsync(timeout);
             }
 
             await Task.WhenAll(confirms.Select(confirm => confirm.Confirmed)).WaitAsync(timeout);

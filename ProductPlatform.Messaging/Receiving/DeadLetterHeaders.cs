@@ -48,7 +48,12 @@ internal static class DeadLetterHeaders
     private static List<string> LeaveOut(Dictionary<string, object?> headers, long bytes)
     {
         List<string> leftOut = [];
-        foreach (var (name, size) in headers.Select(header => (header.Key, Size: Size(header.Key, header.Value))).OrderByDescending(header => header.Size).ToList())
+        foreach (
+            var (name, size) in headers
+                .Select(header => (header.Key, Size: Size(header.Key, header.Value)))
+                .OrderByDescending(header => header.Size)
+                .ToList()
+        )
         {
             if (bytes <= 0)
                 break;
@@ -69,12 +74,14 @@ internal static class DeadLetterHeaders
     private static long Size(string name, object? value) => 1 + Encoding.UTF8.GetByteCount(name) + Size(value);
 
     /// <summary>Bytes on the wire at most (AMQP 0-9-1 with RabbitMQ's errata: a type and a value, long ones with their length).</summary>
-    private static long Size(object? value) => 1 + value switch
-    {
-        byte[] text => 4 + text.Length,
-        string text => 4 + Encoding.UTF8.GetByteCount(text),
-        IDictionary<string, object?> table => 4 + table.Sum(entry => Size(entry.Key, entry.Value)),
-        System.Collections.IEnumerable list => 4 + list.Cast<object?>().Sum(Size),
-        _ => sizeof(decimal),
-    };
+    private static long Size(object? value) =>
+        1
+        + value switch
+        {
+            byte[] text => 4 + text.Length,
+            string text => 4 + Encoding.UTF8.GetByteCount(text),
+            IDictionary<string, object?> table => 4 + table.Sum(entry => Size(entry.Key, entry.Value)),
+            System.Collections.IEnumerable list => 4 + list.Cast<object?>().Sum(Size),
+            _ => sizeof(decimal),
+        };
 }

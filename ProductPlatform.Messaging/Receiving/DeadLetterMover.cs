@@ -5,7 +5,13 @@ using RabbitMQ.Client;
 namespace ProductPlatform.Messaging.Receiving;
 
 /// <summary>Moves dead messages to the dead queue over a channel of its own, opened again after a failure, which holds up no other message.</summary>
-internal sealed partial class DeadLetterMover(IConnection connection, MessagingOptions options, MessagingMetrics metrics, TimeProvider time, ILogger logger) : IAsyncDisposable
+internal sealed partial class DeadLetterMover(
+    IConnection connection,
+    MessagingOptions options,
+    MessagingMetrics metrics,
+    TimeProvider time,
+    ILogger logger
+) : IAsyncDisposable
 {
     private DeadLetterChannel? _channel;
 
@@ -56,7 +62,10 @@ internal sealed partial class DeadLetterMover(IConnection connection, MessagingO
         [LoggerMessage(LogLevel.Error, "Message {MessageId} of '{Queue}' is in the dead-letter queue: {Reason}")]
         internal static partial void DeadLettered(ILogger logger, string queue, string? messageId, string? reason);
 
-        [LoggerMessage(LogLevel.Warning, "{Count} dead letters of '{Queue}' could not be stored in its dead-letter queue and stay unacknowledged; trying again: {Problem}")]
+        [LoggerMessage(
+            LogLevel.Warning,
+            "{Count} dead letters of '{Queue}' could not be stored in its dead-letter queue and stay unacknowledged; trying again: {Problem}"
+        )]
         internal static partial void NotStored(ILogger logger, int count, string queue, string problem);
     }
 }

@@ -85,10 +85,11 @@ internal sealed class Delivery(BasicDeliverEventArgs message)
     }
 
     /// <summary>A producer's id need not be a UUID; any text stands for itself.</summary>
-    private static Guid? Identify(string? messageId) => messageId switch
-    {
-        null or "" => null,
-        _ when Guid.TryParse(messageId, out var id) => id,
-        _ => new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(messageId)).AsSpan(..16)),
-    };
+    private static Guid? Identify(string? messageId) =>
+        messageId switch
+        {
+            null or "" => null,
+            _ when Guid.TryParse(messageId, out var id) => id,
+            _ => new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(messageId)).AsSpan(..16)),
+        };
 }

@@ -14,7 +14,9 @@ internal static class Fingerprints
         object? version = null;
         properties.Headers?.TryGetValue(MessageHeaders.Version, out version);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"{IncomingMessage.NameOf(properties)}\n{Convert.ToString(version, CultureInfo.InvariantCulture)}\n"));
+        hash.AppendData(
+            Encoding.UTF8.GetBytes($"{IncomingMessage.NameOf(properties)}\n{Convert.ToString(version, CultureInfo.InvariantCulture)}\n")
+        );
         hash.AppendData(body.Span);
         return new Guid(hash.GetHashAndReset().AsSpan(..16));
     }

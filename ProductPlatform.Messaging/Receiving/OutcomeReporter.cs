@@ -21,7 +21,14 @@ internal sealed partial class OutcomeReporter(IConnection connection, ILogger lo
             {
                 _channel ??= await connection.CreateChannelAsync();
                 var message = new ReplayOutcomeMessage(delivery.Properties.MessageId!, outcome(delivery), delivery.DeadReason);
-                await _channel.BasicPublishAsync("", queue, mandatory: false, new BasicProperties(), message.Serialize(), CancellationToken.None);
+                await _channel.BasicPublishAsync(
+                    "",
+                    queue,
+                    mandatory: false,
+                    new BasicProperties(),
+                    message.Serialize(),
+                    CancellationToken.None
+                );
             }
             catch (Exception exception)
             {
@@ -41,8 +48,10 @@ internal sealed partial class OutcomeReporter(IConnection connection, ILogger lo
 
     private static string? QueueOf(Delivery delivery) =>
         delivery.Properties is { MessageId.Length: > 0, Headers: { } headers }
-        && headers.TryGetValue(MessageHeaders.ReplayQueue, out var value) && value is byte[] text
-        && Encoding.UTF8.GetString(text) is var queue && Topology.IsReplayQueue(queue)
+        && headers.TryGetValue(MessageHeaders.ReplayQueue, out var value)
+        && value is byte[] text
+        && Encoding.UTF8.GetString(text) is var queue
+        && Topology.IsReplayQueue(queue)
             ? queue
             : null;
 

@@ -10,14 +10,16 @@ internal static class PartOfTheAppHost
 {
     public static IDistributedApplicationBuilder Create(params string[] arguments)
     {
-        var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions
-        {
-            // Otherwise Aspire leaves the processes to the orchestrator, which ends them some time after the application.
-            Args = ["--DcpPublisher:WaitForResourceCleanup=true", .. arguments],
-            AssemblyName = typeof(Projects.ProductPlatform_AppHost).Assembly.GetName().Name,
-            DisableDashboard = true,
-            EnableResourceLogging = true,
-        });
+        var builder = DistributedApplication.CreateBuilder(
+            new DistributedApplicationOptions
+            {
+                // Otherwise Aspire leaves the processes to the orchestrator, which ends them some time after the application.
+                Args = ["--DcpPublisher:WaitForResourceCleanup=true", .. arguments],
+                AssemblyName = typeof(Projects.ProductPlatform_AppHost).Assembly.GetName().Name,
+                DisableDashboard = true,
+                EnableResourceLogging = true,
+            }
+        );
         builder.LogToFile("servers");
         return builder;
     }

@@ -66,7 +66,9 @@ public sealed class ServerControl : IFaultTarget
     }
 
     internal Task AnsweringAsync() =>
-        _app.ResourceNotifications.WaitForResourceHealthyAsync(_resource.Name, WaitBehavior.StopOnResourceUnavailable).WaitAsync(CommandTimeout);
+        _app
+            .ResourceNotifications.WaitForResourceHealthyAsync(_resource.Name, WaitBehavior.StopOnResourceUnavailable)
+            .WaitAsync(CommandTimeout);
 
     private async Task EndedAsync()
     {

@@ -10,7 +10,6 @@ using MySqlConnector;
 using ProductPlatform.AppHost.Endpoints;
 using ProductPlatform.AppHost.Servers;
 
-
 namespace ProductPlatform.Testing.Servers;
 
 /// <summary>
@@ -65,7 +64,10 @@ public sealed class ServerPair : IAsyncDisposable
 
     /// <summary>Starts a pair of one's own whose servers are configured further.</summary>
     internal static async Task<ServerPair> StartAsync(
-        string? directory, Action<IResourceBuilder<NativeMySqlResource>> configureMySql, Action<IResourceBuilder<NativeRabbitMqResource>> configureBroker)
+        string? directory,
+        Action<IResourceBuilder<NativeMySqlResource>> configureMySql,
+        Action<IResourceBuilder<NativeRabbitMqResource>> configureBroker
+    )
     {
         var programs = ServerPrograms.Find();
         var data = DataFolder.Take(directory ?? Directory.CreateTempSubdirectory("productplatform-").FullName);
@@ -124,12 +126,22 @@ public sealed class ServerPair : IAsyncDisposable
     {
         string[] names = [.. Enumerable.Range(0, 16).Select(_ => NextName("vhost"))];
         await RabbitMqCtlAsync(
-            JsonSerializer.Serialize(new
-            {
-                vhosts = names.Select(name => new { name }),
-                permissions = names.Select(name => new { user = NativeRabbitMqResource.UserName, vhost = name, configure = ".*", write = ".*", read = ".*" }),
-            }),
-            "import_definitions");
+            JsonSerializer.Serialize(
+                new
+                {
+                    vhosts = names.Select(name => new { name }),
+                    permissions = names.Select(name => new
+                    {
+                        user = NativeRabbitMqResource.UserName,
+                        vhost = name,
+                        configure = ".*",
+                        write = ".*",
+                        read = ".*",
+                    }),
+                }
+            ),
+            "import_definitions"
+        );
         foreach (var name in names)
             _virtualHosts.Enqueue(name);
     }

@@ -33,18 +33,22 @@ public sealed class AdminApiFixture : IAsyncLifetime
     /// <summary>Creates a product and returns its id.</summary>
     public async Task<int> CreateProductAsync(string title = "t", string image = "i")
     {
-        using var response = await Http.PostAsync("/api/products", new FormUrlEncodedContent(new Dictionary<string, string> { ["title"] = title, ["image"] = image }));
+        using var response = await Http.PostAsync(
+            "/api/products",
+            new FormUrlEncodedContent(new Dictionary<string, string> { ["title"] = title, ["image"] = image })
+        );
         response.EnsureSuccessStatusCode();
         return int.Parse(response.Headers.Location!.ToString().Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    public Task<int[]> AddUsersAsync(int count) => WithDatabaseAsync(async db =>
-    {
-        var users = Enumerable.Range(0, count).Select(_ => new User { Name = "u", Email = $"{Guid.NewGuid():N}@example.org" }).ToList();
-        db.Users.AddRange(users);
-        await db.SaveChangesAsync();
-        return users.Select(user => user.Id).ToArray();
-    });
+    public Task<int[]> AddUsersAsync(int count) =>
+        WithDatabaseAsync(async db =>
+        {
+            var users = Enumerable.Range(0, count).Select(_ => new User { Name = "u", Email = $"{Guid.NewGuid():N}@example.org" }).ToList();
+            db.Users.AddRange(users);
+            await db.SaveChangesAsync();
+            return users.Select(user => user.Id).ToArray();
+        });
 
     public async Task WithDatabaseAsync(Func<AdminDbContext, Task> use)
     {

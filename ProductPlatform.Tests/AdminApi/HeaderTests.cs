@@ -9,7 +9,8 @@ namespace ProductPlatform.Tests.AdminApi;
 [Collection(AdminApiTests.Name)]
 public sealed class HeaderTests(AdminApiFixture admin)
 {
-    private const string Preflight = "Origin: https://shop.example\r\nAccess-Control-Request-Method: GET\r\nAccess-Control-Request-Headers: ";
+    private const string Preflight =
+        "Origin: https://shop.example\r\nAccess-Control-Request-Method: GET\r\nAccess-Control-Request-Headers: ";
 
     [Theory]
     [InlineData("GET", "Cookie: name=Jos\u00e9", "200")]
@@ -28,16 +29,26 @@ public sealed class HeaderTests(AdminApiFixture admin)
     public async Task Main_accepts_it_too()
     {
         var servers = await ServerPair.SharedAsync();
-        await using var app = MainApp.Start(await servers.CreateDatabaseAsync(), await servers.CreateVirtualHostAsync(), new Uri("http://127.0.0.1:9"));
+        await using var app = MainApp.Start(
+            await servers.CreateDatabaseAsync(),
+            await servers.CreateVirtualHostAsync(),
+            new Uri("http://127.0.0.1:9")
+        );
 
-        Assert.StartsWith("HTTP/1.1 200", await AskAsync(app.ClientOptions.BaseAddress, "GET", "Cookie: name=Jos\u00e9"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "HTTP/1.1 200",
+            await AskAsync(app.ClientOptions.BaseAddress, "GET", "Cookie: name=Jos\u00e9"),
+            StringComparison.Ordinal
+        );
     }
 
     private static async Task<string> AskAsync(Uri address, string verb, string header)
     {
         using var client = new TcpClient();
         await client.ConnectAsync(address.Host, address.Port);
-        await client.GetStream().WriteAsync(Encoding.Latin1.GetBytes($"{verb} /ready HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{header}\r\n\r\n"));
+        await client
+            .GetStream()
+            .WriteAsync(Encoding.Latin1.GetBytes($"{verb} /ready HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{header}\r\n\r\n"));
         return await new StreamReader(client.GetStream()).ReadToEndAsync();
     }
 }

@@ -25,7 +25,10 @@ public sealed class ImportTests(DashboardFixture dashboard)
         var message = await ImportAsync(visitor, await export.Content.ReadAsByteArrayAsync());
 
         Assert.Contains("0 added, 0 changed, 1 were the same", message, StringComparison.Ordinal);
-        Assert.Equal(title, (await dashboard.QueryAsync(db => db.Products.AsNoTracking().SingleAsync(found => found.Id == product.Id))).Title);
+        Assert.Equal(
+            title,
+            (await dashboard.QueryAsync(db => db.Products.AsNoTracking().SingleAsync(found => found.Id == product.Id))).Title
+        );
     }
 
     [Fact]
@@ -40,14 +43,15 @@ public sealed class ImportTests(DashboardFixture dashboard)
         Assert.DoesNotContain("name=\"previewed\"", page, StringComparison.Ordinal);
     }
 
-    public static TheoryData<string, string> Dialects => new()
-    {
-        { "a semicolon", "title;image\r\n{0};i\r\n" },
-        { "a semicolon that the file names", "sep=;\r\ntitle;image\r\n{0};i\r\n" },
-        { "empty columns at the end", "title,image,,\r\n{0},i,,\r\n,,,\r\n" },
-        { "empty cells in a line only", "title,image\r\n{0},i,,\r\n" },
-        { "a carriage return alone", "title,image\r{0},i\r" },
-    };
+    public static TheoryData<string, string> Dialects =>
+        new()
+        {
+            { "a semicolon", "title;image\r\n{0};i\r\n" },
+            { "a semicolon that the file names", "sep=;\r\ntitle;image\r\n{0};i\r\n" },
+            { "empty columns at the end", "title,image,,\r\n{0},i,,\r\n,,,\r\n" },
+            { "empty cells in a line only", "title,image\r\n{0},i,,\r\n" },
+            { "a carriage return alone", "title,image\r{0},i\r" },
+        };
 
     [Theory]
     [MemberData(nameof(Dialects))]
@@ -69,7 +73,12 @@ public sealed class ImportTests(DashboardFixture dashboard)
         using var visitor = await dashboard.VisitAsSuperuserAsync();
 
         var message = await ImportAsync(
-            visitor, [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes($"title\timage\r\n\"{title.Replace("\"", "\"\"", StringComparison.Ordinal)}\"\ti\r\n")]);
+            visitor,
+            [
+                .. Encoding.Unicode.Preamble,
+                .. Encoding.Unicode.GetBytes($"title\timage\r\n\"{title.Replace("\"", "\"\"", StringComparison.Ordinal)}\"\ti\r\n"),
+            ]
+        );
 
         Assert.Contains("1 added", message, StringComparison.Ordinal);
         Assert.True(await dashboard.QueryAsync(db => db.Products.AnyAsync(product => product.Title == title)));
@@ -89,7 +98,9 @@ public sealed class ImportTests(DashboardFixture dashboard)
     private async Task<Product> AddAsync(string title)
     {
         Product product = null!;
-        await dashboard.WithAsync(async services => product = await services.GetRequiredService<ProductStore>().CreateAsync(title, "i", 0, "seed", CancellationToken.None));
+        await dashboard.WithAsync(async services =>
+            product = await services.GetRequiredService<ProductStore>().CreateAsync(title, "i", 0, "seed", CancellationToken.None)
+        );
         return product;
     }
 
@@ -107,7 +118,11 @@ public sealed class ImportTests(DashboardFixture dashboard)
         using var form = new MultipartFormDataContent
         {
             { new StringContent(await visitor.FieldAsync(Import, "__RequestVerificationToken")), "__RequestVerificationToken" },
-            { new ByteArrayContent(file) { Headers = { ContentType = new MediaTypeHeaderValue("text/csv") } }, "file", "products.csv" },
+            {
+                new ByteArrayContent(file) { Headers = { ContentType = new MediaTypeHeaderValue("text/csv") } },
+                "file",
+                "products.csv"
+            },
         };
         using var response = await visitor.Http.PostAsync(Import, form);
         return System.Net.WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync());

@@ -34,7 +34,11 @@ public sealed class ManagementTests(AdminApiFixture admin)
         }
 
         Assert.Matches("""^\{"status":"[a-z]+"\}$""", (await Answer.GetAsync(http, "GET", "/health")).Body);
-        Assert.Contains("\"checks\":{", (await Answer.GetAsync(http, "GET", "/health", headers: ("Authorization", $"Bearer {Key}"))).Body, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"checks\":{",
+            (await Answer.GetAsync(http, "GET", "/health", headers: ("Authorization", $"Bearer {Key}"))).Body,
+            StringComparison.Ordinal
+        );
         Assert.Equal(200, (await Answer.GetAsync(http, "GET", "/api/products")).Status);
     }
 
@@ -45,13 +49,16 @@ public sealed class ManagementTests(AdminApiFixture admin)
     {
         var servers = await ServerPair.SharedAsync();
         var port = Ports.Free();
-        await using var process = new ServiceProcess(project, new Dictionary<string, string?>
-        {
-            ["ASPNETCORE_ENVIRONMENT"] = "Development",
-            [$"ConnectionStrings__{database}"] = await servers.CreateDatabaseAsync(),
-            ["ConnectionStrings__messaging"] = await servers.CreateVirtualHostAsync(),
-            ["Management__Port"] = $"{port}",
-        });
+        await using var process = new ServiceProcess(
+            project,
+            new Dictionary<string, string?>
+            {
+                ["ASPNETCORE_ENVIRONMENT"] = "Development",
+                [$"ConnectionStrings__{database}"] = await servers.CreateDatabaseAsync(),
+                ["ConnectionStrings__messaging"] = await servers.CreateVirtualHostAsync(),
+                ["Management__Port"] = $"{port}",
+            }
+        );
         await process.AliveAsync();
         using var open = new HttpClient { BaseAddress = new Uri(process.Url) };
         using var own = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };

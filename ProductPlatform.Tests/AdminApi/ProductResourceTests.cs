@@ -9,7 +9,10 @@ public sealed class ProductResourceTests(AdminApiFixture admin)
 {
     private const string Change = """{"title":"new","image":"i"}""";
     private static readonly Answer NotFound = Answer.Json(HttpStatusCode.NotFound, """{"error":"Product not found"}""");
-    private static readonly Answer Stale = Answer.Json(HttpStatusCode.PreconditionFailed, """{"detail":"The product has changed since you read it."}""");
+    private static readonly Answer Stale = Answer.Json(
+        HttpStatusCode.PreconditionFailed,
+        """{"detail":"The product has changed since you read it."}"""
+    );
 
     [Theory]
     [InlineData("GET")]
@@ -29,7 +32,10 @@ public sealed class ProductResourceTests(AdminApiFixture admin)
     [InlineData("PUT", Change)]
     [InlineData("DELETE", null)]
     public async Task A_missing_product_is_not_found_before_anything_else_is_checked(string verb, string? body) =>
-        Assert.Equal(NotFound, await Answer.GetAsync(admin.Http, verb, "/api/products/2147483647", body, "text/plain", ("If-Match", "\"1-0\"")));
+        Assert.Equal(
+            NotFound,
+            await Answer.GetAsync(admin.Http, verb, "/api/products/2147483647", body, "text/plain", ("If-Match", "\"1-0\""))
+        );
 
     [Theory]
     [InlineData("")]
@@ -90,7 +96,9 @@ public sealed class ProductResourceTests(AdminApiFixture admin)
     public async Task Of_two_updates_of_one_version_one_succeeds()
     {
         var path = $"/api/products/{await admin.CreateProductAsync()}";
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Answer.GetAsync(admin.Http, "PUT", path, Change, headers: ("If-Match", "\"1-0\""))));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(_ => Answer.GetAsync(admin.Http, "PUT", path, Change, headers: ("If-Match", "\"1-0\"")))
+        );
         Assert.Single(answers, answer => answer.Status == 202);
         Assert.Equal(7, answers.Count(answer => answer == Stale));
     }

@@ -21,7 +21,10 @@ public sealed class ProtocolTests(AdminApiFixture admin)
     public async Task Another_verb_is_refused_with_those_that_are_allowed(string verb, string path, string allowed)
     {
         using var response = await Answer.SendAsync(admin.Http, verb, path);
-        Assert.Equal(Answer.Json(HttpStatusCode.MethodNotAllowed, $$"""{"detail":"Method \"{{verb}}\" not allowed."}"""), await Answer.OfAsync(response));
+        Assert.Equal(
+            Answer.Json(HttpStatusCode.MethodNotAllowed, $$"""{"detail":"Method \"{{verb}}\" not allowed."}"""),
+            await Answer.OfAsync(response)
+        );
         Assert.Equal(allowed, string.Join(',', response.Content.Headers.Allow.Order(StringComparer.Ordinal)));
     }
 
@@ -39,11 +42,16 @@ public sealed class ProtocolTests(AdminApiFixture admin)
     public async Task Head_answers_as_get_without_the_body()
     {
         await admin.AddUsersAsync(1);
-        foreach (var path in new[] { "/api/products", $"/api/products/{await admin.CreateProductAsync()}", "/api/user", "/api/health", "/ready" })
+        foreach (
+            var path in new[] { "/api/products", $"/api/products/{await admin.CreateProductAsync()}", "/api/user", "/api/health", "/ready" }
+        )
         {
             using var get = await Answer.SendAsync(admin.Http, "GET", path);
             using var head = await Answer.SendAsync(admin.Http, "HEAD", path);
-            Assert.Equal((get.StatusCode, get.Content.Headers.ContentType, ""), (head.StatusCode, head.Content.Headers.ContentType, await head.Content.ReadAsStringAsync()));
+            Assert.Equal(
+                (get.StatusCode, get.Content.Headers.ContentType, ""),
+                (head.StatusCode, head.Content.Headers.ContentType, await head.Content.ReadAsStringAsync())
+            );
             Assert.Equal(get.Headers.ETag, head.Headers.ETag);
         }
     }
@@ -60,9 +68,11 @@ public sealed class ProtocolTests(AdminApiFixture admin)
     [Theory]
     [InlineData("text/csv")]
     [InlineData("application/xml, image/*")]
-    public async Task A_client_that_does_not_accept_json_gets_406(string accept) => Assert.Equal(
-        Answer.Json(HttpStatusCode.NotAcceptable, """{"detail":"Could not satisfy the request Accept header."}"""),
-        await Answer.GetAsync(admin.Http, "GET", "/api/products", headers: ("Accept", accept)));
+    public async Task A_client_that_does_not_accept_json_gets_406(string accept) =>
+        Assert.Equal(
+            Answer.Json(HttpStatusCode.NotAcceptable, """{"detail":"Could not satisfy the request Accept header."}"""),
+            await Answer.GetAsync(admin.Http, "GET", "/api/products", headers: ("Accept", accept))
+        );
 
     [Theory]
     [InlineData("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8")]
@@ -77,19 +87,35 @@ public sealed class ProtocolTests(AdminApiFixture admin)
     [Theory]
     [InlineData("GET", "/api/products/0", null, """{"type":"about:blank","title":"Not Found","status":404,"detail":"Product not found"}""")]
     [InlineData("GET", "/nowhere", null, """{"type":"about:blank","title":"Not Found","status":404,"detail":"Not found."}""")]
-    [InlineData("PATCH", "/api/products", null, """{"type":"about:blank","title":"Method Not Allowed","status":405,"detail":"Method \"PATCH\" not allowed."}""")]
-    [InlineData("POST", "/api/products", "{}", """{"type":"about:blank","title":"Bad Request","status":400,"detail":"The request is not valid.","errors":{"title":["This field is required."],"image":["This field is required."]}}""")]
-    public async Task A_client_that_accepts_problem_details_gets_them(string verb, string path, string? body, string expected) => Assert.Equal(
-        new Answer(int.Parse(expected.Split("\"status\":")[1].Split(',')[0], System.Globalization.CultureInfo.InvariantCulture), Problem, expected),
-        await Answer.GetAsync(admin.Http, verb, path, body, headers: ("Accept", $"application/json, {Problem}")));
+    [InlineData(
+        "PATCH",
+        "/api/products",
+        null,
+        """{"type":"about:blank","title":"Method Not Allowed","status":405,"detail":"Method \"PATCH\" not allowed."}"""
+    )]
+    [InlineData(
+        "POST",
+        "/api/products",
+        "{}",
+        """{"type":"about:blank","title":"Bad Request","status":400,"detail":"The request is not valid.","errors":{"title":["This field is required."],"image":["This field is required."]}}"""
+    )]
+    public async Task A_client_that_accepts_problem_details_gets_them(string verb, string path, string? body, string expected) =>
+        Assert.Equal(
+            new Answer(
+                int.Parse(expected.Split("\"status\":")[1].Split(',')[0], System.Globalization.CultureInfo.InvariantCulture),
+                Problem,
+                expected
+            ),
+            await Answer.GetAsync(admin.Http, verb, path, body, headers: ("Accept", $"application/json, {Problem}"))
+        );
 
     [Theory]
     [InlineData("GET", "/api/nothing")]
     [InlineData("POST", "/api/nothing")]
     [InlineData("DELETE", "/api/nothing.json")]
     [InlineData("PUT", "/api/products/1/likes")]
-    public async Task An_unknown_path_is_not_found_for_every_verb(string verb, string path) => Assert.Equal(
-        Answer.Json(HttpStatusCode.NotFound, """{"detail":"Not found."}"""), await Answer.GetAsync(admin.Http, verb, path));
+    public async Task An_unknown_path_is_not_found_for_every_verb(string verb, string path) =>
+        Assert.Equal(Answer.Json(HttpStatusCode.NotFound, """{"detail":"Not found."}"""), await Answer.GetAsync(admin.Http, verb, path));
 
     [Fact]
     public async Task A_page_of_any_origin_may_read_and_sees_the_useful_headers()
@@ -106,7 +132,12 @@ public sealed class ProtocolTests(AdminApiFixture admin)
     [InlineData("POST", "/api/products", "*/*", 400)]
     public async Task A_page_of_any_origin_may_read_errors_too(string verb, string path, string accept, int status)
     {
-        using var response = await Answer.SendAsync(admin.Http, verb, path, headers: [("Origin", "https://shop.example"), ("Accept", accept)]);
+        using var response = await Answer.SendAsync(
+            admin.Http,
+            verb,
+            path,
+            headers: [("Origin", "https://shop.example"), ("Accept", accept)]
+        );
         Assert.Equal(status, (int)response.StatusCode);
         Assert.Equal("*", Assert.Single(response.Headers.GetValues("Access-Control-Allow-Origin")));
         Assert.Equal("nosniff", Assert.Single(response.Headers.GetValues("X-Content-Type-Options")));
@@ -154,7 +185,15 @@ public sealed class ProtocolTests(AdminApiFixture admin)
     {
         await using var app = admin.Start(("Cors:Origins", "https://shop.example, https://other.example/"));
         using var narrowed = app.NewClient();
-        foreach (var (http, path) in new[] { (narrowed, "/api/products"), (narrowed, "/api/products/0"), (narrowed, "/ready"), (admin.Http, "/api/products") })
+        foreach (
+            var (http, path) in new[]
+            {
+                (narrowed, "/api/products"),
+                (narrowed, "/api/products/0"),
+                (narrowed, "/ready"),
+                (admin.Http, "/api/products"),
+            }
+        )
         {
             using var response = await Answer.SendAsync(http, "GET", path, headers: origin is null ? [] : [("Origin", origin)]);
             Assert.Single(response.Headers.Vary, name => name == "Origin");
@@ -170,7 +209,15 @@ public sealed class ProtocolTests(AdminApiFixture admin)
         Assert.Single(response.Headers.Vary, name => name == "Accept");
     }
 
-    private static Task<HttpResponseMessage> PreflightAsync(HttpClient http, string path, string method, string origin) => Answer.SendAsync(
-        http, "OPTIONS", path, null, null,
-        ("Origin", origin), ("Access-Control-Request-Method", method), ("Access-Control-Request-Headers", "content-type,if-match"));
+    private static Task<HttpResponseMessage> PreflightAsync(HttpClient http, string path, string method, string origin) =>
+        Answer.SendAsync(
+            http,
+            "OPTIONS",
+            path,
+            null,
+            null,
+            ("Origin", origin),
+            ("Access-Control-Request-Method", method),
+            ("Access-Control-Request-Headers", "content-type,if-match")
+        );
 }

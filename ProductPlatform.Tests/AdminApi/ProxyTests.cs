@@ -61,7 +61,10 @@ public sealed class ProxyTests(AdminApiFixture admin)
 
         Assert.Equal([400, 400, 429], await SignInAsync(http, 3));
         using var login = await Answer.SendAsync(http, "GET", "/admin/login", headers: ("X-Forwarded-Proto", "https"));
-        Assert.All(login.Headers.GetValues("Set-Cookie"), cookie => Assert.DoesNotContain("; secure", cookie, StringComparison.OrdinalIgnoreCase));
+        Assert.All(
+            login.Headers.GetValues("Set-Cookie"),
+            cookie => Assert.DoesNotContain("; secure", cookie, StringComparison.OrdinalIgnoreCase)
+        );
     }
 
     [Fact]
@@ -98,7 +101,11 @@ public sealed class ProxyTests(AdminApiFixture admin)
         using var list = await SendAsync(http, "/api/products?limit=1", "evil.example");
 
         Assert.All(Set(login), cookie => Assert.Contains("; secure", cookie, StringComparison.OrdinalIgnoreCase));
-        Assert.StartsWith("<https://admin.shop.example/api/products?limit=1&after=", Assert.Single(list.Headers.GetValues("Link")), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "<https://admin.shop.example/api/products?limit=1&after=",
+            Assert.Single(list.Headers.GetValues("Link")),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -120,9 +127,16 @@ public sealed class ProxyTests(AdminApiFixture admin)
         using var visitor = admin.App.NewVisitor();
 
         using var encoded = await visitor.PostAsync("/admin/preferences", ("theme", "dark"), ("back", "/admin/products?q=ä"));
-        using var tooLong = await visitor.PostAsync("/admin/preferences", ("theme", "dark"), ("back", "/admin/products?q=" + new string('ä', 400)));
+        using var tooLong = await visitor.PostAsync(
+            "/admin/preferences",
+            ("theme", "dark"),
+            ("back", "/admin/products?q=" + new string('ä', 400))
+        );
 
-        Assert.Equal(("/admin/products?q=%C3%A4", "/admin"), (encoded.Headers.Location!.OriginalString, tooLong.Headers.Location!.OriginalString));
+        Assert.Equal(
+            ("/admin/products?q=%C3%A4", "/admin"),
+            (encoded.Headers.Location!.OriginalString, tooLong.Headers.Location!.OriginalString)
+        );
     }
 
     /// <summary>Each try says that it comes from elsewhere; without a form's token it is refused, but counted.</summary>
@@ -132,7 +146,14 @@ public sealed class ProxyTests(AdminApiFixture admin)
         for (var i = 1; i <= tries; i++)
         {
             using var response = await Answer.SendAsync(
-                http, "POST", "/admin/login", "", "application/x-www-form-urlencoded", ("X-Forwarded-For", $"203.0.113.{i}"), ("X-Real-IP", $"203.0.113.{i}"));
+                http,
+                "POST",
+                "/admin/login",
+                "",
+                "application/x-www-form-urlencoded",
+                ("X-Forwarded-For", $"203.0.113.{i}"),
+                ("X-Real-IP", $"203.0.113.{i}")
+            );
             statuses.Add((int)response.StatusCode);
         }
 
@@ -143,5 +164,6 @@ public sealed class ProxyTests(AdminApiFixture admin)
     private static IEnumerable<string> Set(HttpResponseMessage response) =>
         response.Headers.GetValues("Set-Cookie").Where(cookie => !cookie.Contains("01 Jan 1970", StringComparison.Ordinal));
 
-    private static Task<HttpResponseMessage> SendAsync(HttpClient http, string path, string host) => http.SendAsync(new HttpRequestMessage(HttpMethod.Get, path) { Headers = { Host = host } });
+    private static Task<HttpResponseMessage> SendAsync(HttpClient http, string path, string host) =>
+        http.SendAsync(new HttpRequestMessage(HttpMethod.Get, path) { Headers = { Host = host } });
 }

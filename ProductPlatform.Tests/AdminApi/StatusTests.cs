@@ -14,14 +14,20 @@ public sealed class StatusTests(AdminApiFixture admin)
     private const string NoBroker = "amqp://nobody:hidden-word@127.0.0.1:9";
 
     [Fact]
-    public async Task Ready_is_ready() => Assert.Equal(
-        Answer.Json(HttpStatusCode.OK, """{"status":"ok"}"""), await Answer.GetAsync(admin.Http, "GET", "/ready"));
+    public async Task Ready_is_ready() =>
+        Assert.Equal(Answer.Json(HttpStatusCode.OK, """{"status":"ok"}"""), await Answer.GetAsync(admin.Http, "GET", "/ready"));
 
     [Fact]
     public async Task With_both_servers_health_is_healthy()
     {
-        var healthy = Answer.Json(HttpStatusCode.OK, """{"status":"healthy","database":"connected","messaging":"connected","service":"admin"}""");
-        Assert.Equal(healthy, await Eventually.GetAsync(() => Answer.GetAsync(admin.Http, "GET", "/api/health"), answer => answer == healthy));
+        var healthy = Answer.Json(
+            HttpStatusCode.OK,
+            """{"status":"healthy","database":"connected","messaging":"connected","service":"admin"}"""
+        );
+        Assert.Equal(
+            healthy,
+            await Eventually.GetAsync(() => Answer.GetAsync(admin.Http, "GET", "/api/health"), answer => answer == healthy)
+        );
     }
 
     [Fact]
@@ -32,7 +38,8 @@ public sealed class StatusTests(AdminApiFixture admin)
         using var http = app.NewClient();
         Assert.Equal(
             Answer.Json(HttpStatusCode.OK, """{"status":"degraded","database":"connected","messaging":"disconnected","service":"admin"}"""),
-            await Answer.GetAsync(http, "GET", "/api/health"));
+            await Answer.GetAsync(http, "GET", "/api/health")
+        );
     }
 
     [Fact]
@@ -41,13 +48,21 @@ public sealed class StatusTests(AdminApiFixture admin)
         await using var app = AdminApp.Start(NoDatabase, NoBroker);
         using var http = app.NewClient();
         Assert.Equal(
-            Answer.Json(HttpStatusCode.InternalServerError, """{"status":"unhealthy","database":"disconnected","messaging":"disconnected","service":"admin"}"""),
-            await Answer.GetAsync(http, "GET", "/api/health"));
+            Answer.Json(
+                HttpStatusCode.InternalServerError,
+                """{"status":"unhealthy","database":"disconnected","messaging":"disconnected","service":"admin"}"""
+            ),
+            await Answer.GetAsync(http, "GET", "/api/health")
+        );
     }
 
     [Theory]
     [InlineData("application/json", "application/json", """{"detail":"A server error occurred."}""")]
-    [InlineData("application/problem+json", "application/problem+json", """{"type":"about:blank","title":"Internal Server Error","status":500,"detail":"A server error occurred."}""")]
+    [InlineData(
+        "application/problem+json",
+        "application/problem+json",
+        """{"type":"about:blank","title":"Internal Server Error","status":500,"detail":"A server error occurred."}"""
+    )]
     public async Task An_unexpected_error_does_not_reveal_its_cause(string accept, string contentType, string body)
     {
         await using var app = AdminApp.Start(NoDatabase, NoBroker);
@@ -68,20 +83,39 @@ public sealed class StatusTests(AdminApiFixture admin)
     public async Task OpenAPI_describes_every_route_and_the_type_of_every_response()
     {
         var document = JsonDocument.Parse((await Answer.GetAsync(admin.Http, "GET", "/openapi/v1.json")).Body).RootElement;
-        var operations = document.GetProperty("paths").EnumerateObject()
-            .SelectMany(path => path.Value.EnumerateObject().Select(operation => (Name: $"{operation.Name.ToUpperInvariant()} {path.Name}", operation.Value)))
+        var operations = document
+            .GetProperty("paths")
+            .EnumerateObject()
+            .SelectMany(path =>
+                path.Value.EnumerateObject()
+                    .Select(operation => (Name: $"{operation.Name.ToUpperInvariant()} {path.Name}", operation.Value))
+            )
             .ToList();
 
         Assert.Equal(
             [
-                "DELETE /api/products/{id}", "GET /api/health", "GET /api/products", "GET /api/products/{id}", "GET /api/user", "GET /ready",
-                "POST /api/products", "PUT /api/products/{id}",
+                "DELETE /api/products/{id}",
+                "GET /api/health",
+                "GET /api/products",
+                "GET /api/products/{id}",
+                "GET /api/user",
+                "GET /ready",
+                "POST /api/products",
+                "PUT /api/products/{id}",
             ],
-            operations.Select(operation => operation.Name).Order(StringComparer.Ordinal));
+            operations.Select(operation => operation.Name).Order(StringComparer.Ordinal)
+        );
         foreach (var (name, operation) in operations)
         {
-            foreach (var response in operation.GetProperty("responses").EnumerateObject().Where(response => response.Name is not ("204" or "304")))
+            foreach (
+                var response in operation
+                    .GetProperty("responses")
+                    .EnumerateObject()
+                    .Where(response => response.Name is not ("204" or "304"))
+            )
+            {
                 Assert.True(response.Value.TryGetProperty("content", out _), $"{name} {response.Name} has no content");
+            }
         }
     }
 }

@@ -12,7 +12,10 @@ public sealed class UserTests(AdminApiFixture admin)
     public async Task Without_users_no_user_is_available()
     {
         await ClearAsync();
-        Assert.Equal(Answer.Json(HttpStatusCode.NotFound, """{"error":"No users available"}"""), await Answer.GetAsync(admin.Http, "GET", "/api/user"));
+        Assert.Equal(
+            Answer.Json(HttpStatusCode.NotFound, """{"error":"No users available"}"""),
+            await Answer.GetAsync(admin.Http, "GET", "/api/user")
+        );
     }
 
     [Fact]
@@ -49,7 +52,9 @@ public sealed class UserTests(AdminApiFixture admin)
     {
         await ClearAsync();
         var first = Assert.Single(await admin.AddUsersAsync(1));
-        await admin.WithDatabaseAsync(db => db.Database.ExecuteSqlAsync($"INSERT INTO users (id, name, email) VALUES (2147483000, 'far', 'far@example.org')"));
+        await admin.WithDatabaseAsync(db =>
+            db.Database.ExecuteSqlAsync($"INSERT INTO users (id, name, email) VALUES (2147483000, 'far', 'far@example.org')")
+        );
 
         var seen = new HashSet<string>();
         for (var i = 0; i < 60; i++)

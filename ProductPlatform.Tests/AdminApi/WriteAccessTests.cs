@@ -7,7 +7,10 @@ namespace ProductPlatform.Tests.AdminApi;
 public sealed class WriteAccessTests(AdminApiFixture admin)
 {
     private const string Product = """{"title":"t","image":"i"}""";
-    private static readonly Answer NoCredentials = Answer.Json(HttpStatusCode.Unauthorized, """{"detail":"Authentication credentials were not provided."}""");
+    private static readonly Answer NoCredentials = Answer.Json(
+        HttpStatusCode.Unauthorized,
+        """{"detail":"Authentication credentials were not provided."}"""
+    );
     private static readonly Answer WrongToken = Answer.Json(HttpStatusCode.Unauthorized, """{"detail":"Invalid token."}""");
 
     [Fact]

@@ -43,7 +43,9 @@ public sealed class AccountTests(PlatformFixture platform)
     public async Task A_service_does_not_publish_the_events_of_the_other(string account, string exchange)
     {
         await using var connection = await ConnectAsync(account);
-        await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));
+        await using var channel = await connection.CreateChannelAsync(
+            new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true)
+        );
 
         await AssertRefusedAsync(() => channel.BasicPublishAsync(exchange, exchange, "1"u8.ToArray()).AsTask(), channel);
     }
@@ -77,7 +79,10 @@ public sealed class AccountTests(PlatformFixture platform)
     [InlineData("main", "main")]
     public async Task A_service_replays_its_own_dead_letters(string account, string queue)
     {
-        await using var connection = await new ConnectionFactory { Uri = new Uri((await platform.App.GetConnectionStringAsync("messaging"))!) }.CreateConnectionAsync();
+        await using var connection = await new ConnectionFactory
+        {
+            Uri = new Uri((await platform.App.GetConnectionStringAsync("messaging"))!),
+        }.CreateConnectionAsync();
         await using var channel = await connection.CreateChannelAsync();
         var id = $"{account} {queue}";
         await channel.SendAsync(queue, "no such event", "poison", id);
@@ -93,12 +98,19 @@ public sealed class AccountTests(PlatformFixture platform)
 
     private async Task<IConnection> ConnectAsync(string account)
     {
-        return await new ConnectionFactory { Uri = new Uri(await AddressAsync(account)), AutomaticRecoveryEnabled = false }.CreateConnectionAsync();
+        return await new ConnectionFactory
+        {
+            Uri = new Uri(await AddressAsync(account)),
+            AutomaticRecoveryEnabled = false,
+        }.CreateConnectionAsync();
     }
 
     private async Task<string> AddressAsync(string account)
     {
-        var broker = platform.App.Services.GetRequiredService<DistributedApplicationModel>().Resources.OfType<NativeRabbitMqResource>().Single();
+        var broker = platform
+            .App.Services.GetRequiredService<DistributedApplicationModel>()
+            .Resources.OfType<NativeRabbitMqResource>()
+            .Single();
         return (await broker.AddressFor(Accounts[account]).GetValueAsync(CancellationToken.None))!;
     }
 

@@ -27,7 +27,12 @@ public sealed class AspireDashboardTests(PlatformFixture platform)
     {
         var commands = Current(worker).Snapshot.Commands;
 
-        Assert.Equal(["dead-letters", "dead-letters-replay"], commands.Where(command => command.IsHighlighted && command.Name.StartsWith("dead", StringComparison.Ordinal)).Select(command => command.Name));
+        Assert.Equal(
+            ["dead-letters", "dead-letters-replay"],
+            commands
+                .Where(command => command.IsHighlighted && command.Name.StartsWith("dead", StringComparison.Ordinal))
+                .Select(command => command.Name)
+        );
     }
 
     [Fact]
@@ -44,7 +49,10 @@ public sealed class AspireDashboardTests(PlatformFixture platform)
         Assert.Contains("0 products and 0 users added", seeded, StringComparison.Ordinal);
         var products = await Products(admin, "/api/products");
         Assert.Equal(12, products.Count);
-        Assert.Equal(products, await Eventually.GetAsync(() => Products(main, "/flask/api/products"), listed => listed.SequenceEqual(products)));
+        Assert.Equal(
+            products,
+            await Eventually.GetAsync(() => Products(main, "/flask/api/products"), listed => listed.SequenceEqual(products))
+        );
     }
 
     private async Task<string> RunAsync(string command)
@@ -55,7 +63,11 @@ public sealed class AspireDashboardTests(PlatformFixture platform)
     }
 
     private static async Task<List<string>> Products(HttpClient client, string path) =>
-        [.. (await System.Net.Http.Json.HttpClientJsonExtensions.GetFromJsonAsync<Product[]>(client, path))!.Select(product => $"{product.Id} {product.Title}")];
+        [
+            .. (await System.Net.Http.Json.HttpClientJsonExtensions.GetFromJsonAsync<Product[]>(client, path))!.Select(product =>
+                $"{product.Id} {product.Title}"
+            ),
+        ];
 
     private ResourceEvent Current(string resource)
     {

@@ -35,7 +35,10 @@ public sealed class DataFolderTests : IDisposable
     {
         using var folder = DataFolder.Take(Path.Combine(_path, "data"));
 
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, new DirectoryInfo(folder.Path).UnixFileMode);
+        Assert.Equal(
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute,
+            new DirectoryInfo(folder.Path).UnixFileMode
+        );
     }
 
     [Fact]

@@ -28,17 +28,22 @@ public sealed class DeadLetterCommandsTests(PlatformFixture platform)
         await RunAsync("dead-letters-replay");
         var box = DeadLetterBox.At(address!, new ConfigurationBuilder().Build());
         await Eventually.IsTrueAsync(
-            async () => (await box.ListAsync(queue, 0, 10, CancellationToken.None)).Letters is [{ Replays: 1 }], "the message is dead again");
+            async () => (await box.ListAsync(queue, 0, 10, CancellationToken.None)).Letters is [{ Replays: 1 }],
+            "the message is dead again"
+        );
         await RunAsync("dead-letters-discard");
         await DeadAreAsync(0);
 
         async Task RunAsync(string command)
         {
-            var resource = platform.App.Services.GetRequiredService<DistributedApplicationModel>().Resources.Single(one => one.Name == worker);
+            var resource = platform
+                .App.Services.GetRequiredService<DistributedApplicationModel>()
+                .Resources.Single(one => one.Name == worker);
             var result = await platform.App.ResourceCommands.ExecuteCommandAsync(resource, command);
             Assert.True(result.Success, result.Message);
         }
 
-        Task DeadAreAsync(uint count) => Eventually.IsTrueAsync(async () => await channel.CountAsync($"{queue}.dead") == count, $"{count} messages are dead");
+        Task DeadAreAsync(uint count) =>
+            Eventually.IsTrueAsync(async () => await channel.CountAsync($"{queue}.dead") == count, $"{count} messages are dead");
     }
 }

@@ -18,7 +18,14 @@ public sealed class ManifestTests
         try
         {
             await Cli.Wrap("dotnet")
-                .WithArguments(["exec", Repository.Program("ProductPlatform.AppHost"), .. how.Split(' '), "--output-path", directory.FullName]).ExecuteAsync();
+                .WithArguments([
+                    "exec",
+                    Repository.Program("ProductPlatform.AppHost"),
+                    .. how.Split(' '),
+                    "--output-path",
+                    directory.FullName,
+                ])
+                .ExecuteAsync();
 
             var expected = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "AppHost", "aspire-manifest.json"));
             var published = await File.ReadAllTextAsync(Path.Combine(directory.FullName, "aspire-manifest.json"));

@@ -47,7 +47,9 @@ public sealed class ProductFlowTests(PlatformFixture platform) : IDisposable
 
         Assert.Equal(HttpStatusCode.Accepted, updated.StatusCode);
         Assert.Equal(
-            new MainProduct(created.Id, "other.png", "Armchair"), await InMainAsync(created.Id, product => product?.Title == "Armchair"));
+            new MainProduct(created.Id, "other.png", "Armchair"),
+            await InMainAsync(created.Id, product => product?.Title == "Armchair")
+        );
     }
 
     [Fact]
@@ -71,8 +73,11 @@ public sealed class ProductFlowTests(PlatformFixture platform) : IDisposable
 
     private async Task<AdminProduct> GetAsync(int id) => (await _admin.GetFromJsonAsync<AdminProduct>($"/api/products/{id}"))!;
 
-    private Task<MainProduct?> InMainAsync(int id, Predicate<MainProduct?> expected) => Eventually.GetAsync(
-        async () => (await _main.GetFromJsonAsync<MainProduct[]>("/flask/api/products"))!.SingleOrDefault(product => product.Id == id), expected);
+    private Task<MainProduct?> InMainAsync(int id, Predicate<MainProduct?> expected) =>
+        Eventually.GetAsync(
+            async () => (await _main.GetFromJsonAsync<MainProduct[]>("/flask/api/products"))!.SingleOrDefault(product => product.Id == id),
+            expected
+        );
 
     private sealed record AdminProduct(int Id, string Title, string Image, int Likes);
 

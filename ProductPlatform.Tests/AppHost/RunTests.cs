@@ -45,9 +45,26 @@ public sealed class RunTests
         await platform.ReadyAsync();
 
         // What a person started has what the person gave it: the script and the AppHost.
-        var started = platform.Processes.Where(process => !process.Command.Contains("/run ", StringComparison.Ordinal) && !process.Command.Contains("ProductPlatform.AppHost.dll", StringComparison.Ordinal)).ToList();
-        string[] Having(string parameter) => [.. started.Where(process => process.Environment.Contains(platform.Secrets[parameter], StringComparison.Ordinal)).Select(process => Path.GetFileName(process.Command.Split(' ')[0])).Distinct().Order(StringComparer.Ordinal)];
-        Assert.Contains(started, process => process.Command.Contains("mariadbd", StringComparison.Ordinal) || process.Command.Contains("mysqld", StringComparison.Ordinal));
+        var started = platform
+            .Processes.Where(process =>
+                !process.Command.Contains("/run ", StringComparison.Ordinal)
+                && !process.Command.Contains("ProductPlatform.AppHost.dll", StringComparison.Ordinal)
+            )
+            .ToList();
+        string[] Having(string parameter) =>
+            [
+                .. started
+                    .Where(process => process.Environment.Contains(platform.Secrets[parameter], StringComparison.Ordinal))
+                    .Select(process => Path.GetFileName(process.Command.Split(' ')[0]))
+                    .Distinct()
+                    .Order(StringComparer.Ordinal),
+            ];
+        Assert.Contains(
+            started,
+            process =>
+                process.Command.Contains("mariadbd", StringComparison.Ordinal)
+                || process.Command.Contains("mysqld", StringComparison.Ordinal)
+        );
         Assert.Empty(Having("mysql-password"));
         Assert.Empty(Having("messaging-password"));
         Assert.Empty(Having("admin-password"));
@@ -63,7 +80,10 @@ public sealed class RunTests
         await platform.ReadyAsync();
 
         var (admin, main, dashboard) = (ports[0].Split('=')[1], ports[1].Split('=')[1], ports[2].Split('=')[1]);
-        Assert.Matches($@"\n  Shop +http://localhost:{main}\n  Dashboard +http://localhost:{admin}/admin\n +user admin;.*\n  Aspire dashboard +http://localhost:{dashboard}/login\?t=[0-9a-f]+\n", platform.Output);
+        Assert.Matches(
+            $@"\n  Shop +http://localhost:{main}\n  Dashboard +http://localhost:{admin}/admin\n +user admin;.*\n  Aspire dashboard +http://localhost:{dashboard}/login\?t=[0-9a-f]+\n",
+            platform.Output
+        );
     }
 
     [Theory]
@@ -82,7 +102,11 @@ public sealed class RunTests
 
         Assert.Equal(1, await platform.EndAsync());
 
-        Assert.Contains($"Port {port} is in use. Stop the program that listens there, or set {option} to another port.", platform.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            $"Port {port} is in use. Stop the program that listens there, or set {option} to another port.",
+            platform.Output,
+            StringComparison.Ordinal
+        );
         Assert.Empty(platform.Left);
     }
 }

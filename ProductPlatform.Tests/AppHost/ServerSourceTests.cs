@@ -27,8 +27,7 @@ public sealed class ServerSourceTests
     [InlineData("--ConnectionStrings:maindb=a", "--ConnectionStrings:messaging=b")]
     public async Task What_is_published_always_has_containers(params string[] arguments)
     {
-        var builder = PartOfTheAppHost.Create(
-            ["--publisher", "manifest", "--output-path", "unused.json", .. arguments]);
+        var builder = PartOfTheAppHost.Create(["--publisher", "manifest", "--output-path", "unused.json", .. arguments]);
 
         Assert.Equal("containers", await ServerSource.ChooseAsync(builder, Connections));
     }
@@ -59,7 +58,10 @@ public sealed class ServerSourceTests
     }
 
     [Theory]
-    [InlineData("""{"installed":true,"running":false,"error":"Cannot connect to the Docker daemon\nIs it running?"}""", "Cannot connect to the Docker daemon Is it running?")]
+    [InlineData(
+        """{"installed":true,"running":false,"error":"Cannot connect to the Docker daemon\nIs it running?"}""",
+        "Cannot connect to the Docker daemon Is it running?"
+    )]
     [InlineData("""{"installed":false,"error":"docker: command not found"}""", "docker: command not found")]
     public async Task Containers_without_a_usable_engine_are_refused_with_the_reason_and_what_to_do(string engine, string reason)
     {

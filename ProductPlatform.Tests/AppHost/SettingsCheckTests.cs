@@ -37,7 +37,12 @@ public sealed class SettingsCheckTests
     [InlineData("native", "ConnectionStrings:maindb")]
     public void Settings_that_the_chosen_servers_do_not_use_are_reported(string source, string expected)
     {
-        var configuration = Configuration(("DataDirectory", "/data"), ("Parameters:mysql-password", "p"), ("Ports:MySql", "3306"), ("ConnectionStrings:maindb", "Server=s"));
+        var configuration = Configuration(
+            ("DataDirectory", "/data"),
+            ("Parameters:mysql-password", "p"),
+            ("Ports:MySql", "3306"),
+            ("ConnectionStrings:maindb", "Server=s")
+        );
 
         var lines = SettingsCheck.FindIgnored(configuration, source, Connections);
 
@@ -45,5 +50,7 @@ public sealed class SettingsCheckTests
     }
 
     private static IConfiguration Configuration(params (string Key, string Value)[] settings) =>
-        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).Build();
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
+            .Build();
 }

@@ -9,28 +9,48 @@ namespace ProductPlatform.Tests.AppHost;
 public sealed class StoppedServerTests(PlatformFixture platform)
 {
     [Fact]
-    public Task Without_the_broker_every_process_is_degraded_and_answers() => WithoutAsync(platform.RabbitMq, async () =>
-    {
-        var answers = await EverybodyAsync(answer => answer.Says("degraded"));
-        Assert.All(answers, answer => Assert.Equal((HttpStatusCode.OK, true), (answer.Status, answer.Says("degraded"))));
+    public Task Without_the_broker_every_process_is_degraded_and_answers() =>
+        WithoutAsync(
+            platform.RabbitMq,
+            async () =>
+            {
+                var answers = await EverybodyAsync(answer => answer.Says("degraded"));
+                Assert.All(answers, answer => Assert.Equal((HttpStatusCode.OK, true), (answer.Status, answer.Says("degraded"))));
 
-        var admin = await HealthAsync("admin-api", "/api/health", answer => answer.Says("degraded"));
-        var main = await HealthAsync("main-api", "/flask/api/health", answer => answer.Says("degraded"));
-        Assert.Equal("""200 {"status":"degraded","database":"connected","messaging":"disconnected","service":"admin"}""", admin.ToString());
-        Assert.Equal("""200 {"status":"degraded","database":"connected","messaging":"disconnected","service":"main"}""", main.ToString());
-    });
+                var admin = await HealthAsync("admin-api", "/api/health", answer => answer.Says("degraded"));
+                var main = await HealthAsync("main-api", "/flask/api/health", answer => answer.Says("degraded"));
+                Assert.Equal(
+                    """200 {"status":"degraded","database":"connected","messaging":"disconnected","service":"admin"}""",
+                    admin.ToString()
+                );
+                Assert.Equal(
+                    """200 {"status":"degraded","database":"connected","messaging":"disconnected","service":"main"}""",
+                    main.ToString()
+                );
+            }
+        );
 
     [Fact]
-    public Task Without_the_database_every_process_is_unhealthy() => WithoutAsync(platform.MySql, async () =>
-    {
-        var answers = await EverybodyAsync(answer => answer.Status == HttpStatusCode.ServiceUnavailable);
-        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.Status));
+    public Task Without_the_database_every_process_is_unhealthy() =>
+        WithoutAsync(
+            platform.MySql,
+            async () =>
+            {
+                var answers = await EverybodyAsync(answer => answer.Status == HttpStatusCode.ServiceUnavailable);
+                Assert.All(answers, answer => Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.Status));
 
-        var admin = await HealthAsync("admin-api", "/api/health", answer => answer.Says("unhealthy"));
-        var main = await HealthAsync("main-api", "/flask/api/health", answer => answer.Says("unhealthy"));
-        Assert.Equal("""500 {"status":"unhealthy","database":"disconnected","messaging":"connected","service":"admin"}""", admin.ToString());
-        Assert.Equal("""500 {"status":"unhealthy","database":"disconnected","messaging":"connected","service":"main"}""", main.ToString());
-    });
+                var admin = await HealthAsync("admin-api", "/api/health", answer => answer.Says("unhealthy"));
+                var main = await HealthAsync("main-api", "/flask/api/health", answer => answer.Says("unhealthy"));
+                Assert.Equal(
+                    """500 {"status":"unhealthy","database":"disconnected","messaging":"connected","service":"admin"}""",
+                    admin.ToString()
+                );
+                Assert.Equal(
+                    """500 {"status":"unhealthy","database":"disconnected","messaging":"connected","service":"main"}""",
+                    main.ToString()
+                );
+            }
+        );
 
     private async Task WithoutAsync(ServerControl server, Func<Task> test)
     {
@@ -58,7 +78,8 @@ public sealed class StoppedServerTests(PlatformFixture platform)
                 using var answer = await client.GetAsync(path);
                 return new HealthAnswer(answer.StatusCode, await answer.Content.ReadAsStringAsync());
             },
-            expected);
+            expected
+        );
     }
 
     private sealed record HealthAnswer(HttpStatusCode Status, string Text)

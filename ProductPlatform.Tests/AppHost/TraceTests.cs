@@ -33,7 +33,10 @@ public sealed class TraceTests(PlatformFixture platform)
         using var main = Sender("main-api");
         using var created = await admin.PostAsJsonAsync("/api/products", new { title = "Liked", image = "liked.png" });
         var id = (await created.Content.ReadFromJsonAsync<Created>())!.Id;
-        await Eventually.GetAsync(() => main.GetStringAsync("/flask/api/products"), list => list.Contains($"\"id\":{id},", StringComparison.Ordinal));
+        await Eventually.GetAsync(
+            () => main.GetStringAsync("/flask/api/products"),
+            list => list.Contains($"\"id\":{id},", StringComparison.Ordinal)
+        );
 
         using var request = Traced(HttpMethod.Post, $"/flask/api/products/{id}/like");
         using var answer = await main.SendAsync(request);
@@ -58,10 +61,8 @@ public sealed class TraceTests(PlatformFixture platform)
     }
 
     // Services that other tests run in this process trace every client here, and would put a trace of their own into the header.
-    private HttpClient Sender(string service) => new(new SocketsHttpHandler { ActivityHeadersPropagator = null })
-    {
-        BaseAddress = platform.App.GetEndpoint(service, "http"),
-    };
+    private HttpClient Sender(string service) =>
+        new(new SocketsHttpHandler { ActivityHeadersPropagator = null }) { BaseAddress = platform.App.GetEndpoint(service, "http") };
 
     private HttpRequestMessage Traced(HttpMethod method, string path)
     {
@@ -76,7 +77,8 @@ public sealed class TraceTests(PlatformFixture platform)
         using var dashboard = await platform.DashboardAsync();
         return await Eventually.GetAsync(
             async () => (await DashboardSpans.ReadAsync(dashboard, "spans?limit=10000")).FindAll(span => span.Trace == _trace),
-            spans => services.All(service => spans.Any(span => span.IsDatabase && span.Service == service)));
+            spans => services.All(service => spans.Any(span => span.IsDatabase && span.Service == service))
+        );
     }
 
     private sealed record Created(int Id);

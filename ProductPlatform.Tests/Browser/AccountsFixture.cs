@@ -27,7 +27,10 @@ public sealed class AccountsFixture : IAsyncLifetime
 
     /// <summary>A tab without a session.</summary>
     internal Task<Tab> OpenAsync(bool script = true) =>
-        _chrome.OpenAsync(Dashboard.App.ClientOptions.BaseAddress.ToString().TrimEnd('/'), new TabOptions { Person = null, Script = script });
+        _chrome.OpenAsync(
+            Dashboard.App.ClientOptions.BaseAddress.ToString().TrimEnd('/'),
+            new TabOptions { Person = null, Script = script }
+        );
 
     /// <summary>A tab of a user who signed in by the form.</summary>
     internal async Task<Tab> OpenAsync(User user, bool script = true)
@@ -38,19 +41,21 @@ public sealed class AccountsFixture : IAsyncLifetime
         return tab;
     }
 
-    internal async Task<Tab> OpenAsSuperuserAsync(bool script = true) => await OpenAsync(await Dashboard.AddUserAsync(user => user.IsSuperuser = true), script);
+    internal async Task<Tab> OpenAsSuperuserAsync(bool script = true) =>
+        await OpenAsync(await Dashboard.AddUserAsync(user => user.IsSuperuser = true), script);
 
     internal async Task<Tab> OpenWithAsync(params string[] permissions) => await OpenAsync(await Dashboard.AddUserAsync(null, permissions));
 
-    internal Task<Group> AddGroupAsync(params string[] permissions) => Dashboard.QueryAsync(async db =>
-    {
-        var group = new Group { Name = DashboardFixture.NewName("group") + "." };
-        foreach (var permission in permissions)
-            group.Permissions.Add(new GroupGrant { Permission = permission });
-        db.Groups.Add(group);
-        await db.SaveChangesAsync();
-        return group;
-    });
+    internal Task<Group> AddGroupAsync(params string[] permissions) =>
+        Dashboard.QueryAsync(async db =>
+        {
+            var group = new Group { Name = DashboardFixture.NewName("group") + "." };
+            foreach (var permission in permissions)
+                group.Permissions.Add(new GroupGrant { Permission = permission });
+            db.Groups.Add(group);
+            await db.SaveChangesAsync();
+            return group;
+        });
 }
 
 /// <summary>The steps of signing in.</summary>

@@ -44,7 +44,9 @@ public sealed class BrowserFixture : IAsyncLifetime
         WithAsync<ProductStore, Product>(store => store.CreateAsync(title, image, likes, "seed", CancellationToken.None));
 
     internal Task<ProductChange> ChangeAsync(Product product, string title, string actor) =>
-        WithAsync<ProductStore, ProductChange>(store => store.UpdateAsync(product.Id, title, product.Image, null, actor, CancellationToken.None));
+        WithAsync<ProductStore, ProductChange>(store =>
+            store.UpdateAsync(product.Id, title, product.Image, null, actor, CancellationToken.None)
+        );
 
     internal Task<ProductChange> DeleteAsync(Product product) =>
         WithAsync<ProductStore, ProductChange>(store => store.DeleteAsync(product.Id, null, "seed", CancellationToken.None));
@@ -56,24 +58,32 @@ public sealed class BrowserFixture : IAsyncLifetime
         WithAsync<AdminDbContext, int>(db => db.Products.CountAsync(product => product.Title.Contains(word)));
 
     /// <summary>Likes as the worker counts them.</summary>
-    internal Task<bool> LikeAsync(Product product, int times) => WithAsync<AdminDbContext, bool>(async db =>
-    {
-        var counter = new LikeCounter(TimeProvider.System, NullLogger<LikeCounter>.Instance);
-        await counter.HandleAsync(db, [.. Enumerable.Repeat(new ProductLiked(product.Id), times)], CancellationToken.None);
-        return true;
-    });
+    internal Task<bool> LikeAsync(Product product, int times) =>
+        WithAsync<AdminDbContext, bool>(async db =>
+        {
+            var counter = new LikeCounter(TimeProvider.System, NullLogger<LikeCounter>.Instance);
+            await counter.HandleAsync(db, [.. Enumerable.Repeat(new ProductLiked(product.Id), times)], CancellationToken.None);
+            return true;
+        });
 
     /// <summary>Puts a message with this body among the dead letters of the queue <c>main</c>, and returns its id.</summary>
     internal async Task<string> DieAsync(string body, string reason = "because of a test")
     {
         var id = Guid.NewGuid().ToString();
         await using var connection = await new ConnectionFactory { Uri = new Uri(Broker) }.CreateConnectionAsync();
-        await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));
+        await using var channel = await connection.CreateChannelAsync(
+            new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true)
+        );
         var properties = new BasicProperties
         {
             MessageId = id,
             Type = "product_created",
-            Headers = new Dictionary<string, object?> { ["x-reason"] = reason, ["x-original-exchange"] = "product_created", ["x-original-routing-key"] = "product_created" },
+            Headers = new Dictionary<string, object?>
+            {
+                ["x-reason"] = reason,
+                ["x-original-exchange"] = "product_created",
+                ["x-original-routing-key"] = "product_created",
+            },
         };
         await channel.BasicPublishAsync("dead-letters", "main.dead", mandatory: true, properties, System.Text.Encoding.UTF8.GetBytes(body));
         return id;

@@ -23,7 +23,12 @@ internal sealed class Chrome : IAsyncDisposable
 {
     // The shell first: it has no windows of its own to draw around each tab.
     private static readonly string[] Programs =
-        ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+    [
+        "/usr/bin/chromium-headless-shell",
+        "/usr/bin/chromium",
+        "/usr/bin/chromium-browser",
+        "/usr/bin/google-chrome",
+    ];
 
     // For what never comes: a machine that runs a dozen servers beside the browser may be slow, and that is no failure.
     private static readonly float TimeoutMilliseconds = (float)Eventually.Timeout.TotalMilliseconds;
@@ -37,30 +42,46 @@ internal sealed class Chrome : IAsyncDisposable
     {
         Assertions.SetDefaultExpectTimeout(TimeoutMilliseconds);
         var playwright = await Playwright.CreateAsync();
-        var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = Programs.FirstOrDefault(File.Exists) ?? throw new InvalidOperationException("Install chromium: eng/install-servers tests"),
-            // Its own sandbox does not work for root, as which containers run tests.
-            Args = ["--no-sandbox", "--disable-dev-shm-usage"],
-        });
+        var browser = await playwright.Chromium.LaunchAsync(
+            new BrowserTypeLaunchOptions
+            {
+                ExecutablePath =
+                    Programs.FirstOrDefault(File.Exists)
+                    ?? throw new InvalidOperationException("Install chromium: eng/install-servers tests"),
+                // Its own sandbox does not work for root, as which containers run tests.
+                Args = ["--no-sandbox", "--disable-dev-shm-usage"],
+            }
+        );
         return new Chrome(playwright, browser);
     }
 
     internal async Task<Tab> OpenAsync(string address, TabOptions options)
     {
-        var context = await _browser.NewContextAsync(new BrowserNewContextOptions
-        {
-            BaseURL = address,
-            JavaScriptEnabled = options.Script,
-            ColorScheme = options.Dark ? ColorScheme.Dark : ColorScheme.Light,
-            ViewportSize = new ViewportSize { Width = options.Width, Height = 900 },
-            TimezoneId = options.Zone,
-            Locale = "en-GB",
-            ReducedMotion = ReducedMotion.Reduce,
-        });
+        var context = await _browser.NewContextAsync(
+            new BrowserNewContextOptions
+            {
+                BaseURL = address,
+                JavaScriptEnabled = options.Script,
+                ColorScheme = options.Dark ? ColorScheme.Dark : ColorScheme.Light,
+                ViewportSize = new ViewportSize { Width = options.Width, Height = 900 },
+                TimezoneId = options.Zone,
+                Locale = "en-GB",
+                ReducedMotion = ReducedMotion.Reduce,
+            }
+        );
         context.SetDefaultTimeout(TimeoutMilliseconds);
         if (options.Person is not null)
-            await context.AddCookiesAsync([new Cookie { Name = TestSignIn.Cookie, Value = options.Person, Url = address }]);
+        {
+            await context.AddCookiesAsync([
+                new Cookie
+                {
+                    Name = TestSignIn.Cookie,
+                    Value = options.Person,
+                    Url = address,
+                },
+            ]);
+        }
+
         return new Tab(context, await context.NewPageAsync());
     }
 

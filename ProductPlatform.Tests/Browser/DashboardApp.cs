@@ -28,7 +28,9 @@ internal sealed class DashboardApp(string database, string broker) : WebApplicat
         builder.ConfigureTestServices(services =>
         {
             services.AddTransient<TestSignIn>();
-            services.PostConfigure<AuthenticationOptions>(options => options.SchemeMap[DashboardAccess.Scheme].HandlerType = typeof(TestSignIn));
+            services.PostConfigure<AuthenticationOptions>(options =>
+                options.SchemeMap[DashboardAccess.Scheme].HandlerType = typeof(TestSignIn)
+            );
         });
     }
 }

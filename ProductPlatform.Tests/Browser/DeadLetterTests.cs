@@ -14,7 +14,11 @@ public sealed class DeadLetterTests(BrowserFixture dashboard)
         await using var tab = await dashboard.OpenAsync();
         await tab.GoAsync("/admin/deadletters?queue=main");
         await tab.AssertAccessibleAsync();
-        await tab.Page.GetByRole(Microsoft.Playwright.AriaRole.Row).Filter(new() { HasText = id }).GetByRole(Microsoft.Playwright.AriaRole.Link).First.ClickAsync();
+        await tab
+            .Page.GetByRole(Microsoft.Playwright.AriaRole.Row)
+            .Filter(new() { HasText = id })
+            .GetByRole(Microsoft.Playwright.AriaRole.Link)
+            .First.ClickAsync();
         await Expect(tab.Page.Locator(".payload")).ToContainTextAsync("not a number");
         await Expect(tab.Page.Locator("main")).ToContainTextAsync("because of a test");
         await tab.AssertAccessibleAsync();
@@ -45,7 +49,12 @@ public sealed class DeadLetterTests(BrowserFixture dashboard)
     public async Task Dead_letters_are_searched_selected_and_discarded_together_after_confirmation()
     {
         var word = BrowserFixture.Word();
-        var ids = new[] { await dashboard.DieAsync("one", word), await dashboard.DieAsync("two", word), await dashboard.DieAsync("three", word) };
+        var ids = new[]
+        {
+            await dashboard.DieAsync("one", word),
+            await dashboard.DieAsync("two", word),
+            await dashboard.DieAsync("three", word),
+        };
         await using var tab = await dashboard.OpenAsync(new TabOptions { Script = false });
         await tab.GoAsync($"/admin/deadletters?queue=main&q={word}");
         await tab.Page.GetByLabel($"Select {ids[0]}").CheckAsync();

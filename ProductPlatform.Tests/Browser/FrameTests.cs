@@ -10,15 +10,39 @@ namespace ProductPlatform.Tests.Browser;
 public sealed class FrameTests(BrowserFixture dashboard)
 {
     public static TheoryData<string> Pages =>
-    [
-        "/admin", "/admin/products", "/admin/products?q=nothing-has-this", "/admin/products?deleted=yes", "/admin/products/add", "/admin/products/import",
-        "/admin/products/{product}", "/admin/products/{product}/history", "/admin/products/{product}/delete", "/admin/likes", "/admin/likes?days=1",
-        "/admin/likes?product={product}", "/admin/users", "/admin/users?q=nothing-has-this", "/admin/users/add", "/admin/users/{user}",
-        "/admin/users/{user}/password", "/admin/users/{user}/delete", "/admin/groups", "/admin/groups/add", "/admin/groups/{group}",
-        "/admin/groups/{group}/delete", "/admin/tokens", "/admin/tokens/add", "/admin/audit", "/admin/audit?q=nothing-has-this",
-        "/admin/deadletters?queue=main", "/admin/deadletters?queue=admin", "/admin/deadletters/letter?queue=main&id={letter}", "/admin/password",
-        "/admin/login",
-    ];
+        [
+            "/admin",
+            "/admin/products",
+            "/admin/products?q=nothing-has-this",
+            "/admin/products?deleted=yes",
+            "/admin/products/add",
+            "/admin/products/import",
+            "/admin/products/{product}",
+            "/admin/products/{product}/history",
+            "/admin/products/{product}/delete",
+            "/admin/likes",
+            "/admin/likes?days=1",
+            "/admin/likes?product={product}",
+            "/admin/users",
+            "/admin/users?q=nothing-has-this",
+            "/admin/users/add",
+            "/admin/users/{user}",
+            "/admin/users/{user}/password",
+            "/admin/users/{user}/delete",
+            "/admin/groups",
+            "/admin/groups/add",
+            "/admin/groups/{group}",
+            "/admin/groups/{group}/delete",
+            "/admin/tokens",
+            "/admin/tokens/add",
+            "/admin/audit",
+            "/admin/audit?q=nothing-has-this",
+            "/admin/deadletters?queue=main",
+            "/admin/deadletters?queue=admin",
+            "/admin/deadletters/letter?queue=main&id={letter}",
+            "/admin/password",
+            "/admin/login",
+        ];
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -154,7 +178,10 @@ public sealed class FrameTests(BrowserFixture dashboard)
     }
 
     private static async Task AssertFitsAsync(Tab tab) =>
-        Assert.True(await tab.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "The page is wider than the window.");
+        Assert.True(
+            await tab.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"),
+            "The page is wider than the window."
+        );
 
     /// <summary>The address with something to show behind it.</summary>
     private async Task<string> FillAsync(string path)
@@ -168,7 +195,13 @@ public sealed class FrameTests(BrowserFixture dashboard)
             var (user, group) = await dashboard.WithAsync<AdminDbContext, (int, int)>(async db =>
             {
                 var name = BrowserFixture.Word();
-                var user = new User { Name = "Somebody", UserName = name, Email = $"{name}@example.org", SecurityStamp = name };
+                var user = new User
+                {
+                    Name = "Somebody",
+                    UserName = name,
+                    Email = $"{name}@example.org",
+                    SecurityStamp = name,
+                };
                 var group = new Group { Name = name };
                 user.Groups.Add(group);
                 db.Users.Add(user);

@@ -52,7 +52,9 @@ public sealed class GroupTests(AccountsFixture accounts)
         var user = await accounts.Dashboard.AddUserAsync();
         await accounts.Dashboard.QueryAsync(async db =>
         {
-            (await db.Users.Include(found => found.Groups).SingleAsync(found => found.Id == user.Id)).Groups.Add(await db.Groups.SingleAsync(found => found.Id == group.Id));
+            (await db.Users.Include(found => found.Groups).SingleAsync(found => found.Id == user.Id)).Groups.Add(
+                await db.Groups.SingleAsync(found => found.Id == group.Id)
+            );
             return await db.SaveChangesAsync();
         });
         await using var tab = await accounts.OpenAsSuperuserAsync(script);
@@ -67,6 +69,12 @@ public sealed class GroupTests(AccountsFixture accounts)
         tab.AssertQuiet();
     }
 
-    private Task<List<string>> GrantsAsync(string name) => accounts.Dashboard.QueryAsync(db =>
-        db.Groups.Where(group => group.Name == name).SelectMany(group => group.Permissions).Select(grant => grant.Permission).OrderBy(permission => permission).ToListAsync());
+    private Task<List<string>> GrantsAsync(string name) =>
+        accounts.Dashboard.QueryAsync(db =>
+            db.Groups.Where(group => group.Name == name)
+                .SelectMany(group => group.Permissions)
+                .Select(grant => grant.Permission)
+                .OrderBy(permission => permission)
+                .ToListAsync()
+        );
 }

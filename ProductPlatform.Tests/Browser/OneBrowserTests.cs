@@ -50,7 +50,10 @@ public sealed class OneBrowserTests(AccountsFixture accounts) : IAsyncLifetime
         await Expect(tab.Page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
 
         var cookies = await tab.Page.Context.CookiesAsync();
-        Assert.Equal(["antiforgery", "device", "session", "theme", "zone"], cookies.Select(cookie => cookie.Name.Split("-admin-")[0]).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["antiforgery", "device", "session", "theme", "zone"],
+            cookies.Select(cookie => cookie.Name.Split("-admin-")[0]).Order(StringComparer.Ordinal)
+        );
         Assert.All(cookies, cookie => Assert.Equal("/admin", cookie.Path));
     }
 

@@ -32,7 +32,12 @@ public sealed class PasswordTests(AccountsFixture accounts)
     [InlineData("wrong", Next, Next, "Your current password was entered incorrectly. Please enter it again.")]
     [InlineData(TestPassword.Text, Next, "something else", "The two password fields didn't match.")]
     [InlineData(TestPassword.Text, "83920175548", "83920175548", "This password is entirely numeric.")]
-    public async Task Errors_are_shown_beside_their_field_and_no_password_is_sent_back(string current, string next, string again, string error)
+    public async Task Errors_are_shown_beside_their_field_and_no_password_is_sent_back(
+        string current,
+        string next,
+        string again,
+        string error
+    )
     {
         var user = await accounts.Dashboard.AddUserAsync();
         await using var tab = await accounts.OpenAsync(user);

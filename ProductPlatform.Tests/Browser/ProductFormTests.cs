@@ -35,8 +35,12 @@ public sealed class ProductFormTests(BrowserFixture dashboard)
         await tab.Page.FillAsync("[name=likes]", "-1");
         await tab.Button("Save").ClickAsync();
 
-        await Expect(tab.Page.Locator(".field .errors")).ToHaveTextAsync(
-            ["Ensure this field has no more than 200 characters.", "This field may not be blank.", "Ensure this value is greater than or equal to 0."]);
+        await Expect(tab.Page.Locator(".field .errors"))
+            .ToHaveTextAsync([
+                "Ensure this field has no more than 200 characters.",
+                "This field may not be blank.",
+                "Ensure this value is greater than or equal to 0.",
+            ]);
         await Expect(tab.Page.Locator("[name=title]")).ToHaveValueAsync(new string('t', 201));
     }
 
@@ -123,7 +127,10 @@ public sealed class ProductFormTests(BrowserFixture dashboard)
         await tab.Button("Revert to version 1").ClickAsync();
 
         await Expect(tab.Message).ToHaveTextAsync($"The product {product.Title} is again as it was in version 1.");
-        Assert.Equal((product.Title, 3L), ((await dashboard.FindAsync(product.Id))!.Title, (await dashboard.FindAsync(product.Id))!.Version));
+        Assert.Equal(
+            (product.Title, 3L),
+            ((await dashboard.FindAsync(product.Id))!.Title, (await dashboard.FindAsync(product.Id))!.Version)
+        );
     }
 
     [Fact]

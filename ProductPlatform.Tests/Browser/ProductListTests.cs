@@ -64,9 +64,17 @@ public sealed class ProductListTests(BrowserFixture dashboard)
     public async Task All_products_of_a_filter_are_deleted_across_pages_after_confirmation_and_restored_by_undo(bool script)
     {
         var word = BrowserFixture.Word();
-        await dashboard.WithAsync<Admin.Data.Products.ProductBatches, object?>(async batches => await batches.ImportAsync(
-            [.. Enumerable.Range(1, 103).Select(number => new Admin.Data.Products.ProductDraft(null, $"{word} {number}", "/pictures/mug.svg", 0))],
-            "seed", CancellationToken.None));
+        await dashboard.WithAsync<Admin.Data.Products.ProductBatches, object?>(async batches =>
+            await batches.ImportAsync(
+                [
+                    .. Enumerable
+                        .Range(1, 103)
+                        .Select(number => new Admin.Data.Products.ProductDraft(null, $"{word} {number}", "/pictures/mug.svg", 0)),
+                ],
+                "seed",
+                CancellationToken.None
+            )
+        );
         await using var tab = await dashboard.OpenAsync(new TabOptions { Script = script });
         await tab.GoAsync($"/admin/products?q={word}");
         await Expect(tab.Page.Locator("tbody tr")).ToHaveCountAsync(100);
@@ -163,13 +171,19 @@ public sealed class ProductListTests(BrowserFixture dashboard)
         var known = await dashboard.AddAsync($"{word} old");
         await using var tab = await dashboard.OpenAsync(new TabOptions { Script = script });
         await tab.GoAsync("/admin/products/import");
-        await tab.Page.FillAsync("textarea", $"id,title,image\n{known.Id},{word} new,/pictures/mug.svg\n,{word} fresh,\n999999999,{word} lost,i\n");
+        await tab.Page.FillAsync(
+            "textarea",
+            $"id,title,image\n{known.Id},{word} new,/pictures/mug.svg\n,{word} fresh,\n999999999,{word} lost,i\n"
+        );
         await tab.Button("Preview").ClickAsync();
-        await Expect(tab.Page.Locator("tr.wrong .errors")).ToHaveTextAsync(
-            ["image: This field may not be blank.", "id: There is no product 999999999. Leave the id empty to add one."]);
+        await Expect(tab.Page.Locator("tr.wrong .errors"))
+            .ToHaveTextAsync(["image: This field may not be blank.", "id: There is no product 999999999. Leave the id empty to add one."]);
         Assert.Equal(1, await dashboard.CountAsync(word));
 
-        await tab.Page.FillAsync("textarea", $"id,title,image\n{known.Id},{word} new,/pictures/mug.svg\n,\"{word}, fresh\",/pictures/lamp.svg\n");
+        await tab.Page.FillAsync(
+            "textarea",
+            $"id,title,image\n{known.Id},{word} new,/pictures/mug.svg\n,\"{word}, fresh\",/pictures/lamp.svg\n"
+        );
         await tab.Button("Preview").ClickAsync();
         await tab.Button("Import 2 products").ClickAsync();
         await Expect(tab.Message).ToHaveTextAsync("Imported: 1 added, 1 changed, 0 were the same.");
@@ -186,7 +200,15 @@ public sealed class ProductListTests(BrowserFixture dashboard)
         await using var tab = await dashboard.OpenAsync();
         var csv = await (await tab.Http.GetAsync($"/admin/products/export?format=csv&q={word}")).BodyAsync();
         await tab.GoAsync("/admin/products/import");
-        await tab.Page.SetInputFilesAsync("[name=file]", new FilePayload { Name = "products.csv", MimeType = "text/csv", Buffer = csv });
+        await tab.Page.SetInputFilesAsync(
+            "[name=file]",
+            new FilePayload
+            {
+                Name = "products.csv",
+                MimeType = "text/csv",
+                Buffer = csv,
+            }
+        );
         await tab.Button("Preview").ClickAsync();
         await tab.Button("Import 1 product").ClickAsync();
 

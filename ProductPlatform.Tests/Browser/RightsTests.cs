@@ -13,10 +13,13 @@ public sealed class RightsTests(AccountsFixture accounts)
         var user = await accounts.Dashboard.AddUserAsync(null, "products.view");
         var group = await accounts.AddGroupAsync("products.view");
         await using var tab = await accounts.OpenWithAsync("users.view", "groups.view", "tokens.view");
-        foreach (var path in (string[])[$"/admin/users/{user.Id}", $"/admin/groups/{group.Id}", "/admin/users", "/admin/groups", "/admin/tokens"])
+        foreach (
+            var path in (string[])[$"/admin/users/{user.Id}", $"/admin/groups/{group.Id}", "/admin/users", "/admin/groups", "/admin/tokens"]
+        )
         {
             await tab.GoAsync(path);
-            await Expect(tab.Page.Locator("main input:not([type=hidden]):not([readonly]):not(:disabled):not([type=search])")).ToHaveCountAsync(0);
+            await Expect(tab.Page.Locator("main input:not([type=hidden]):not([readonly]):not(:disabled):not([type=search])"))
+                .ToHaveCountAsync(0);
             await Expect(tab.Page.Locator("main button:not(form[role=search] button)")).ToHaveCountAsync(0);
             await Expect(tab.Page.Locator("main a[href*=delete], main a[href*=password], main a[data-add]")).ToHaveCountAsync(0);
             await tab.AssertAccessibleAsync();
@@ -51,7 +54,13 @@ public sealed class RightsTests(AccountsFixture accounts)
         var chief = await accounts.Dashboard.AddUserAsync(user => user.IsSuperuser = true);
         var group = await accounts.AddGroupAsync("products.delete");
         await using var tab = await accounts.OpenWithAsync("users.change", "users.delete", "groups.change", "groups.delete");
-        foreach (var (path, says) in new[] { ($"/admin/users/{chief.Id}", "you cannot change the account"), ($"/admin/groups/{group.Id}", "you cannot change it") })
+        foreach (
+            var (path, says) in new[]
+            {
+                ($"/admin/users/{chief.Id}", "you cannot change the account"),
+                ($"/admin/groups/{group.Id}", "you cannot change it"),
+            }
+        )
         {
             await tab.GoAsync(path);
             await Expect(tab.Message).ToContainTextAsync(says);

@@ -36,7 +36,9 @@ public sealed class SignInTests(AccountsFixture accounts)
     [InlineData("nothing at all")]
     public async Task Every_failed_sign_in_has_the_same_message(string what)
     {
-        var user = await accounts.Dashboard.AddUserAsync(user => (user.IsStaff, user.IsActive) = (what != "no staff", what != "not active"));
+        var user = await accounts.Dashboard.AddUserAsync(user =>
+            (user.IsStaff, user.IsActive) = (what != "no staff", what != "not active")
+        );
         var (name, password) = what switch
         {
             "a wrong password" => (user.UserName!, "wrong"),

@@ -32,6 +32,12 @@ public sealed class StorefrontFixture : IAsyncLifetime
     internal async Task<(MainApp App, Tab Tab)> OpenOtherAsync(bool script, params (string Key, string Value)[] settings)
     {
         var app = _main.Start(Admin, settings);
-        return (app, await _chrome.OpenAsync(app.ClientOptions.BaseAddress.ToString().TrimEnd('/'), new TabOptions { Person = null, Script = script }));
+        return (
+            app,
+            await _chrome.OpenAsync(
+                app.ClientOptions.BaseAddress.ToString().TrimEnd('/'),
+                new TabOptions { Person = null, Script = script }
+            )
+        );
     }
 }

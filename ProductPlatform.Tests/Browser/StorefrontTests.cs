@@ -114,7 +114,10 @@ public sealed class StorefrontTests(StorefrontFixture storefront) : IClassFixtur
         await tab.GoAsync(path);
 
         await tab.AssertAccessibleAsync();
-        Assert.True(await tab.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "The page is wider than the window.");
+        Assert.True(
+            await tab.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"),
+            "The page is wider than the window."
+        );
         tab.AssertQuiet();
     }
 

@@ -9,8 +9,7 @@ internal sealed class Tab : IAsyncDisposable
     private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
 
     /// <summary>Not by axe's package for Playwright: for each run that opens another page, to put together what frames found, and our pages have none.</summary>
-    private const string RunAxe =
-        """
+    private const string RunAxe = """
         options => axe.run({ ...options, resultTypes: ["violations"] }).then(result => result.violations
             .filter(({ impact }) => impact === "serious" || impact === "critical")
             .map(({ id, help, nodes }) => `${id}: ${help} at ${nodes.slice(0, 3).map(node => node.html).join(", ")}`))
@@ -24,9 +23,11 @@ internal sealed class Tab : IAsyncDisposable
         (_context, Page) = (context, page);
         page.Console += (_, message) => Add(message.Type == "error", $"console: {message.Text}");
         page.PageError += (_, error) => Add(true, $"script: {error}");
-        page.Response += (_, response) => Add(response.Status >= 400 && !response.Request.IsNavigationRequest, $"{response.Status} {response.Url}");
+        page.Response += (_, response) =>
+            Add(response.Status >= 400 && !response.Request.IsNavigationRequest, $"{response.Status} {response.Url}");
         // A stream is cut when one leaves the page; that is no failure.
-        page.RequestFailed += (_, request) => Add(request.ResourceType != "eventsource" && !request.IsNavigationRequest, $"failed: {request.Url}");
+        page.RequestFailed += (_, request) =>
+            Add(request.ResourceType != "eventsource" && !request.IsNavigationRequest, $"failed: {request.Url}");
     }
 
     internal IPage Page { get; }
@@ -53,7 +54,8 @@ internal sealed class Tab : IAsyncDisposable
     internal Task AssertAccessibleAsync() => AssertAccessibleAsync(new { });
 
     /// <summary>What a change of colours alone can spoil.</summary>
-    internal Task AssertReadableAsync() => AssertAccessibleAsync(new { runOnly = new { type = "rule", values = new[] { "color-contrast" } } });
+    internal Task AssertReadableAsync() =>
+        AssertAccessibleAsync(new { runOnly = new { type = "rule", values = new[] { "color-contrast" } } });
 
     private async Task AssertAccessibleAsync(object options)
     {

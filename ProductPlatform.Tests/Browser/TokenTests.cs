@@ -46,7 +46,10 @@ public sealed class TokenTests(AccountsFixture accounts)
         await tab.Button("Copy").ClickAsync();
 
         await Expect(tab.Button("Copied")).ToBeVisibleAsync();
-        Assert.Equal(await tab.Page.Locator("#token").InnerTextAsync(), await tab.Page.EvaluateAsync<string>("navigator.clipboard.readText()"));
+        Assert.Equal(
+            await tab.Page.Locator("#token").InnerTextAsync(),
+            await tab.Page.EvaluateAsync<string>("navigator.clipboard.readText()")
+        );
         tab.AssertQuiet();
     }
 
@@ -66,6 +69,14 @@ public sealed class TokenTests(AccountsFixture accounts)
     private async Task<int> WriteAsync(string key)
     {
         using var http = accounts.Dashboard.App.NewClient();
-        return (await Answer.GetAsync(http, "POST", "/api/products", """{"title":"t","image":"/pictures/mug.svg"}""", headers: ("Authorization", $"Bearer {key}"))).Status;
+        return (
+            await Answer.GetAsync(
+                http,
+                "POST",
+                "/api/products",
+                """{"title":"t","image":"/pictures/mug.svg"}""",
+                headers: ("Authorization", $"Bearer {key}")
+            )
+        ).Status;
     }
 }

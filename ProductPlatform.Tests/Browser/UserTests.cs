@@ -31,7 +31,10 @@ public sealed class UserTests(AccountsFixture accounts)
         await Expect(tab.Message).ToHaveTextAsync($"The user {name} was changed.");
         tab.AssertQuiet();
 
-        await using var theirs = await accounts.OpenAsync(await accounts.Dashboard.QueryAsync(db => db.Users.SingleAsync(user => user.UserName == name)), script);
+        await using var theirs = await accounts.OpenAsync(
+            await accounts.Dashboard.QueryAsync(db => db.Users.SingleAsync(user => user.UserName == name)),
+            script
+        );
         await Expect(theirs.Page.Locator(".side li > a")).ToHaveTextAsync(["Products", "Likes", "Audit log"]);
     }
 
@@ -60,7 +63,9 @@ public sealed class UserTests(AccountsFixture accounts)
     {
         var group = await accounts.AddGroupAsync();
         var (staff, idle) = (await AddNamedAsync("Zoe Filterable", group), await AddNamedAsync("Yan Filterable", group));
-        await accounts.Dashboard.QueryAsync(db => db.Users.Where(user => user.Id == idle.Id).ExecuteUpdateAsync(set => set.SetProperty(user => user.IsActive, false)));
+        await accounts.Dashboard.QueryAsync(db =>
+            db.Users.Where(user => user.Id == idle.Id).ExecuteUpdateAsync(set => set.SetProperty(user => user.IsActive, false))
+        );
         await using var tab = await accounts.OpenAsync(await accounts.Dashboard.AddUserAsync(null, "users.view"), script);
         await tab.GoAsync("/admin/users");
         await tab.Page.FillAsync("[name=q]", "filterable");
@@ -140,12 +145,13 @@ public sealed class UserTests(AccountsFixture accounts)
         await tab.Page.FillAsync("[name=again]", password);
     }
 
-    private Task<User> AddNamedAsync(string name, Group group) => accounts.Dashboard.QueryAsync(async db =>
-    {
-        var id = (await accounts.Dashboard.AddUserAsync(user => user.Name = name)).Id;
-        var added = await db.Users.Include(user => user.Groups).SingleAsync(user => user.Id == id);
-        added.Groups.Add(await db.Groups.SingleAsync(found => found.Id == group.Id));
-        await db.SaveChangesAsync();
-        return added;
-    });
+    private Task<User> AddNamedAsync(string name, Group group) =>
+        accounts.Dashboard.QueryAsync(async db =>
+        {
+            var id = (await accounts.Dashboard.AddUserAsync(user => user.Name = name)).Id;
+            var added = await db.Users.Include(user => user.Groups).SingleAsync(user => user.Id == id);
+            added.Groups.Add(await db.Groups.SingleAsync(found => found.Id == group.Id));
+            await db.SaveChangesAsync();
+            return added;
+        });
 }

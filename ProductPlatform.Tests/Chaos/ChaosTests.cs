@@ -19,7 +19,9 @@ public sealed class ChaosTests(ITestOutputHelper output)
         var result = await Cli.Wrap("dotnet")
             .WithArguments([Repository.Program("ProductPlatform.Load"), .. arguments])
             // The coverage collector is for this process alone.
-            .WithEnvironmentVariables(new Dictionary<string, string?> { ["DOTNET_STARTUP_HOOKS"] = null, ["CORECLR_ENABLE_PROFILING"] = null })
+            .WithEnvironmentVariables(
+                new Dictionary<string, string?> { ["DOTNET_STARTUP_HOOKS"] = null, ["CORECLR_ENABLE_PROFILING"] = null }
+            )
             .WithValidation(CommandResultValidation.None)
             .ExecuteBufferedAsync();
         output.WriteLine(result.StandardOutput);

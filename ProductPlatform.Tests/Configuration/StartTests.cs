@@ -16,7 +16,12 @@ public sealed class StartTests
     [InlineData("Admin.Api", "Storefront__Address", "shop", "Storefront: ")]
     [InlineData("Admin.Api", "Api__AnonymousWrites", "perhaps", "'perhaps' at 'Api:AnonymousWrites'")]
     [InlineData("Admin.Api", "ConnectionStrings__messaging", "", "No broker is configured. Set ConnectionStrings__messaging")]
-    [InlineData("Main.Worker", "ConnectionStrings__messaging", "localhost:5672", "The broker's address is not valid. Set ConnectionStrings__messaging")]
+    [InlineData(
+        "Main.Worker",
+        "ConnectionStrings__messaging",
+        "localhost:5672",
+        "The broker's address is not valid. Set ConnectionStrings__messaging"
+    )]
     [InlineData("Main.Api", "Proxy__Hops", "0", "Proxy:Hops = '0' is not a number from 1")]
     [InlineData("Main.Api", "LikeLimits__PagePerMinute", "0", "LikeLimits: ")]
     [InlineData("Main.Api", "AdminUsers__Retris", "3", "'Retris'")]
@@ -28,11 +33,20 @@ public sealed class StartTests
         var ended = await Cli.Wrap("dotnet")
             .WithArguments(Path.Combine(directory, $"{project}.dll"))
             .WithWorkingDirectory(directory)
-            .WithEnvironmentVariables(set => set.Set("ASPNETCORE_URLS", "http://127.0.0.1:0").Set("ASPNETCORE_ENVIRONMENT", "Development").Set("ConnectionStrings__messaging", "amqp://127.0.0.1:9").Set(key, value))
+            .WithEnvironmentVariables(set =>
+                set.Set("ASPNETCORE_URLS", "http://127.0.0.1:0")
+                    .Set("ASPNETCORE_ENVIRONMENT", "Development")
+                    .Set("ConnectionStrings__messaging", "amqp://127.0.0.1:9")
+                    .Set(key, value)
+            )
             .WithValidation(CommandResultValidation.None)
             .ExecuteBufferedAsync();
 
         Assert.Equal(1, ended.ExitCode);
-        Assert.Contains(expected, Assert.Single((ended.StandardOutput + ended.StandardError).Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Contains(
+            expected,
+            Assert.Single((ended.StandardOutput + ended.StandardError).Split('\n', StringSplitOptions.RemoveEmptyEntries)),
+            StringComparison.Ordinal
+        );
     }
 }

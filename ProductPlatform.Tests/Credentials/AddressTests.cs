@@ -10,10 +10,18 @@ namespace ProductPlatform.Tests.Credentials;
 public sealed class AddressTests : IAsyncLifetime
 {
     private static readonly (string Key, string Value)[] Settings =
-        [("SQL_USER", "set-user"), ("SQL_PASSWORD", "set-pass"), ("SQL_HOST", "set-host"), ("SQL_PORT", "3301"), ("SQL_DATABASE", "set-db")];
+    [
+        ("SQL_USER", "set-user"),
+        ("SQL_PASSWORD", "set-pass"),
+        ("SQL_HOST", "set-host"),
+        ("SQL_PORT", "3301"),
+        ("SQL_DATABASE", "set-db"),
+    ];
 
-    private static readonly (string Key, string Value) ConnectionString =
-        ("ConnectionStrings:shopdb", "Server=str-host;Port=3302;Database=str-db;User ID=str-user;Password=str-pass");
+    private static readonly (string Key, string Value) ConnectionString = (
+        "ConnectionStrings:shopdb",
+        "Server=str-host;Port=3302;Database=str-db;User ID=str-user;Password=str-pass"
+    );
 
     private SecretsServer _secrets = null!;
 
@@ -41,7 +49,14 @@ public sealed class AddressTests : IAsyncLifetime
     [InlineData("dbname", "sec-user sec-pass sec-host 3300 set-db")]
     public async Task A_value_missing_in_the_secret_comes_from_its_setting(string missing, string expected)
     {
-        Dictionary<string, object> secret = new() { ["username"] = "sec-user", ["password"] = "sec-pass", ["host"] = "sec-host", ["port"] = 3300, ["dbname"] = "sec-db" };
+        Dictionary<string, object> secret = new()
+        {
+            ["username"] = "sec-user",
+            ["password"] = "sec-pass",
+            ["host"] = "sec-host",
+            ["port"] = 3300,
+            ["dbname"] = "sec-db",
+        };
         secret.Remove(missing);
         _secrets.Put("shop", secret);
 
@@ -108,13 +123,27 @@ public sealed class AddressTests : IAsyncLifetime
         await using var host = await ShopHost.StartAsync(_secrets.Client(), ("SECRET_NAME", "shop"), ConnectionString);
 
         Assert.Equal("str-host", host.Address.Server);
-        Assert.Contains("lacks password, dbname: put it in, or set SQL_PASSWORD, SQL_DATABASE", Assert.Single(host.Log.Ours(LogLevel.Warning)), StringComparison.Ordinal);
+        Assert.Contains(
+            "lacks password, dbname: put it in, or set SQL_PASSWORD, SQL_DATABASE",
+            Assert.Single(host.Log.Ours(LogLevel.Warning)),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task In_Production_a_secret_has_a_default_name()
     {
-        _secrets.Put(ShopHost.DefaultSecret, new { username = "sec-user", password = "sec-pass", host = "sec-host", port = 3300, dbname = "sec-db" });
+        _secrets.Put(
+            ShopHost.DefaultSecret,
+            new
+            {
+                username = "sec-user",
+                password = "sec-pass",
+                host = "sec-host",
+                port = 3300,
+                dbname = "sec-db",
+            }
+        );
 
         await using var host = await ShopHost.StartAsync(_secrets.Client(), ("Environment", "Production"), ConnectionString);
 
@@ -127,7 +156,9 @@ public sealed class AddressTests : IAsyncLifetime
     public async Task No_secret_is_asked_for_where_none_is_named(string environment, string? name)
     {
         await using var host = await ShopHost.StartAsync(
-            _secrets.Client(), [("Environment", environment), ConnectionString, .. name is null ? [] : new[] { ("SECRET_NAME", name) }]);
+            _secrets.Client(),
+            [("Environment", environment), ConnectionString, .. name is null ? [] : new[] { ("SECRET_NAME", name) }]
+        );
 
         Assert.Equal(("str-host", 0), (host.Address.Server, _secrets.Reads));
     }
@@ -138,7 +169,11 @@ public sealed class AddressTests : IAsyncLifetime
         await using var host = await ShopHost.StartAsync();
 
         var error = Assert.Throws<ConfigurationException>(() => host.Address);
-        Assert.Contains("Set ConnectionStrings__shopdb; or SQL_HOST, SQL_USER, SQL_PASSWORD and SQL_DATABASE; or SECRET_NAME", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Set ConnectionStrings__shopdb; or SQL_HOST, SQL_USER, SQL_PASSWORD and SQL_DATABASE; or SECRET_NAME",
+            error.Message,
+            StringComparison.Ordinal
+        );
         Assert.Equal(error.Message, Assert.Single(host.Log.Ours(LogLevel.Error)));
     }
 

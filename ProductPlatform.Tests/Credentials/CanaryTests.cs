@@ -71,7 +71,19 @@ public sealed class CanaryTests(TlsServers tls) : IAsyncLifetime
         await AskEverythingAsync();
 
         foreach (var name in _databases.Keys)
-            _secrets.Put(name, new { username = "app", password = _canaries.New(), host = "nowhere.invalid", dbname = "shop" });
+        {
+            _secrets.Put(
+                name,
+                new
+                {
+                    username = "app",
+                    password = _canaries.New(),
+                    host = "nowhere.invalid",
+                    dbname = "shop",
+                }
+            );
+        }
+
         await AskEverythingAsync();
 
         foreach (var name in _databases.Keys)
@@ -90,12 +102,15 @@ public sealed class CanaryTests(TlsServers tls) : IAsyncLifetime
         var broker = await BrokerAsync(DatabaseAccounts.NewName(), _canaries.NewToBeEncoded());
         var database = new MySqlConnectionStringBuilder(tls.Servers.MySqlConnectionString);
         await StartAsync(
-            broker.Replace("amqp://", "amqps://", StringComparison.Ordinal).Replace($":{_broker.Port}", $":{tls.AmqpsPort}", StringComparison.Ordinal),
+            broker
+                .Replace("amqp://", "amqps://", StringComparison.Ordinal)
+                .Replace($":{_broker.Port}", $":{tls.AmqpsPort}", StringComparison.Ordinal),
             ("SQL_HOST", database.Server),
             ("SQL_PORT", $"{database.Port}"),
             ("SQL_USER", "nobody"),
             ("SQL_DATABASE", "shop"),
-            ("SQL_SSL_MODE", "VerifyFull"));
+            ("SQL_SSL_MODE", "VerifyFull")
+        );
         await HealthIsAsync("\"database\":{\"status\":\"unhealthy\"");
         await AllSayAsync("this process may not read it");
         await AllSayAsync("Messaging__CaFile names");
@@ -114,7 +129,15 @@ public sealed class CanaryTests(TlsServers tls) : IAsyncLifetime
     public async Task No_secret_leaks_from_a_setting_that_cannot_be_parsed(string setting, string value)
     {
         var text = value.Replace("{0}", _canaries.New(), StringComparison.Ordinal);
-        Start("Admin.Worker", [.. Environment("Admin.Worker", $"amqp://app:{_canaries.New()}@127.0.0.1:1"), new("SECRET_NAME", ""), new("SQL_PASSWORD", ""), new(setting, text)]);
+        Start(
+            "Admin.Worker",
+            [
+                .. Environment("Admin.Worker", $"amqp://app:{_canaries.New()}@127.0.0.1:1"),
+                new("SECRET_NAME", ""),
+                new("SQL_PASSWORD", ""),
+                new(setting, text),
+            ]
+        );
 
         await _processes[0].AliveAsync();
         await AskAsync(_processes[0], "/health", "/metrics");
@@ -139,7 +162,10 @@ public sealed class CanaryTests(TlsServers tls) : IAsyncLifetime
     private async Task NothingIsToldAsync()
     {
         await Eventually.IsTrueAsync(
-            () => Task.FromResult(_telemetry.Has("traces") && _telemetry.Has("metrics") && _telemetry.Has("logs")), "telemetry of every kind has arrived", AnswerTimeout);
+            () => Task.FromResult(_telemetry.Has("traces") && _telemetry.Has("metrics") && _telemetry.Has("logs")),
+            "telemetry of every kind has arrived",
+            AnswerTimeout
+        );
         await Task.WhenAll(_processes.Select(process => process.DisposeAsync().AsTask()));
         var output = string.Join('\n', _processes.Select(process => process.Output));
         _processes.Clear();
@@ -179,7 +205,13 @@ public sealed class CanaryTests(TlsServers tls) : IAsyncLifetime
     private async Task StartAsync(string broker, params (string Key, string Value)[] settings)
     {
         foreach (var project in Projects)
-            Start(project, [.. Environment(project, broker), .. settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))]);
+        {
+            Start(
+                project,
+                [.. Environment(project, broker), .. settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))]
+            );
+        }
+
         await Task.WhenAll(_processes.Select(process => process.AliveAsync()));
         Assert.DoesNotContain(_processes, process => process.HasEnded);
     }
@@ -223,29 +255,53 @@ public sealed class CanaryTests(TlsServers tls) : IAsyncLifetime
     }
 
     /// <summary>Its health is requested in that time: a worker without a broker has no other use for its database.</summary>
-    private Task AllSayAsync(string text) => Task.WhenAll(_processes.Select(process => Eventually.IsTrueAsync(
-        async () =>
-        {
-            await process.AskAsync(HttpMethod.Get, "/health");
-            return process.Says(text);
-        },
-        $"{process.Project} says {text}",
-        AnswerTimeout,
-        Pause)));
+    private Task AllSayAsync(string text) =>
+        Task.WhenAll(
+            _processes.Select(process =>
+                Eventually.IsTrueAsync(
+                    async () =>
+                    {
+                        await process.AskAsync(HttpMethod.Get, "/health");
+                        return process.Says(text);
+                    },
+                    $"{process.Project} says {text}",
+                    AnswerTimeout,
+                    Pause
+                )
+            )
+        );
 
-    private Task HealthIsAsync(string fragment) => Task.WhenAll(_processes.Select(process => Eventually.IsTrueAsync(
-        async () => (await process.AskAsync(HttpMethod.Get, "/health")).Contains(fragment, StringComparison.Ordinal), $"health of {process.Project} says {fragment}", AnswerTimeout, Pause)));
+    private Task HealthIsAsync(string fragment) =>
+        Task.WhenAll(
+            _processes.Select(process =>
+                Eventually.IsTrueAsync(
+                    async () => (await process.AskAsync(HttpMethod.Get, "/health")).Contains(fragment, StringComparison.Ordinal),
+                    $"health of {process.Project} says {fragment}",
+                    AnswerTimeout,
+                    Pause
+                )
+            )
+        );
 
     /// <summary>At once, because what needs the database is tried again for two seconds.</summary>
-    private Task AskEverythingAsync() => Task.WhenAll(
-    [
-        .. _processes.Select(process => AskAsync(process, "/health", "/metrics", "/ready", "/no-such-page")),
-        AskAsync(_processes[0], "/api/products", "/api/products/1", "/api/user", "/api/health", "/openapi/v1.json", "/admin", "/admin/login"),
-        AskAsync(_processes[2], "/flask/api/products", "/flask/api/health", "/openapi/v1.json"),
-        AskAsync(_processes[0], HttpMethod.Post, "/api/products", """{"title":"t","image":"i"}"""),
-        AskAsync(_processes[0], HttpMethod.Post, "/api/products", "{"),
-        AskAsync(_processes[2], HttpMethod.Post, "/flask/api/products/1/like", ""),
-    ]);
+    private Task AskEverythingAsync() =>
+        Task.WhenAll([
+            .. _processes.Select(process => AskAsync(process, "/health", "/metrics", "/ready", "/no-such-page")),
+            AskAsync(
+                _processes[0],
+                "/api/products",
+                "/api/products/1",
+                "/api/user",
+                "/api/health",
+                "/openapi/v1.json",
+                "/admin",
+                "/admin/login"
+            ),
+            AskAsync(_processes[2], "/flask/api/products", "/flask/api/health", "/openapi/v1.json"),
+            AskAsync(_processes[0], HttpMethod.Post, "/api/products", """{"title":"t","image":"i"}"""),
+            AskAsync(_processes[0], HttpMethod.Post, "/api/products", "{"),
+            AskAsync(_processes[2], HttpMethod.Post, "/flask/api/products/1/like", ""),
+        ]);
 
     private Task AskAsync(ServiceProcess process, params string[] paths) =>
         Task.WhenAll(paths.Select(path => AskAsync(process, HttpMethod.Get, path)));

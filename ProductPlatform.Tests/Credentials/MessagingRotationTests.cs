@@ -62,15 +62,17 @@ public sealed class MessagingRotationTests : IAsyncLifetime
         await LikesAreAsync(product, 2);
     }
 
-    private Task<IHost> StartAsync(Action<IHostApplicationBuilder> add) => _scenario.StartAsync(
-        "Admin",
-        builder =>
-        {
-            builder.Services.AddSingleton<IAmazonSecretsManager>(_secrets.Client());
-            builder.AddAdminData();
-            add(builder);
-        },
-        ("SECRET_NAME", "admin"));
+    private Task<IHost> StartAsync(Action<IHostApplicationBuilder> add) =>
+        _scenario.StartAsync(
+            "Admin",
+            builder =>
+            {
+                builder.Services.AddSingleton<IAmazonSecretsManager>(_secrets.Client());
+                builder.AddAdminData();
+                add(builder);
+            },
+            ("SECRET_NAME", "admin")
+        );
 
     private async Task RotateAsync()
     {
@@ -89,11 +91,13 @@ public sealed class MessagingRotationTests : IAsyncLifetime
     private Task OutboxIsEmptyAsync() =>
         Eventually.IsTrueAsync(async () => await Scenario.OutboxDepthAsync(_scenario.OpenAdmin()) == 0, "the outbox is empty");
 
-    private Task LikesAreAsync(int product, ulong likes) => Eventually.IsTrueAsync(
-        async () =>
-        {
-            await using var db = _scenario.OpenAdmin();
-            return (await db.Products.SingleAsync(row => row.Id == product)).Likes == likes;
-        },
-        $"{likes} likes are counted");
+    private Task LikesAreAsync(int product, ulong likes) =>
+        Eventually.IsTrueAsync(
+            async () =>
+            {
+                await using var db = _scenario.OpenAdmin();
+                return (await db.Products.SingleAsync(row => row.Id == product)).Likes == likes;
+            },
+            $"{likes} likes are counted"
+        );
 }

@@ -28,55 +28,70 @@ public sealed class RotationTests : IAsyncLifetime
     public async Task DisposeAsync() => await _secrets.DisposeAsync();
 
     [Fact]
-    public Task Changed_on_the_server_first_and_in_the_secret_a_moment_later() => UnderLoadAsync(async (_, load) =>
-    {
-        await _accounts.SetPasswordAsync(_user, "new");
-        Assert.NotEqual(0, await _accounts.EndSessionsAsync(_user));
-        var before = _secrets.Reads;
-        await Eventually.IsTrueAsync(() => Task.FromResult(_secrets.Reads > before), "the refused password has the secret read");
-        _secrets.Put("shop", _accounts.Secret(_user, "new"));
-        await load.GoesOnAsync();
-    });
+    public Task Changed_on_the_server_first_and_in_the_secret_a_moment_later() =>
+        UnderLoadAsync(
+            async (_, load) =>
+            {
+                await _accounts.SetPasswordAsync(_user, "new");
+                Assert.NotEqual(0, await _accounts.EndSessionsAsync(_user));
+                var before = _secrets.Reads;
+                await Eventually.IsTrueAsync(() => Task.FromResult(_secrets.Reads > before), "the refused password has the secret read");
+                _secrets.Put("shop", _accounts.Secret(_user, "new"));
+                await load.GoesOnAsync();
+            }
+        );
 
     [Fact]
-    public Task Changed_in_the_secret_first_and_on_the_server_later() => UnderLoadAsync(async (host, load) =>
-    {
-        _secrets.Put("shop", _accounts.Secret(_user, "old"), "AWSPREVIOUS");
-        _secrets.Put("shop", _accounts.Secret(_user, "new"));
-        await Eventually.IsTrueAsync(() => Task.FromResult(host.Log.All().Contains("AWSPREVIOUS", StringComparison.Ordinal)), "the previous password is tried");
-        await load.GoesOnAsync();
+    public Task Changed_in_the_secret_first_and_on_the_server_later() =>
+        UnderLoadAsync(
+            async (host, load) =>
+            {
+                _secrets.Put("shop", _accounts.Secret(_user, "old"), "AWSPREVIOUS");
+                _secrets.Put("shop", _accounts.Secret(_user, "new"));
+                await Eventually.IsTrueAsync(
+                    () => Task.FromResult(host.Log.All().Contains("AWSPREVIOUS", StringComparison.Ordinal)),
+                    "the previous password is tried"
+                );
+                await load.GoesOnAsync();
 
-        await _accounts.SetPasswordAsync(_user, "new");
-        await _accounts.EndSessionsAsync(_user);
-        await load.GoesOnAsync();
-    });
-
-    [Fact]
-    public Task Changed_on_the_server_while_the_secret_has_the_new_one_as_pending() => UnderLoadAsync(async (_, load) =>
-    {
-        // The steps of AWS's own rotation: setSecret, testSecret, finishSecret.
-        _secrets.Put("shop", _accounts.Secret(_user, "new"), "AWSPENDING");
-        await _accounts.SetPasswordAsync(_user, "new");
-        await _accounts.EndSessionsAsync(_user);
-        await load.GoesOnAsync();
-
-        _secrets.Put("shop", _accounts.Secret(_user, "old"), "AWSPREVIOUS");
-        _secrets.Put("shop", _accounts.Secret(_user, "new"));
-        await _accounts.EndSessionsAsync(_user);
-        await load.GoesOnAsync();
-    });
+                await _accounts.SetPasswordAsync(_user, "new");
+                await _accounts.EndSessionsAsync(_user);
+                await load.GoesOnAsync();
+            }
+        );
 
     [Fact]
-    public Task Alternated_to_another_user_while_the_first_one_is_dropped() => UnderLoadAsync(async (_, load) =>
-    {
-        var other = DatabaseAccounts.NewName();
-        await _accounts.CreateAsync(other, "other");
-        _secrets.Put("shop", _accounts.Secret(other, "other"));
-        await _accounts.DropAsync(_user);
-        await _accounts.EndSessionsAsync(_user);
-        await load.GoesOnAsync();
-        Assert.NotEqual(0, await _accounts.EndSessionsAsync(other));
-    });
+    public Task Changed_on_the_server_while_the_secret_has_the_new_one_as_pending() =>
+        UnderLoadAsync(
+            async (_, load) =>
+            {
+                // The steps of AWS's own rotation: setSecret, testSecret, finishSecret.
+                _secrets.Put("shop", _accounts.Secret(_user, "new"), "AWSPENDING");
+                await _accounts.SetPasswordAsync(_user, "new");
+                await _accounts.EndSessionsAsync(_user);
+                await load.GoesOnAsync();
+
+                _secrets.Put("shop", _accounts.Secret(_user, "old"), "AWSPREVIOUS");
+                _secrets.Put("shop", _accounts.Secret(_user, "new"));
+                await _accounts.EndSessionsAsync(_user);
+                await load.GoesOnAsync();
+            }
+        );
+
+    [Fact]
+    public Task Alternated_to_another_user_while_the_first_one_is_dropped() =>
+        UnderLoadAsync(
+            async (_, load) =>
+            {
+                var other = DatabaseAccounts.NewName();
+                await _accounts.CreateAsync(other, "other");
+                _secrets.Put("shop", _accounts.Secret(other, "other"));
+                await _accounts.DropAsync(_user);
+                await _accounts.EndSessionsAsync(_user);
+                await load.GoesOnAsync();
+                Assert.NotEqual(0, await _accounts.EndSessionsAsync(other));
+            }
+        );
 
     [Fact]
     public async Task A_context_that_lives_on_takes_the_new_password_too()

@@ -13,7 +13,11 @@ public sealed class SecretFailureTests : IAsyncLifetime
 
     private static readonly (string Key, string Value)[] Settings =
     [
-        ("SECRET_NAME", "shop"), ("SQL_USER", "set-user"), ("SQL_PASSWORD", "set-pass"), ("SQL_HOST", "set-host"), ("SQL_DATABASE", "set-db"),
+        ("SECRET_NAME", "shop"),
+        ("SQL_USER", "set-user"),
+        ("SQL_PASSWORD", "set-pass"),
+        ("SQL_HOST", "set-host"),
+        ("SQL_DATABASE", "set-db"),
         ("DatabaseSecret:Timeout", "00:00:03"),
     ];
 
@@ -38,12 +42,19 @@ public sealed class SecretFailureTests : IAsyncLifetime
     public async Task The_settings_are_used_instead_and_one_warning_says_what_to_do(string fault, string advice)
     {
         Break(fault);
-        var settings = fault == "half filled" ? Settings.Where(setting => setting.Key != "SQL_DATABASE").Append(("ConnectionStrings:shopdb", "Server=set-host")) : Settings;
+        var settings =
+            fault == "half filled"
+                ? Settings.Where(setting => setting.Key != "SQL_DATABASE").Append(("ConnectionStrings:shopdb", "Server=set-host"))
+                : Settings;
 
         await using var host = await ShopHost.StartAsync(_secrets.Client(), [.. settings]);
 
         Assert.Equal("set-host", host.Address.Server);
-        Assert.Contains(advice, Assert.Single(host.Log.Ours(LogLevel.Warning), warning => warning.Contains("'shop'", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains(
+            advice,
+            Assert.Single(host.Log.Ours(LogLevel.Warning), warning => warning.Contains("'shop'", StringComparison.Ordinal)),
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain(Canary, host.Log.All(), StringComparison.Ordinal);
     }
 
@@ -108,7 +119,9 @@ public sealed class SecretFailureTests : IAsyncLifetime
     {
         _secrets.Put("shop", Secret("last-good"));
         await using var host = await ShopHost.StartAsync(
-            _secrets.Client(), [.. Settings, ("DatabaseSecret:RefreshInterval", "00:00:01"), ("DatabaseSecret:RetryInterval", "00:00:01")]);
+            _secrets.Client(),
+            [.. Settings, ("DatabaseSecret:RefreshInterval", "00:00:01"), ("DatabaseSecret:RetryInterval", "00:00:01")]
+        );
 
         _secrets.Fail("shop", 400, "AccessDeniedException");
         var reads = _secrets.Reads;
@@ -122,20 +135,58 @@ public sealed class SecretFailureTests : IAsyncLifetime
     {
         switch (fault)
         {
-            case "missing": break;
-            case "denied": _secrets.Fail("shop", 400, "AccessDeniedException"); break;
-            case "undecipherable": _secrets.Fail("shop", 400, "DecryptionFailure"); break;
-            case "deleted": _secrets.Fail("shop", 400, "InvalidRequestException"); break;
-            case "slow": _secrets.Hang("shop"); break;
-            case "failing": _secrets.Fail("shop", 400, "InternalServiceError"); break;
-            case "not JSON": _secrets.Put("shop", $"{{\"password\": {Canary}"); break;
-            case "a list": _secrets.Put("shop", $"[\"{Canary}\"]"); break;
-            case "binary": _secrets.PutBinary("shop"); break;
-            case "empty": _secrets.Put("shop", ""); break;
-            case "half filled": _secrets.Put("shop", new { username = "u", password = Canary, host = "h" }); break;
-            default: throw new ArgumentOutOfRangeException(nameof(fault), fault, null);
+            case "missing":
+                break;
+            case "denied":
+                _secrets.Fail("shop", 400, "AccessDeniedException");
+                break;
+            case "undecipherable":
+                _secrets.Fail("shop", 400, "DecryptionFailure");
+                break;
+            case "deleted":
+                _secrets.Fail("shop", 400, "InvalidRequestException");
+                break;
+            case "slow":
+                _secrets.Hang("shop");
+                break;
+            case "failing":
+                _secrets.Fail("shop", 400, "InternalServiceError");
+                break;
+            case "not JSON":
+                _secrets.Put("shop", $"{{\"password\": {Canary}");
+                break;
+            case "a list":
+                _secrets.Put("shop", $"[\"{Canary}\"]");
+                break;
+            case "binary":
+                _secrets.PutBinary("shop");
+                break;
+            case "empty":
+                _secrets.Put("shop", "");
+                break;
+            case "half filled":
+                _secrets.Put(
+                    "shop",
+                    new
+                    {
+                        username = "u",
+                        password = Canary,
+                        host = "h",
+                    }
+                );
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(fault), fault, null);
         }
     }
 
-    private static object Secret(string password) => new { username = "sec-user", password, host = "sec-host", port = 3300, dbname = "sec-db" };
+    private static object Secret(string password) =>
+        new
+        {
+            username = "sec-user",
+            password,
+            host = "sec-host",
+            port = 3300,
+            dbname = "sec-db",
+        };
 }

@@ -63,13 +63,19 @@ public sealed partial class CollationTests(AdminApiFixture admin)
     public async Task A_migration_names_the_collations_of_an_older_database_and_changes_nothing_else()
     {
         var servers = await ServerPair.SharedAsync();
-        var (adminDb, mainDb, broker) = (await servers.CreateDatabaseAsync(), await servers.CreateDatabaseAsync(), await servers.CreateVirtualHostAsync());
+        var (adminDb, mainDb, broker) = (
+            await servers.CreateDatabaseAsync(),
+            await servers.CreateDatabaseAsync(),
+            await servers.CreateVirtualHostAsync()
+        );
         await using var before = new AdminDbContext(Options<AdminDbContext>(adminDb));
         await using var mainBefore = new MainDbContext(Options<MainDbContext>(mainDb));
         await before.Database.MigrateAsync();
         await mainBefore.Database.MigrateAsync();
         await before.Database.ExecuteSqlAsync($"ALTER DATABASE CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci");
-        await before.Database.ExecuteSqlAsync($"ALTER TABLE product MODIFY image varchar(200) CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci DEFAULT 'it''s'");
+        await before.Database.ExecuteSqlAsync(
+            $"ALTER TABLE product MODIFY image varchar(200) CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci DEFAULT 'it''s'"
+        );
         var shapes = await ShapesAsync(before);
         var mainShapes = await ShapesAsync(mainBefore);
 
@@ -83,11 +89,12 @@ public sealed partial class CollationTests(AdminApiFixture admin)
         Assert.Equal(mainShapes, await ShapesAsync(mainBefore));
     }
 
-    private Task AddAsync(string email) => admin.WithDatabaseAsync(async db =>
-    {
-        db.Users.Add(new User { Name = "u", Email = email });
-        await db.SaveChangesAsync();
-    });
+    private Task AddAsync(string email) =>
+        admin.WithDatabaseAsync(async db =>
+        {
+            db.Users.Add(new User { Name = "u", Email = email });
+            await db.SaveChangesAsync();
+        });
 
     private static async Task MigrateAsync<TContext>(IServiceProvider services)
         where TContext : DbContext
@@ -98,21 +105,33 @@ public sealed partial class CollationTests(AdminApiFixture admin)
 
     private static DbContextOptions<TContext> Options<TContext>(string database)
         where TContext : DbContext =>
-        new DbContextOptionsBuilder<TContext>().UseMySql(new MySqlConnectionStringBuilder(database) { AllowUserVariables = true }.ConnectionString, DatabaseExtensions.Dialect).Options;
+        new DbContextOptionsBuilder<TContext>()
+            .UseMySql(new MySqlConnectionStringBuilder(database) { AllowUserVariables = true }.ConnectionString, DatabaseExtensions.Dialect)
+            .Options;
 
-    private static Task<List<string>> CollationsAsync(DbContext db) => db.Database.SqlQuery<string>($"""
-        SELECT CONCAT_WS(' ', TABLE_NAME, COLUMN_NAME, COLLATION_NAME) AS Value FROM information_schema.COLUMNS
-        WHERE TABLE_SCHEMA = DATABASE() AND COLLATION_NAME IS NOT NULL
-        UNION SELECT CONCAT_WS(' ', 'database', DEFAULT_COLLATION_NAME) FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = DATABASE()
-        """).ToListAsync();
+    private static Task<List<string>> CollationsAsync(DbContext db) =>
+        db
+            .Database.SqlQuery<string>(
+                $"""
+                SELECT CONCAT_WS(' ', TABLE_NAME, COLUMN_NAME, COLLATION_NAME) AS Value FROM information_schema.COLUMNS
+                WHERE TABLE_SCHEMA = DATABASE() AND COLLATION_NAME IS NOT NULL
+                UNION SELECT CONCAT_WS(' ', 'database', DEFAULT_COLLATION_NAME) FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = DATABASE()
+                """
+            )
+            .ToListAsync();
 
     /// <summary>Columns, defaults, keys and indexes, without what they say of text.</summary>
-    private static Task<List<string>> ShapesAsync(DbContext db) => db.Database.SqlQuery<string>($"""
-        SELECT CONCAT_WS(' ', TABLE_NAME, COLUMN_NAME, ORDINAL_POSITION, COLUMN_TYPE, IS_NULLABLE, COALESCE(COLUMN_DEFAULT, '-'), COLUMN_KEY, EXTRA) AS Value
-        FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE()
-        UNION SELECT CONCAT_WS(' ', TABLE_NAME, INDEX_NAME, SEQ_IN_INDEX, COLUMN_NAME, NON_UNIQUE) FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = DATABASE()
-        ORDER BY 1
-        """).ToListAsync();
+    private static Task<List<string>> ShapesAsync(DbContext db) =>
+        db
+            .Database.SqlQuery<string>(
+                $"""
+                SELECT CONCAT_WS(' ', TABLE_NAME, COLUMN_NAME, ORDINAL_POSITION, COLUMN_TYPE, IS_NULLABLE, COALESCE(COLUMN_DEFAULT, '-'), COLUMN_KEY, EXTRA) AS Value
+                FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE()
+                UNION SELECT CONCAT_WS(' ', TABLE_NAME, INDEX_NAME, SEQ_IN_INDEX, COLUMN_NAME, NON_UNIQUE) FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = DATABASE()
+                ORDER BY 1
+                """
+            )
+            .ToListAsync();
 
     [GeneratedRegex($" ({DatabaseCollation.MySql}|{DatabaseCollation.MariaDb}|[a-z0-9]+_bin)$")]
     private static partial Regex IsNamed();

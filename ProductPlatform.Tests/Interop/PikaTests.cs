@@ -15,7 +15,12 @@ namespace ProductPlatform.Tests.Interop;
 public sealed class PikaTests : IAsyncLifetime
 {
     /// <summary>Queues as the pair declares them.</summary>
-    private static readonly (string, string)[] SharedQueues = [("Messaging:QueueType", "Classic"), ("Messaging:Durable", "false"), ("Messaging:LegacyContentType", "true")];
+    private static readonly (string, string)[] SharedQueues =
+    [
+        ("Messaging:QueueType", "Classic"),
+        ("Messaging:Durable", "false"),
+        ("Messaging:LegacyContentType", "true"),
+    ];
 
     private Scenario _scenario = null!;
 
@@ -30,17 +35,62 @@ public sealed class PikaTests : IAsyncLifetime
         await _scenario.DeclareTopologyAsync();
 
         await ProduceAsync(
-            new { queue = "main", @event = "product_created", body = (object)new { id = 1, title = "Größe", image = "i", likes = 0 } },
-            new { queue = "main", @event = "product_created", body = (object)new { id = 2, title = "b", image = "i", likes = 0 } },
-            new { queue = "main", @event = "product_updated", body = (object)new { id = 1, title = "changed", image = "j", likes = 5 } },
-            new { queue = "main", @event = "product_deleted", body = (object)"2" });
+            new
+            {
+                queue = "main",
+                @event = "product_created",
+                body = (object)
+                    new
+                    {
+                        id = 1,
+                        title = "Größe",
+                        image = "i",
+                        likes = 0,
+                    },
+            },
+            new
+            {
+                queue = "main",
+                @event = "product_created",
+                body = (object)
+                    new
+                    {
+                        id = 2,
+                        title = "b",
+                        image = "i",
+                        likes = 0,
+                    },
+            },
+            new
+            {
+                queue = "main",
+                @event = "product_updated",
+                body = (object)
+                    new
+                    {
+                        id = 1,
+                        title = "changed",
+                        image = "j",
+                        likes = 5,
+                    },
+            },
+            new
+            {
+                queue = "main",
+                @event = "product_deleted",
+                body = (object)"2",
+            }
+        );
 
-        await Eventually.IsTrueAsync(async () =>
-        {
-            await using var db = _scenario.OpenMain();
-            var products = await db.Products.OrderBy(product => product.Id).ToListAsync();
-            return products is [{ Title: "changed", Image: "j", DeletedAt: null }, { DeletedAt: not null }];
-        }, "the products are as the old producer left them");
+        await Eventually.IsTrueAsync(
+            async () =>
+            {
+                await using var db = _scenario.OpenMain();
+                var products = await db.Products.OrderBy(product => product.Id).ToListAsync();
+                return products is [{ Title: "changed", Image: "j", DeletedAt: null }, { DeletedAt: not null }];
+            },
+            "the products are as the old producer left them"
+        );
     }
 
     [Fact]
@@ -51,8 +101,19 @@ public sealed class PikaTests : IAsyncLifetime
         await _scenario.DeclareTopologyAsync();
 
         await ProduceAsync(
-            new { queue = "admin", @event = "product_liked", body = (object)product },
-            new { queue = "admin", @event = "product_liked", body = (object)$"{product}" });
+            new
+            {
+                queue = "admin",
+                @event = "product_liked",
+                body = (object)product,
+            },
+            new
+            {
+                queue = "admin",
+                @event = "product_liked",
+                body = (object)$"{product}",
+            }
+        );
 
         await LikesAreAsync(2);
     }
@@ -76,18 +137,35 @@ public sealed class PikaTests : IAsyncLifetime
                 """{"event": "product_updated", "body": {"id": 1, "title": "u", "image": "i", "likes": 0}}""",
                 """{"event": "product_deleted", "body": 1}""",
             ],
-            await ConsumeAsync("main", 3));
+            await ConsumeAsync("main", 3)
+        );
     }
 
     [Fact]
     public async Task Queues_declared_by_an_old_process_are_shared_in_both_directions()
     {
         var product = await AddProductAsync();
-        await ProduceAsync("declare", new { queue = "admin", @event = "product_liked", body = (object)product });
+        await ProduceAsync(
+            "declare",
+            new
+            {
+                queue = "admin",
+                @event = "product_liked",
+                body = (object)product,
+            }
+        );
         var worker = await _scenario.StartAdminWorkerAsync(SharedQueues);
         await LikesAreAsync(1);
 
-        await ProduceAsync("declare", new { queue = "admin", @event = "product_liked", body = (object)product });
+        await ProduceAsync(
+            "declare",
+            new
+            {
+                queue = "admin",
+                @event = "product_liked",
+                body = (object)product,
+            }
+        );
         await LikesAreAsync(2);
         var health = await worker.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync();
         Assert.Equal(HealthStatus.Healthy, health.Status);
@@ -98,7 +176,14 @@ public sealed class PikaTests : IAsyncLifetime
     {
         await using (var db = _scenario.OpenMain())
         {
-            db.Products.Add(new Main.Data.Products.Product { Id = 9, Title = "t", Image = "i" });
+            db.Products.Add(
+                new Main.Data.Products.Product
+                {
+                    Id = 9,
+                    Title = "t",
+                    Image = "i",
+                }
+            );
             await db.SaveChangesAsync();
         }
 
@@ -119,11 +204,15 @@ public sealed class PikaTests : IAsyncLifetime
         return product.Id;
     }
 
-    private Task LikesAreAsync(ulong likes) => Eventually.IsTrueAsync(async () =>
-    {
-        await using var db = _scenario.OpenAdmin();
-        return (await db.Products.SingleAsync()).Likes == likes;
-    }, $"{likes} likes are counted");
+    private Task LikesAreAsync(ulong likes) =>
+        Eventually.IsTrueAsync(
+            async () =>
+            {
+                await using var db = _scenario.OpenAdmin();
+                return (await db.Products.SingleAsync()).Likes == likes;
+            },
+            $"{likes} likes are counted"
+        );
 
     private Task ProduceAsync(params object[] messages) => ProduceAsync("", messages);
 

@@ -14,34 +14,38 @@ public sealed class AdminOutageTests(MainApiFixture main) : IAsyncLifetime
 
     public Task InitializeAsync() => _admin.StartAsync();
 
-    public static TheoryData<int, string> Garbage => new()
-    {
-        { 404, """{"error":"No users available"}""" },
-        { 500, """{"id":1}""" },
-        { 302, """{"id":1}""" },
-        { 204, "" },
-        { 200, "" },
-        { 200, "{" },
-        { 200, "[1]" },
-        { 200, "1" },
-        { 200, "null" },
-        { 200, "{}" },
-        { 200, """{"Id":1}""" },
-        { 200, """{"id":"1"}""" },
-        { 200, """{"id":null}""" },
-        { 200, """{"id":0}""" },
-        { 200, """{"id":-1}""" },
-        { 200, """{"id":1.5}""" },
-        { 200, """{"id":2147483648}""" },
-        { 200, """{"id":1}{"id":2}""" },
-        { 200, "<html>" },
-        { 200, $$"""{"x":"{{new string('x', 100_000)}}","id":1}""" },
-    };
+    public static TheoryData<int, string> Garbage =>
+        new()
+        {
+            { 404, """{"error":"No users available"}""" },
+            { 500, """{"id":1}""" },
+            { 302, """{"id":1}""" },
+            { 204, "" },
+            { 200, "" },
+            { 200, "{" },
+            { 200, "[1]" },
+            { 200, "1" },
+            { 200, "null" },
+            { 200, "{}" },
+            { 200, """{"Id":1}""" },
+            { 200, """{"id":"1"}""" },
+            { 200, """{"id":null}""" },
+            { 200, """{"id":0}""" },
+            { 200, """{"id":-1}""" },
+            { 200, """{"id":1.5}""" },
+            { 200, """{"id":2147483648}""" },
+            { 200, """{"id":1}{"id":2}""" },
+            { 200, "<html>" },
+            { 200, $$"""{"x":"{{new string('x', 100_000)}}","id":1}""" },
+        };
 
     [Fact]
     public async Task Any_response_without_a_user_means_try_again_later()
     {
-        await using var app = main.Start(_admin, [.. NoBreaker, ("AdminUsers:RetryDelay", "00:00:00.001"), ("AdminUsers:RetryAfter", "00:00:07")]);
+        await using var app = main.Start(
+            _admin,
+            [.. NoBreaker, ("AdminUsers:RetryDelay", "00:00:00.001"), ("AdminUsers:RetryAfter", "00:00:07")]
+        );
         using var http = app.NewClient();
         var path = await PathAsync();
         foreach (var (status, body) in Garbage.Select(row => ((int)row[0], (string)row[1])))
@@ -58,7 +62,10 @@ public sealed class AdminOutageTests(MainApiFixture main) : IAsyncLifetime
     [Fact]
     public async Task A_request_to_a_slow_Admin_times_out()
     {
-        await using var app = main.Start(_admin, [.. NoBreaker, ("AdminUsers:AttemptTimeout", "00:00:00.300"), ("AdminUsers:TotalTimeout", "00:00:01")]);
+        await using var app = main.Start(
+            _admin,
+            [.. NoBreaker, ("AdminUsers:AttemptTimeout", "00:00:00.300"), ("AdminUsers:TotalTimeout", "00:00:01")]
+        );
         using var http = app.NewClient();
         var path = await PathAsync();
         _admin.Answer = context => Task.Delay(Timeout.Infinite, context.RequestAborted);
@@ -72,7 +79,15 @@ public sealed class AdminOutageTests(MainApiFixture main) : IAsyncLifetime
     public async Task Likes_above_the_limit_for_a_slow_Admin_get_503_at_once()
     {
         await using var app = main.Start(
-            _admin, [.. NoBreaker, ("AdminUsers:MaxConcurrent", "3"), ("AdminUsers:AttemptTimeout", "00:01:00"), ("AdminUsers:TotalTimeout", "00:05:00"), ("AdminUsers:BreakerWindow", "00:05:00")]);
+            _admin,
+            [
+                .. NoBreaker,
+                ("AdminUsers:MaxConcurrent", "3"),
+                ("AdminUsers:AttemptTimeout", "00:01:00"),
+                ("AdminUsers:TotalTimeout", "00:05:00"),
+                ("AdminUsers:BreakerWindow", "00:05:00"),
+            ]
+        );
         using var http = app.NewClient();
         var path = await PathAsync();
         var released = new TaskCompletionSource();
@@ -98,13 +113,22 @@ public sealed class AdminOutageTests(MainApiFixture main) : IAsyncLifetime
     [Fact]
     public async Task A_transient_error_is_retried()
     {
-        await using var app = main.Start(_admin, [.. NoBreaker, ("AdminUsers:AttemptTimeout", "00:00:10"), ("AdminUsers:TotalTimeout", "00:01:00"), ("AdminUsers:BreakerWindow", "00:00:30")]);
+        await using var app = main.Start(
+            _admin,
+            [
+                .. NoBreaker,
+                ("AdminUsers:AttemptTimeout", "00:00:10"),
+                ("AdminUsers:TotalTimeout", "00:01:00"),
+                ("AdminUsers:BreakerWindow", "00:00:30"),
+            ]
+        );
         using var http = app.NewClient();
         var path = await PathAsync();
         var failures = 1;
-        _admin.Answer = context => Interlocked.Decrement(ref failures) >= 0
-            ? AdminStub.Text(HttpStatusCode.ServiceUnavailable, "")(context)
-            : AdminStub.User(1)(context);
+        _admin.Answer = context =>
+            Interlocked.Decrement(ref failures) >= 0
+                ? AdminStub.Text(HttpStatusCode.ServiceUnavailable, "")(context)
+                : AdminStub.User(1)(context);
 
         Assert.Equal(200, (await Answer.GetAsync(http, "POST", path)).Status);
     }
@@ -129,7 +153,11 @@ public sealed class AdminOutageTests(MainApiFixture main) : IAsyncLifetime
     {
         await using var app = main.Start(
             _admin,
-            ("AdminUsers:RetryDelay", "00:00:00.001"), ("AdminUsers:BreakerMinimum", "4"), ("AdminUsers:BreakerWindow", "00:00:30"), ("AdminUsers:BreakerPause", "00:00:03"));
+            ("AdminUsers:RetryDelay", "00:00:00.001"),
+            ("AdminUsers:BreakerMinimum", "4"),
+            ("AdminUsers:BreakerWindow", "00:00:30"),
+            ("AdminUsers:BreakerPause", "00:00:03")
+        );
         using var http = app.NewClient();
         var path = await PathAsync();
         _admin.Answer = AdminStub.Text(HttpStatusCode.InternalServerError, "");
@@ -151,7 +179,12 @@ public sealed class AdminOutageTests(MainApiFixture main) : IAsyncLifetime
         var gone = new AdminStub();
         await gone.StartAsync();
         await gone.StopAsync();
-        await using var app = main.Start(_admin, ("services:admin-api:http:1", gone.Address.ToString()), ("AdminUsers:RetryDelay", "00:00:00.001"), ("AdminUsers:BreakerMinimum", "4"));
+        await using var app = main.Start(
+            _admin,
+            ("services:admin-api:http:1", gone.Address.ToString()),
+            ("AdminUsers:RetryDelay", "00:00:00.001"),
+            ("AdminUsers:BreakerMinimum", "4")
+        );
         using var http = app.NewClient();
         for (var i = 0; i < 20; i++)
             Assert.Equal(200, (await Answer.GetAsync(http, "POST", await PathAsync())).Status);

@@ -29,7 +29,9 @@ public sealed class LikeTests(MainApiFixture main) : IDisposable
         var id = await main.AddProductAsync();
         main.Admin.Answer = AdminStub.User(7);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Answer.GetAsync(main.Http, "POST", $"/flask/api/products/{id}/like")));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 12).Select(_ => Answer.GetAsync(main.Http, "POST", $"/flask/api/products/{id}/like"))
+        );
 
         Assert.Single(answers, answer => answer == Success);
         Assert.Equal(11, answers.Count(answer => answer == Problem.AlreadyLiked));
@@ -43,7 +45,10 @@ public sealed class LikeTests(MainApiFixture main) : IDisposable
     [InlineData("x", null)]
     [InlineData("x", "multipart/form-data")]
     public async Task The_body_is_ignored_whatever_it_is(string body, string? contentType) =>
-        Assert.Equal(Success, await Answer.GetAsync(main.Http, "POST", $"/flask/api/products/{await main.AddProductAsync()}/like", body, contentType));
+        Assert.Equal(
+            Success,
+            await Answer.GetAsync(main.Http, "POST", $"/flask/api/products/{await main.AddProductAsync()}/like", body, contentType)
+        );
 
     [Theory]
     [InlineData(false)]
@@ -72,9 +77,15 @@ public sealed class LikeTests(MainApiFixture main) : IDisposable
     }
 
     [Fact]
-    public async Task A_deleted_product_is_not_found() => Assert.Equal(
-        Problem.ProductNotFound,
-        await Answer.GetAsync(main.Http, "POST", $"/flask/api/products/{await main.AddProductAsync(deletedAt: DateTime.UnixEpoch)}/like"));
+    public async Task A_deleted_product_is_not_found() =>
+        Assert.Equal(
+            Problem.ProductNotFound,
+            await Answer.GetAsync(
+                main.Http,
+                "POST",
+                $"/flask/api/products/{await main.AddProductAsync(deletedAt: DateTime.UnixEpoch)}/like"
+            )
+        );
 
     [Fact]
     public async Task The_user_is_requested_for_every_like()
@@ -91,7 +102,10 @@ public sealed class LikeTests(MainApiFixture main) : IDisposable
         var id = await main.AddProductAsync();
         main.Admin.Answer = AdminStub.User(11);
         await Answer.GetAsync(main.Http, "POST", $"/flask/api/products/{id}/like");
-        Assert.Equal(11, await main.WithDatabaseAsync(db => db.Likes.Where(like => like.ProductId == id).Select(like => like.UserId).SingleAsync()));
+        Assert.Equal(
+            11,
+            await main.WithDatabaseAsync(db => db.Likes.Where(like => like.ProductId == id).Select(like => like.UserId).SingleAsync())
+        );
     }
 
     public void Dispose() => main.Admin.Answer = AdminStub.User(1);

@@ -14,7 +14,12 @@ public sealed class MainApiFixture : IAsyncLifetime
 {
     // Long enough for a busy machine; the tests of slow answers bring settings of their own.
     private static readonly (string, string)[] LongTimeouts =
-        [("AdminUsers:AttemptTimeout", "00:00:20"), ("AdminUsers:TotalTimeout", "00:01:00"), ("AdminUsers:BreakerWindow", "00:00:40"), ("AdminUsers:BreakerMinimum", "10000")];
+    [
+        ("AdminUsers:AttemptTimeout", "00:00:20"),
+        ("AdminUsers:TotalTimeout", "00:01:00"),
+        ("AdminUsers:BreakerWindow", "00:00:40"),
+        ("AdminUsers:BreakerMinimum", "10000"),
+    ];
 
     private string _database = "";
     private string _broker = "";
@@ -35,7 +40,8 @@ public sealed class MainApiFixture : IAsyncLifetime
     }
 
     /// <summary>One more Main.Api on the same database and broker, with another Admin; the caller disposes it.</summary>
-    public MainApp Start(AdminStub admin, params (string Key, string Value)[] settings) => MainApp.Start(_database, _broker, admin.Address, settings);
+    public MainApp Start(AdminStub admin, params (string Key, string Value)[] settings) =>
+        MainApp.Start(_database, _broker, admin.Address, settings);
 
     /// <summary>The same with our Admin, serving https.</summary>
     public MainApp StartWith(X509Certificate2 certificate) => MainApp.Start(_database, _broker, Admin.Address, certificate);
@@ -43,7 +49,14 @@ public sealed class MainApiFixture : IAsyncLifetime
     /// <summary>A product as Admin's event would have left it.</summary>
     public async Task<int> AddProductAsync(string title = "t", string image = "i", DateTime? deletedAt = null)
     {
-        var product = new Product { Id = RandomNumberGenerator.GetInt32(1, int.MaxValue), Title = title, Image = image, Version = 1, DeletedAt = deletedAt };
+        var product = new Product
+        {
+            Id = RandomNumberGenerator.GetInt32(1, int.MaxValue),
+            Title = title,
+            Image = image,
+            Version = 1,
+            DeletedAt = deletedAt,
+        };
         await WithDatabaseAsync(db =>
         {
             db.Products.Add(product);

@@ -18,7 +18,11 @@ public sealed partial class OddInputTests(MainApiFixture main)
     public async Task No_form_makes_the_shop_fail()
     {
         var product = await main.AddProductAsync();
-        using var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = main.Http.BaseAddress, DefaultRequestHeaders = { { "Accept", "text/html" } } };
+        using var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false })
+        {
+            BaseAddress = main.Http.BaseAddress,
+            DefaultRequestHeaders = { { "Accept", "text/html" } },
+        };
         var token = Token().Match(await browser.GetStringAsync("/")).Groups[1].Value;
         foreach (var value in OddInput.Texts.Append(new string('\u00fc', 100_000)))
         {

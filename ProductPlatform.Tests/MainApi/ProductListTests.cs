@@ -21,8 +21,12 @@ public sealed class ProductListTests(MainApiFixture main) : IAsyncLifetime
         await main.AddProductAsync(deletedAt: DateTime.UnixEpoch);
 
         Assert.Equal(
-            Answer.Json(HttpStatusCode.OK, $"[{string.Join(',', ids.Order().Select(id => $$"""{"id":{{id}},"image":"<i>","title":"café 😀"}"""))}]"),
-            await Answer.GetAsync(main.Http, "GET", path, headers: ("Accept", "text/csv")));
+            Answer.Json(
+                HttpStatusCode.OK,
+                $"[{string.Join(',', ids.Order().Select(id => $$"""{"id":{{id}},"image":"<i>","title":"café 😀"}"""))}]"
+            ),
+            await Answer.GetAsync(main.Http, "GET", path, headers: ("Accept", "text/csv"))
+        );
     }
 
     [Fact]
@@ -37,7 +41,12 @@ public sealed class ProductListTests(MainApiFixture main) : IAsyncLifetime
         while (next is not null)
         {
             using var response = await main.Http.GetAsync(next);
-            seen.AddRange(JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.EnumerateArray().Select(product => product.GetProperty("id").GetInt32()));
+            seen.AddRange(
+                JsonDocument
+                    .Parse(await response.Content.ReadAsStringAsync())
+                    .RootElement.EnumerateArray()
+                    .Select(product => product.GetProperty("id").GetInt32())
+            );
             next = response.Headers.TryGetValues("Link", out var links) ? Assert.Single(links).Split('<', '>')[1] : null;
         }
 
@@ -45,26 +54,37 @@ public sealed class ProductListTests(MainApiFixture main) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_invalid_page_is_refused() => Assert.Equal(
-        new Answer(
-            400,
-            "application/problem+json",
-            """{"type":"about:blank","title":"Bad Request","status":400,"detail":"The query is not valid.","message":"The query is not valid.","errors":{"limit":["A valid integer is required."]}}"""),
-        await Answer.GetAsync(main.Http, "GET", "/flask/api/products?limit=x"));
+    public async Task An_invalid_page_is_refused() =>
+        Assert.Equal(
+            new Answer(
+                400,
+                "application/problem+json",
+                """{"type":"about:blank","title":"Bad Request","status":400,"detail":"The query is not valid.","message":"The query is not valid.","errors":{"limit":["A valid integer is required."]}}"""
+            ),
+            await Answer.GetAsync(main.Http, "GET", "/flask/api/products?limit=x")
+        );
 
     [Fact]
     public async Task A_known_list_is_not_sent_again_until_anything_in_it_changes()
     {
         var id = await main.AddProductAsync("old");
         var tag = await TagAsync();
-        Assert.Equal(new Answer(304, null, ""), await Answer.GetAsync(main.Http, "GET", "/flask/api/products", headers: ("If-None-Match", tag)));
+        Assert.Equal(
+            new Answer(304, null, ""),
+            await Answer.GetAsync(main.Http, "GET", "/flask/api/products", headers: ("If-None-Match", tag))
+        );
 
         // An old producer's event changes the title and leaves the version.
-        await main.WithDatabaseAsync(db => db.Products.Where(product => product.Id == id).ExecuteUpdateAsync(change => change.SetProperty(product => product.Title, "new")));
+        await main.WithDatabaseAsync(db =>
+            db.Products.Where(product => product.Id == id).ExecuteUpdateAsync(change => change.SetProperty(product => product.Title, "new"))
+        );
         var renamed = await TagAsync();
         await main.AddProductAsync();
         var added = await TagAsync();
-        await main.WithDatabaseAsync(db => db.Products.Where(product => product.Id == id).ExecuteUpdateAsync(change => change.SetProperty(product => product.DeletedAt, DateTime.UnixEpoch)));
+        await main.WithDatabaseAsync(db =>
+            db.Products.Where(product => product.Id == id)
+                .ExecuteUpdateAsync(change => change.SetProperty(product => product.DeletedAt, DateTime.UnixEpoch))
+        );
         var deleted = await TagAsync();
 
         Assert.Equal(4, new[] { tag, renamed, added, deleted }.Distinct().Count());

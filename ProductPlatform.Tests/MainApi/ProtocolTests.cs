@@ -41,7 +41,10 @@ public sealed class ProtocolTests(MainApiFixture main)
         {
             using var get = await Answer.SendAsync(main.Http, "GET", path);
             using var head = await Answer.SendAsync(main.Http, "HEAD", path);
-            Assert.Equal((get.StatusCode, get.Content.Headers.ContentType, ""), (head.StatusCode, head.Content.Headers.ContentType, await head.Content.ReadAsStringAsync()));
+            Assert.Equal(
+                (get.StatusCode, get.Content.Headers.ContentType, ""),
+                (head.StatusCode, head.Content.Headers.ContentType, await head.Content.ReadAsStringAsync())
+            );
             Assert.Equal(get.Headers.ETag, head.Headers.ETag);
         }
     }
@@ -50,20 +53,33 @@ public sealed class ProtocolTests(MainApiFixture main)
     public async Task A_preflight_is_answered()
     {
         using var response = await Answer.SendAsync(
-            main.Http, "OPTIONS", "/flask/api/products/1/like", null, null, ("Origin", "https://shop.example"), ("Access-Control-Request-Method", "POST"));
+            main.Http,
+            "OPTIONS",
+            "/flask/api/products/1/like",
+            null,
+            null,
+            ("Origin", "https://shop.example"),
+            ("Access-Control-Request-Method", "POST")
+        );
         Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
         Assert.Equal("*", Assert.Single(response.Headers.GetValues("Access-Control-Allow-Origin")));
     }
 
     [Fact]
-    public async Task Ready_is_ready() => Assert.Equal(
-        Answer.Json(HttpStatusCode.OK, """{"status":"ok"}"""), await Answer.GetAsync(main.Http, "GET", "/ready"));
+    public async Task Ready_is_ready() =>
+        Assert.Equal(Answer.Json(HttpStatusCode.OK, """{"status":"ok"}"""), await Answer.GetAsync(main.Http, "GET", "/ready"));
 
     [Fact]
     public async Task With_both_servers_health_is_healthy()
     {
-        var healthy = Answer.Json(HttpStatusCode.OK, """{"status":"healthy","database":"connected","messaging":"connected","service":"main"}""");
-        Assert.Equal(healthy, await Eventually.GetAsync(() => Answer.GetAsync(main.Http, "GET", "/flask/api/health"), answer => answer == healthy));
+        var healthy = Answer.Json(
+            HttpStatusCode.OK,
+            """{"status":"healthy","database":"connected","messaging":"connected","service":"main"}"""
+        );
+        Assert.Equal(
+            healthy,
+            await Eventually.GetAsync(() => Answer.GetAsync(main.Http, "GET", "/flask/api/health"), answer => answer == healthy)
+        );
     }
 
     [Fact]
@@ -74,7 +90,8 @@ public sealed class ProtocolTests(MainApiFixture main)
         using var http = app.NewClient();
         Assert.Equal(
             Answer.Json(HttpStatusCode.OK, """{"status":"degraded","database":"connected","messaging":"disconnected","service":"main"}"""),
-            await Answer.GetAsync(http, "GET", "/flask/api/health"));
+            await Answer.GetAsync(http, "GET", "/flask/api/health")
+        );
     }
 
     [Fact]
@@ -83,24 +100,35 @@ public sealed class ProtocolTests(MainApiFixture main)
         await using var app = MainApp.Start(NoDatabase, NoBroker, main.Admin.Address);
         using var http = app.NewClient();
         Assert.Equal(
-            Answer.Json(HttpStatusCode.InternalServerError, """{"status":"unhealthy","database":"disconnected","messaging":"disconnected","service":"main"}"""),
-            await Answer.GetAsync(http, "GET", "/flask/api/health"));
+            Answer.Json(
+                HttpStatusCode.InternalServerError,
+                """{"status":"unhealthy","database":"disconnected","messaging":"disconnected","service":"main"}"""
+            ),
+            await Answer.GetAsync(http, "GET", "/flask/api/health")
+        );
         Assert.Equal(
             Problem.Of(500, "Internal Server Error", "A server error occurred."),
-            await Answer.GetAsync(http, "GET", "/flask/api/products"));
+            await Answer.GetAsync(http, "GET", "/flask/api/products")
+        );
     }
 
     [Fact]
     public async Task OpenAPI_describes_every_route_and_the_type_of_every_response()
     {
         var document = JsonDocument.Parse((await Answer.GetAsync(main.Http, "GET", "/openapi/v1.json")).Body).RootElement;
-        var operations = document.GetProperty("paths").EnumerateObject()
-            .SelectMany(path => path.Value.EnumerateObject().Select(operation => (Name: $"{operation.Name.ToUpperInvariant()} {path.Name}", operation.Value)))
+        var operations = document
+            .GetProperty("paths")
+            .EnumerateObject()
+            .SelectMany(path =>
+                path.Value.EnumerateObject()
+                    .Select(operation => (Name: $"{operation.Name.ToUpperInvariant()} {path.Name}", operation.Value))
+            )
             .ToList();
 
         Assert.Equal(
             ["GET /flask/api/health", "GET /flask/api/products", "GET /ready", "POST /flask/api/products/{id}/like"],
-            operations.Select(operation => operation.Name).Order(StringComparer.Ordinal));
+            operations.Select(operation => operation.Name).Order(StringComparer.Ordinal)
+        );
         foreach (var (name, operation) in operations)
         {
             foreach (var response in operation.GetProperty("responses").EnumerateObject().Where(response => response.Name != "304"))

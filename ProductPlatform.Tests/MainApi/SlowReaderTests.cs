@@ -50,7 +50,10 @@ public sealed class SlowReaderTests(MainApiFixture main)
         await other.OpenAsync();
         await new MySqlCommand("LOCK TABLES product WRITE", other).ExecuteNonQueryAsync();
 
-        var tags = Enumerable.Range(0, 40).Select(_ => app.Services.GetRequiredService<ListTags>().ReadAsync(CancellationToken.None)).ToList();
+        var tags = Enumerable
+            .Range(0, 40)
+            .Select(_ => app.Services.GetRequiredService<ListTags>().ReadAsync(CancellationToken.None))
+            .ToList();
         Assert.Equal(200, (await Answer.GetAsync(http, "GET", "/flask/api/health")).Status);
         Assert.DoesNotContain(tags, tag => tag.IsCompleted);
 
@@ -64,10 +67,12 @@ public sealed class SlowReaderTests(MainApiFixture main)
         await using var scope = app.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<MainDbContext>();
         await db.Database.MigrateAsync();
-        await db.Database.ExecuteSqlAsync($"""
+        await db.Database.ExecuteSqlAsync(
+            $"""
             INSERT INTO product (id, title, image, version)
             SELECT number, REPEAT('t', 200), REPEAT('i', 200), 1
             FROM JSON_TABLE({JsonSerializer.Serialize(Enumerable.Range(1, Products))}, '$[*]' COLUMNS (number INT PATH '$')) AS numbers
-            """);
+            """
+        );
     }
 }

@@ -40,7 +40,11 @@ public sealed class AcknowledgementTests : IAsyncLifetime
     public async Task A_like_with_an_odd_timestamp_is_counted_once(long timestamp)
     {
         await using var channel = await _scenario.OpenChannelAsync();
-        await channel.SendAsync("admin", new BasicProperties { Type = "product_liked", Timestamp = new AmqpTimestamp(timestamp) }, Encoding.UTF8.GetBytes($"{_product}"));
+        await channel.SendAsync(
+            "admin",
+            new BasicProperties { Type = "product_liked", Timestamp = new AmqpTimestamp(timestamp) },
+            Encoding.UTF8.GetBytes($"{_product}")
+        );
         await LikeAsync(channel);
 
         await _scenario.StartAdminWorkerAsync(("Messaging:MaxAttempts", "1"));
@@ -57,7 +61,14 @@ public sealed class AcknowledgementTests : IAsyncLifetime
         await using var channel = await _scenario.OpenChannelAsync();
         foreach (var letter in (string[])["first", "second"])
             await channel.SendAsync("admin.dead", "product_liked", letter);
-        await PolicyAsync("set_policy", "full", @"^admin\.dead$", """{"max-length":1,"overflow":"reject-publish"}""", "--apply-to", "queues");
+        await PolicyAsync(
+            "set_policy",
+            "full",
+            @"^admin\.dead$",
+            """{"max-length":1,"overflow":"reject-publish"}""",
+            "--apply-to",
+            "queues"
+        );
         await LikeAsync(channel);
         await channel.SendAsync("admin", "product_liked", "poison");
         await LikeAsync(channel);
@@ -74,7 +85,10 @@ public sealed class AcknowledgementTests : IAsyncLifetime
         // The poison alone is not acknowledged.
         await _scenario.IsDownToAsync("admin", 1);
         await PolicyAsync("clear_policy", "full");
-        Assert.Equal(["first", "second", "poison"], (await _scenario.TakeAsync("admin.dead", 3)).Select(letter => Encoding.UTF8.GetString(letter.Body.Span)));
+        Assert.Equal(
+            ["first", "second", "poison"],
+            (await _scenario.TakeAsync("admin.dead", 3)).Select(letter => Encoding.UTF8.GetString(letter.Body.Span))
+        );
         await LikesAreAsync(6);
         await QueueIsEmptyAsync(channel);
     }
@@ -83,12 +97,15 @@ public sealed class AcknowledgementTests : IAsyncLifetime
     public async Task A_like_whose_commit_response_was_lost_is_counted_once()
     {
         var lossy = new LossyCommits();
-        await _scenario.StartAsync("Admin.Worker", builder =>
-        {
-            builder.AddAdminData();
-            builder.Services.ConfigureDbContext<AdminDbContext>(options => options.AddInterceptors(lossy));
-            AdminWorker.AddWork(builder);
-        });
+        await _scenario.StartAsync(
+            "Admin.Worker",
+            builder =>
+            {
+                builder.AddAdminData();
+                builder.Services.ConfigureDbContext<AdminDbContext>(options => options.AddInterceptors(lossy));
+                AdminWorker.AddWork(builder);
+            }
+        );
         lossy.LoseNext();
         await using var channel = await _scenario.OpenChannelAsync();
         await LikeAsync(channel);
@@ -111,7 +128,11 @@ public sealed class AcknowledgementTests : IAsyncLifetime
         await using (var db = _scenario.OpenAdmin())
         {
             var fingerprint = Fingerprints.Of(new BasicProperties { Type = "product_liked" }, Encoding.UTF8.GetBytes($"{_product}"));
-            db.AddRange(Enumerable.Range(0, applied).Select(_ => new UnacknowledgedMessage(Guid.CreateVersion7(), fingerprint, DateTime.UtcNow.AddMinutes(-5))));
+            db.AddRange(
+                Enumerable
+                    .Range(0, applied)
+                    .Select(_ => new UnacknowledgedMessage(Guid.CreateVersion7(), fingerprint, DateTime.UtcNow.AddMinutes(-5)))
+            );
             await db.SaveChangesAsync();
         }
 
@@ -183,11 +204,15 @@ public sealed class AcknowledgementTests : IAsyncLifetime
         Assert.Equal(0u, await channel.CountAsync("admin"));
     }
 
-    private Task LikesAreAsync(ulong expected) => Eventually.IsTrueAsync(async () =>
-    {
-        await using var db = _scenario.OpenAdmin();
-        var likes = (await db.Products.SingleAsync(product => product.Id == _product)).Likes;
-        Assert.True(likes <= expected, $"{likes} likes were counted where {expected} were sent.");
-        return likes == expected;
-    }, $"{expected} likes are counted");
+    private Task LikesAreAsync(ulong expected) =>
+        Eventually.IsTrueAsync(
+            async () =>
+            {
+                await using var db = _scenario.OpenAdmin();
+                var likes = (await db.Products.SingleAsync(product => product.Id == _product)).Likes;
+                Assert.True(likes <= expected, $"{likes} likes were counted where {expected} were sent.");
+                return likes == expected;
+            },
+            $"{expected} likes are counted"
+        );
 }

@@ -69,7 +69,14 @@ public sealed class ConsumerTests : IAsyncLifetime
         await StartCountingAsync();
         await using var channel = await _scenario.OpenChannelAsync();
         for (var like = 0; like < 3; like++)
-            await channel.SendAsync("admin", new BasicProperties { ContentType = "product_liked" }, Encoding.UTF8.GetBytes($"\"{_product}\""));
+        {
+            await channel.SendAsync(
+                "admin",
+                new BasicProperties { ContentType = "product_liked" },
+                Encoding.UTF8.GetBytes($"\"{_product}\"")
+            );
+        }
+
         await LikesAreAsync(3);
     }
 
@@ -80,7 +87,11 @@ public sealed class ConsumerTests : IAsyncLifetime
         await using var channel = await _scenario.OpenChannelAsync();
         await channel.SendAsync("admin", "product_liked", $"{_product}", "a");
         // The sending client writes the trace context that it really sends into the headers given.
-        Dictionary<string, object?> headers = new() { ["x-mine"] = "kept", ["traceparent"] = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01" };
+        Dictionary<string, object?> headers = new()
+        {
+            ["x-mine"] = "kept",
+            ["traceparent"] = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+        };
         await channel.SendAsync("admin", "product_liked", "not json", "b", headers);
         await channel.SendAsync("admin", "product_liked", $"{_product}", "c");
         await LikesAreAsync(2);
@@ -89,7 +100,10 @@ public sealed class ConsumerTests : IAsyncLifetime
         Assert.Equal("not json", Encoding.UTF8.GetString(dead.Body.Span));
         Assert.Equal("b", dead.BasicProperties.MessageId);
         Assert.Equal("kept", Header(dead, "x-mine"));
-        Assert.Equal(headers["traceparent"] is byte[] sent ? Encoding.UTF8.GetString(sent) : headers["traceparent"], Header(dead, "traceparent"));
+        Assert.Equal(
+            headers["traceparent"] is byte[] sent ? Encoding.UTF8.GetString(sent) : headers["traceparent"],
+            Header(dead, "traceparent")
+        );
         Assert.Contains("not JSON", Header(dead, "x-reason"), StringComparison.Ordinal);
         Assert.Equal("admin", Header(dead, "x-original-routing-key"));
     }
@@ -97,11 +111,15 @@ public sealed class ConsumerTests : IAsyncLifetime
     [Fact]
     public async Task A_message_that_fails_is_dead_lettered_after_its_attempts_and_no_other_is()
     {
-        await _scenario.StartAsync("Main.Worker", builder =>
-        {
-            builder.AddMainData();
-            ProductPlatform.Messaging.MessagingExtensions.AddConsumer<MainDbContext, ProductEvent, FailingHandler>(builder, "main");
-        }, ("Messaging:MaxAttempts", "3"));
+        await _scenario.StartAsync(
+            "Main.Worker",
+            builder =>
+            {
+                builder.AddMainData();
+                ProductPlatform.Messaging.MessagingExtensions.AddConsumer<MainDbContext, ProductEvent, FailingHandler>(builder, "main");
+            },
+            ("Messaging:MaxAttempts", "3")
+        );
         await _scenario.DeclareTopologyAsync();
         await using var channel = await _scenario.OpenChannelAsync();
         for (var id = 1; id <= 20; id++)
@@ -110,11 +128,14 @@ public sealed class ConsumerTests : IAsyncLifetime
         var dead = Assert.Single(await _scenario.TakeAsync("main.dead", 1));
         Assert.Equal($"message {FailingHandler.BadProduct}", dead.BasicProperties.MessageId);
         Assert.Contains("failed 3 times", Header(dead, "x-reason"), StringComparison.Ordinal);
-        await Eventually.IsTrueAsync(async () =>
-        {
-            await using var db = _scenario.OpenMain();
-            return await db.Products.CountAsync() == 19;
-        }, "the other nineteen are applied");
+        await Eventually.IsTrueAsync(
+            async () =>
+            {
+                await using var db = _scenario.OpenMain();
+                return await db.Products.CountAsync() == 19;
+            },
+            "the other nineteen are applied"
+        );
     }
 
     [Fact]
@@ -214,7 +235,9 @@ public sealed class ConsumerTests : IAsyncLifetime
         await _scenario.DeclareTopologyAsync();
         await using var channel = await _scenario.OpenChannelAsync();
         const int Count = 500;
-        await Task.WhenAll(Enumerable.Range(1, Count).Select(id => channel.SendAsync("admin", "product_liked", $"{_product}", $"like {id}").AsTask()));
+        await Task.WhenAll(
+            Enumerable.Range(1, Count).Select(id => channel.SendAsync("admin", "product_liked", $"{_product}", $"like {id}").AsTask())
+        );
         await LikesAreAsync(Count);
     }
 
@@ -246,13 +269,17 @@ public sealed class ConsumerTests : IAsyncLifetime
         Assert.Equal(0u, await channel.CountAsync("admin.dead"));
     }
 
-    private Task LikesAreAsync(ulong expected) => Eventually.IsTrueAsync(async () =>
-    {
-        await using var db = _scenario.OpenAdmin();
-        var likes = (await db.Products.SingleAsync(product => product.Id == _product)).Likes;
-        Assert.True(likes <= expected, $"{likes} likes were counted where {expected} were sent.");
-        return likes == expected;
-    }, $"{expected} likes are counted");
+    private Task LikesAreAsync(ulong expected) =>
+        Eventually.IsTrueAsync(
+            async () =>
+            {
+                await using var db = _scenario.OpenAdmin();
+                var likes = (await db.Products.SingleAsync(product => product.Id == _product)).Likes;
+                Assert.True(likes <= expected, $"{likes} likes were counted where {expected} were sent.");
+                return likes == expected;
+            },
+            $"{expected} likes are counted"
+        );
 
     private static string? Header(BasicGetResult message, string name) =>
         message.BasicProperties.Headers!.TryGetValue(name, out var value) && value is byte[] text ? Encoding.UTF8.GetString(text) : null;

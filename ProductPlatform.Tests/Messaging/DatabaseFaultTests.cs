@@ -106,22 +106,30 @@ public sealed class DatabaseFaultTests(BreakableServers breakable) : IAsyncLifet
     [Fact]
     public async Task A_database_error_of_one_message_only_counts_as_the_messages_failure()
     {
-        await _scenario.StartAsync("Main.Worker", builder =>
-        {
-            builder.AddMainData();
-            builder.AddConsumer<MainDbContext, ProductEvent, RefusedHandler>("main");
-        }, ("Messaging:MaxAttempts", "2"));
+        await _scenario.StartAsync(
+            "Main.Worker",
+            builder =>
+            {
+                builder.AddMainData();
+                builder.AddConsumer<MainDbContext, ProductEvent, RefusedHandler>("main");
+            },
+            ("Messaging:MaxAttempts", "2")
+        );
         await using var channel = await _scenario.OpenChannelAsync();
         await channel.SendAsync("main", "product_deleted", $"{RefusedHandler.BadProduct}", "bad");
         await Eventually.IsTrueAsync(() => Task.FromResult(RefusedHandler.Tries > 3), "it is tried again and again while it is alone");
         Assert.Equal(0u, await channel.CountAsync("main.dead"));
 
         var next = 1000;
-        await Eventually.IsTrueAsync(async () =>
-        {
-            await channel.SendAsync("main", "product_deleted", $"{next}", $"good {next++}");
-            return await channel.CountAsync("main.dead") == 1;
-        }, "it is dead when others succeed and it does not", pause: TimeSpan.FromMilliseconds(200));
+        await Eventually.IsTrueAsync(
+            async () =>
+            {
+                await channel.SendAsync("main", "product_deleted", $"{next}", $"good {next++}");
+                return await channel.CountAsync("main.dead") == 1;
+            },
+            "it is dead when others succeed and it does not",
+            pause: TimeSpan.FromMilliseconds(200)
+        );
     }
 
     [Fact]
@@ -139,11 +147,15 @@ public sealed class DatabaseFaultTests(BreakableServers breakable) : IAsyncLifet
             await _servers.MySql.FreezeAsync();
             await channel.SendAsync("admin", "product_liked", $"{product}");
             // The broker looks for late consumers once a minute; here it is asked to until it has found one.
-            await Eventually.IsTrueAsync(async () =>
-            {
-                await _servers.RabbitMqCtlAsync("eval", "[P ! tick || P <- rabbit_channel:list_local()].");
-                return _log.Collector.All().Contains("is reconnecting", StringComparison.Ordinal);
-            }, "the broker closes the channel", pause: TimeSpan.FromMilliseconds(500));
+            await Eventually.IsTrueAsync(
+                async () =>
+                {
+                    await _servers.RabbitMqCtlAsync("eval", "[P ! tick || P <- rabbit_channel:list_local()].");
+                    return _log.Collector.All().Contains("is reconnecting", StringComparison.Ordinal);
+                },
+                "the broker closes the channel",
+                pause: TimeSpan.FromMilliseconds(500)
+            );
             await _servers.MySql.ResumeAsync();
 
             await LikesAreAsync(product, 2);
@@ -176,20 +188,30 @@ public sealed class DatabaseFaultTests(BreakableServers breakable) : IAsyncLifet
     [InlineData("23000", 1048, FailureKind.Message)]
     public async Task A_server_error_is_classified_as_the_databases_or_the_messages(string state, int number, object expected)
     {
-        var error = await Assert.ThrowsAsync<MySqlException>(() => SqlAsync($"SIGNAL SQLSTATE '{state}' SET MYSQL_ERRNO = {number}, MESSAGE_TEXT = 'test'"));
+        var error = await Assert.ThrowsAsync<MySqlException>(() =>
+            SqlAsync($"SIGNAL SQLSTATE '{state}' SET MYSQL_ERRNO = {number}, MESSAGE_TEXT = 'test'")
+        );
 
         Assert.Equal(expected, DatabaseFailure.KindOf(new InvalidOperationException("wrapped", error)));
     }
 
-    private Task StartWorkerAsync() => _scenario.StartAsync("Admin.Worker", builder =>
-    {
-        builder.Logging.AddProvider(_log);
-        builder.AddAdminData();
-        AdminWorker.AddWork(builder);
-    }, ("Messaging:MaxAttempts", "1"));
+    private Task StartWorkerAsync() =>
+        _scenario.StartAsync(
+            "Admin.Worker",
+            builder =>
+            {
+                builder.Logging.AddProvider(_log);
+                builder.AddAdminData();
+                AdminWorker.AddWork(builder);
+            },
+            ("Messaging:MaxAttempts", "1")
+        );
 
     private Task LoggedAsync(string text) =>
-        Eventually.IsTrueAsync(() => Task.FromResult(_log.Collector.All().Contains(text, StringComparison.Ordinal)), $"the log says '{text}'");
+        Eventually.IsTrueAsync(
+            () => Task.FromResult(_log.Collector.All().Contains(text, StringComparison.Ordinal)),
+            $"the log says '{text}'"
+        );
 
     private async Task SqlAsync(string sql)
     {
@@ -208,13 +230,18 @@ public sealed class DatabaseFaultTests(BreakableServers breakable) : IAsyncLifet
         return product.Id;
     }
 
-    private Task LikesAreAsync(int product, ulong expected, TimeSpan? within = null) => Eventually.IsTrueAsync(async () =>
-    {
-        await using var db = _scenario.OpenAdmin();
-        var likes = (await db.Products.SingleAsync(row => row.Id == product)).Likes;
-        Assert.True(likes <= expected, $"{likes} likes were counted where {expected} were sent.");
-        return likes == expected;
-    }, $"{expected} likes are counted", within);
+    private Task LikesAreAsync(int product, ulong expected, TimeSpan? within = null) =>
+        Eventually.IsTrueAsync(
+            async () =>
+            {
+                await using var db = _scenario.OpenAdmin();
+                var likes = (await db.Products.SingleAsync(row => row.Id == product)).Likes;
+                Assert.True(likes <= expected, $"{likes} likes were counted where {expected} were sent.");
+                return likes == expected;
+            },
+            $"{expected} likes are counted",
+            within
+        );
 
     private async Task NothingDiedAsync()
     {
@@ -235,7 +262,10 @@ public sealed class DatabaseFaultTests(BreakableServers breakable) : IAsyncLifet
             if (!events.Any(deleted => deleted.ProductId == BadProduct))
                 return;
             Interlocked.Increment(ref _tries);
-            await db.Database.ExecuteSqlRawAsync("SIGNAL SQLSTATE 'HY000' SET MYSQL_ERRNO = 1105, MESSAGE_TEXT = 'unknown'", cancellationToken);
+            await db.Database.ExecuteSqlRawAsync(
+                "SIGNAL SQLSTATE 'HY000' SET MYSQL_ERRNO = 1105, MESSAGE_TEXT = 'unknown'",
+                cancellationToken
+            );
         }
     }
 }

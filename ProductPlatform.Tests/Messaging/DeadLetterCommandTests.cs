@@ -70,7 +70,13 @@ public sealed class DeadLetterCommandTests : IAsyncLifetime
     [Fact]
     public async Task Without_a_broker_it_is_exit_code_1_and_says_what_to_do()
     {
-        var list = await OperatorProcess.RunAsync($"amqp://user:secret@127.0.0.1:{Ports.Free()}", _scenario, "Main.Worker", "dead-letters", "list");
+        var list = await OperatorProcess.RunAsync(
+            $"amqp://user:secret@127.0.0.1:{Ports.Free()}",
+            _scenario,
+            "Main.Worker",
+            "dead-letters",
+            "list"
+        );
 
         Assert.Equal(1, list.ExitCode);
         Assert.Contains("ConnectionStrings__messaging", list.StandardError, StringComparison.Ordinal);

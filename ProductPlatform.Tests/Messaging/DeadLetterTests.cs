@@ -65,11 +65,14 @@ public sealed class DeadLetterTests : IAsyncLifetime
             await Task.WhenAll(window.Select(number => BuryAsync($"letter {number:d5}").AsTask()));
 
         var boxes = Enumerable.Range(0, 4).Select(_ => NewBox()).ToList();
-        var pages = await Task.WhenAll(Enumerable.Range(0, 4).Select(viewer => boxes[viewer].ListAsync(Queue, viewer * 5000, 5000, CancellationToken.None)));
+        var pages = await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(viewer => boxes[viewer].ListAsync(Queue, viewer * 5000, 5000, CancellationToken.None))
+        );
 
         Assert.Equal(
             Enumerable.Range(1, Count).Select(number => $"letter {number:d5}"),
-            pages.SelectMany(page => page.Letters).Select(letter => letter.Id));
+            pages.SelectMany(page => page.Letters).Select(letter => letter.Id)
+        );
         Assert.All(pages, page => Assert.Equal(Count, page.Total));
         Assert.Equal("letter 15000", (await _box.FindAsync(Queue, "15000", CancellationToken.None))!.Letter.Id);
 
@@ -94,7 +97,10 @@ public sealed class DeadLetterTests : IAsyncLifetime
                 await brokenOff.CancelAsync();
         });
 
-        Assert.Equal(["letter 1", "letter 2", "letter 3"], (await _box.ListAsync(Queue, 0, 10, CancellationToken.None)).Letters.Select(letter => letter.Id));
+        Assert.Equal(
+            ["letter 1", "letter 2", "letter 3"],
+            (await _box.ListAsync(Queue, 0, 10, CancellationToken.None)).Letters.Select(letter => letter.Id)
+        );
     }
 
     [Fact]
@@ -110,7 +116,8 @@ public sealed class DeadLetterTests : IAsyncLifetime
 
         Assert.Equal(
             [("good", ReplayOutcome.Worked), ("applied before", ReplayOutcome.WorkedBefore), ("bad", ReplayOutcome.Failed)],
-            report.Letters.Select(letter => (letter.Id, letter.Outcome)));
+            report.Letters.Select(letter => (letter.Id, letter.Outcome))
+        );
         Assert.Contains("not known", report.Letters[2].Reason, StringComparison.Ordinal);
     }
 
@@ -175,7 +182,9 @@ public sealed class DeadLetterTests : IAsyncLifetime
 
         await ReplayAsync("copied");
         await Eventually.IsTrueAsync(
-            async () => await _box.FindAsync(Queue, "copied", CancellationToken.None) is { Letter.Replays: 1 }, "it is dead once more");
+            async () => await _box.FindAsync(Queue, "copied", CancellationToken.None) is { Letter.Replays: 1 },
+            "it is dead once more"
+        );
         Assert.Equal(1u, await _channel.CountAsync("main"));
     }
 
@@ -185,8 +194,7 @@ public sealed class DeadLetterTests : IAsyncLifetime
         for (var letter = 0; letter < 30; letter++)
             await BuryAsync($"letter {letter}");
 
-        var replayed = await Task.WhenAll(
-            ReplayAsync(), ReplayAsync(box: NewBox()));
+        var replayed = await Task.WhenAll(ReplayAsync(), ReplayAsync(box: NewBox()));
 
         Assert.Equal(30, replayed.Sum());
         await SentinelLikesAreAsync(31);
@@ -232,8 +240,13 @@ public sealed class DeadLetterTests : IAsyncLifetime
         await _worker.StopAsync();
         var refusing = await _scenario.StartAsync(
             "Admin.Worker",
-            builder => { builder.AddAdminData(); builder.AddConsumer<AdminDbContext, ProductLiked, RefusingHandler>(Queue); },
-            ("Messaging:MaxAttempts", "1"));
+            builder =>
+            {
+                builder.AddAdminData();
+                builder.AddConsumer<AdminDbContext, ProductLiked, RefusingHandler>(Queue);
+            },
+            ("Messaging:MaxAttempts", "1")
+        );
         for (var like = 0; like < 2; like++)
             await _channel.SendAsync("admin", "product_liked", $"{_product}");
         await DeadAreAsync(2);
@@ -268,7 +281,8 @@ public sealed class DeadLetterTests : IAsyncLifetime
 
         await Eventually.IsTrueAsync(
             async () => (await _box.ListAsync(Queue, 0, 10, CancellationToken.None)).Letters is [{ Id: "a", Replays: 1 }],
-            "the message is dead again, after one replay");
+            "the message is dead again, after one replay"
+        );
     }
 
     [Fact]
@@ -295,20 +309,28 @@ public sealed class DeadLetterTests : IAsyncLifetime
     }
 
     private async Task<int> ReplayAsync(string? id = null, DeadLetterBox? box = null) =>
-        (await (box ?? _box).ReplayAsync(Queue, letter => id is null || letter.Id == id, TimeSpan.Zero, CancellationToken.None)).Letters.Count;
+        (await (box ?? _box).ReplayAsync(Queue, letter => id is null || letter.Id == id, TimeSpan.Zero, CancellationToken.None))
+            .Letters
+            .Count;
 
     private DeadLetterBox NewBox() => DeadLetterBox.At(_scenario.Broker, new ConfigurationBuilder().Build());
 
     /// <summary>Puts a like into the dead-letter queue, valid by now, as after the repair of what was wrong.</summary>
     private ValueTask BuryAsync(string? messageId) =>
-        _channel.SendAsync("admin.dead", "product_liked", $"{_product}", messageId, new Dictionary<string, object?>
-        {
-            ["x-reason"] = "a fault that is repaired by now",
-            ["x-first-failure"] = "2026-01-01T00:00:00.0000000+00:00",
-            ["x-last-failure"] = "2026-01-01T00:00:01.0000000+00:00",
-            ["x-original-exchange"] = "product_liked",
-            ["x-original-routing-key"] = "product_liked",
-        });
+        _channel.SendAsync(
+            "admin.dead",
+            "product_liked",
+            $"{_product}",
+            messageId,
+            new Dictionary<string, object?>
+            {
+                ["x-reason"] = "a fault that is repaired by now",
+                ["x-first-failure"] = "2026-01-01T00:00:00.0000000+00:00",
+                ["x-last-failure"] = "2026-01-01T00:00:01.0000000+00:00",
+                ["x-original-exchange"] = "product_liked",
+                ["x-original-routing-key"] = "product_liked",
+            }
+        );
 
     private Task DeadAreAsync(uint count) =>
         Eventually.IsTrueAsync(async () => await _channel.CountAsync("admin.dead") == count, $"{count} messages are dead");
@@ -318,21 +340,28 @@ public sealed class DeadLetterTests : IAsyncLifetime
     {
         var sentinel = Guid.CreateVersion7();
         await _channel.SendAsync("admin", "product_liked", $"{_product}", sentinel.ToString());
-        await Eventually.IsTrueAsync(async () =>
-        {
-            await using var db = _scenario.OpenAdmin();
-            return await db.Set<InboxMessage>().AnyAsync(row => row.MessageId == sentinel);
-        }, "the sentinel is counted");
+        await Eventually.IsTrueAsync(
+            async () =>
+            {
+                await using var db = _scenario.OpenAdmin();
+                return await db.Set<InboxMessage>().AnyAsync(row => row.MessageId == sentinel);
+            },
+            "the sentinel is counted"
+        );
         await LikesAreAsync(expected);
     }
 
-    private Task LikesAreAsync(ulong expected) => Eventually.IsTrueAsync(async () =>
-    {
-        await using var db = _scenario.OpenAdmin();
-        var likes = (await db.Products.SingleAsync(product => product.Id == _product)).Likes;
-        Assert.True(likes <= expected, $"{likes} likes were counted where {expected} were sent.");
-        return likes == expected;
-    }, $"{expected} likes are counted");
+    private Task LikesAreAsync(ulong expected) =>
+        Eventually.IsTrueAsync(
+            async () =>
+            {
+                await using var db = _scenario.OpenAdmin();
+                var likes = (await db.Products.SingleAsync(product => product.Id == _product)).Likes;
+                Assert.True(likes <= expected, $"{likes} likes were counted where {expected} were sent.");
+                return likes == expected;
+            },
+            $"{expected} likes are counted"
+        );
 
     private sealed class RefusingHandler : IBatchHandler<AdminDbContext, ProductLiked>
     {

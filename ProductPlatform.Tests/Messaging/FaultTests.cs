@@ -56,9 +56,12 @@ public sealed class FaultTests(BreakableServers breakable) : IAsyncLifetime
         await _servers.RabbitMq.FreezeAsync();
         await CreateProductAsync(api);
         await Eventually.IsTrueAsync(
-            async () => (await api.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Entries["messaging"].Status == HealthStatus.Degraded,
+            async () =>
+                (await api.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Entries["messaging"].Status
+                == HealthStatus.Degraded,
             "the publisher gives the frozen connection up long before missing heartbeats would",
-            TimeSpan.FromSeconds(15));
+            TimeSpan.FromSeconds(15)
+        );
         Assert.Equal(1, await Scenario.OutboxDepthAsync(_scenario.OpenAdmin()));
 
         await _servers.RabbitMq.ResumeAsync();
@@ -78,9 +81,11 @@ public sealed class FaultTests(BreakableServers breakable) : IAsyncLifetime
         {
             await CreateProductAsync(api);
             await Eventually.IsTrueAsync(
-                async () => (await api.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Entries["messaging"] is
-                { Status: HealthStatus.Degraded, Description: "blocked by the broker" },
-                "health says that the broker blocks");
+                async () =>
+                    (await api.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Entries["messaging"]
+                        is { Status: HealthStatus.Degraded, Description: "blocked by the broker" },
+                "health says that the broker blocks"
+            );
             Assert.Equal(1, await Scenario.OutboxDepthAsync(_scenario.OpenAdmin()));
 
             // Longer than a confirm may take: the relay keeps its connection and its lock, and health still says why nothing is published.
@@ -88,14 +93,26 @@ public sealed class FaultTests(BreakableServers breakable) : IAsyncLifetime
             await using var db = _scenario.OpenAdmin();
             var standby = new OutboxTable(db, TimeProvider.System);
             await standby.OpenAsync(TimeSpan.FromMinutes(1), CancellationToken.None);
-            await Eventually.IsTrueAsync(async () =>
-            {
-                Assert.False(await standby.LeadsAsync(CancellationToken.None));
-                var connections = await _servers.RabbitMqCtlAsync("list_connections", "vhost", "state");
-                Assert.Equal("blocked by the broker", (await api.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Entries["messaging"].Description);
-                return connections.Split('\n').Count(line => line.StartsWith(new Uri(_scenario.Broker).AbsolutePath[1..], StringComparison.Ordinal) && line.EndsWith("blocked", StringComparison.Ordinal)) == 1
-                    && Stopwatch.GetElapsedTime(blocked) > TimeSpan.FromSeconds(5);
-            }, "one connection is blocked, for longer than a confirm may take", pause: TimeSpan.FromMilliseconds(500));
+            await Eventually.IsTrueAsync(
+                async () =>
+                {
+                    Assert.False(await standby.LeadsAsync(CancellationToken.None));
+                    var connections = await _servers.RabbitMqCtlAsync("list_connections", "vhost", "state");
+                    Assert.Equal(
+                        "blocked by the broker",
+                        (await api.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Entries["messaging"].Description
+                    );
+                    return connections
+                            .Split('\n')
+                            .Count(line =>
+                                line.StartsWith(new Uri(_scenario.Broker).AbsolutePath[1..], StringComparison.Ordinal)
+                                && line.EndsWith("blocked", StringComparison.Ordinal)
+                            ) == 1
+                        && Stopwatch.GetElapsedTime(blocked) > TimeSpan.FromSeconds(5);
+                },
+                "one connection is blocked, for longer than a confirm may take",
+                pause: TimeSpan.FromMilliseconds(500)
+            );
         }
         finally
         {
@@ -126,18 +143,26 @@ public sealed class FaultTests(BreakableServers breakable) : IAsyncLifetime
     public async Task A_stopping_consumer_that_waits_for_the_database_returns_its_messages_at_once()
     {
         using var log = new FakeLoggerProvider();
-        var worker = await _scenario.StartAsync("Main.Worker", builder =>
-        {
-            builder.AddMainData();
-            MainWorker.AddWork(builder);
-            builder.Logging.AddProvider(log);
-        });
+        var worker = await _scenario.StartAsync(
+            "Main.Worker",
+            builder =>
+            {
+                builder.AddMainData();
+                MainWorker.AddWork(builder);
+                builder.Logging.AddProvider(log);
+            }
+        );
         await _scenario.DeclareTopologyAsync();
         await _servers.MySql.KillAsync();
         await using var channel = await _scenario.OpenChannelAsync();
         await channel.SendAsync("main", "product_created", """{"id":1,"title":"t","image":"i","likes":0}""", "message 1");
         await Eventually.IsTrueAsync(
-            () => Task.FromResult(log.Collector.Ours(LogLevel.Warning).Any(text => text.Contains("is unavailable", StringComparison.Ordinal))), "the consumer waits");
+            () =>
+                Task.FromResult(
+                    log.Collector.Ours(LogLevel.Warning).Any(text => text.Contains("is unavailable", StringComparison.Ordinal))
+                ),
+            "the consumer waits"
+        );
 
         await worker.StopAsync().WaitAsync(TimeSpan.FromSeconds(8));
         await Eventually.IsTrueAsync(async () => await channel.CountAsync("main") == 1, "the message is back in the queue");
@@ -157,11 +182,15 @@ public sealed class FaultTests(BreakableServers breakable) : IAsyncLifetime
         await ProductsArriveAsync(30);
     }
 
-    private Task ProductsArriveAsync(int count) => Eventually.IsTrueAsync(async () =>
-    {
-        await using var db = _scenario.OpenMain();
-        return await db.Products.CountAsync() == count;
-    }, $"{count} products are in Main");
+    private Task ProductsArriveAsync(int count) =>
+        Eventually.IsTrueAsync(
+            async () =>
+            {
+                await using var db = _scenario.OpenMain();
+                return await db.Products.CountAsync() == count;
+            },
+            $"{count} products are in Main"
+        );
 
     private static async Task CreateProductAsync(IHost api)
     {

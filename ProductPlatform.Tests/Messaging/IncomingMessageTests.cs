@@ -8,40 +8,41 @@ public sealed class IncomingMessageTests
 {
     private const string Saved = """{"id":7,"title":"t","image":"i","likes":0}""";
 
-    public static TheoryData<string, string, string> Invalid => new()
-    {
-        { "main", "product_liked", "1" },
-        { "main", "", Saved },
-        { "main", "application/json", Saved },
-        { "main", "product_created", "" },
-        { "main", "product_created", "null" },
-        { "main", "product_created", "[]" },
-        { "main", "product_created", "7" },
-        { "main", "product_created", "{" },
-        { "main", "product_created", Saved + "x" },
-        { "main", "product_created", """{"title":"t","image":"i"}""" },
-        { "main", "product_created", """{"id":"x","title":"t","image":"i"}""" },
-        { "main", "product_created", """{"id":0,"title":"t","image":"i"}""" },
-        { "main", "product_created", """{"id":-1,"title":"t","image":"i"}""" },
-        { "main", "product_created", """{"id":1.5,"title":"t","image":"i"}""" },
-        { "main", "product_created", """{"id":2147483648,"title":"t","image":"i"}""" },
-        { "main", "product_created", """{"id":1,"image":"i"}""" },
-        { "main", "product_created", """{"id":1,"title":null,"image":"i"}""" },
-        { "main", "product_created", """{"id":1,"title":5,"image":"i"}""" },
-        { "main", "product_created", """{"id":1,"title":"t"}""" },
-        { "main", "product_created", """{"id":1,"title":"\ud800","image":"i"}""" },
-        { "main", "product_created", $$"""{"id":1,"title":"{{new string('x', 201)}}","image":"i"}""" },
-        { "main", "product_updated", new string('[', 5000) },
-        { "main", "product_deleted", "\"\"" },
-        { "main", "product_deleted", "\" 1\"" },
-        { "main", "product_deleted", "true" },
-        { "main", "product_deleted", "0" },
-        { "admin", "product_created", Saved },
-        { "admin", "product_liked", "-1" },
-        { "admin", "product_liked", "1.0" },
-        { "admin", "product_liked", "{\"id\":1}" },
-        { "admin", "product_liked", "99999999999999999999" },
-    };
+    public static TheoryData<string, string, string> Invalid =>
+        new()
+        {
+            { "main", "product_liked", "1" },
+            { "main", "", Saved },
+            { "main", "application/json", Saved },
+            { "main", "product_created", "" },
+            { "main", "product_created", "null" },
+            { "main", "product_created", "[]" },
+            { "main", "product_created", "7" },
+            { "main", "product_created", "{" },
+            { "main", "product_created", Saved + "x" },
+            { "main", "product_created", """{"title":"t","image":"i"}""" },
+            { "main", "product_created", """{"id":"x","title":"t","image":"i"}""" },
+            { "main", "product_created", """{"id":0,"title":"t","image":"i"}""" },
+            { "main", "product_created", """{"id":-1,"title":"t","image":"i"}""" },
+            { "main", "product_created", """{"id":1.5,"title":"t","image":"i"}""" },
+            { "main", "product_created", """{"id":2147483648,"title":"t","image":"i"}""" },
+            { "main", "product_created", """{"id":1,"image":"i"}""" },
+            { "main", "product_created", """{"id":1,"title":null,"image":"i"}""" },
+            { "main", "product_created", """{"id":1,"title":5,"image":"i"}""" },
+            { "main", "product_created", """{"id":1,"title":"t"}""" },
+            { "main", "product_created", """{"id":1,"title":"\ud800","image":"i"}""" },
+            { "main", "product_created", $$"""{"id":1,"title":"{{new string('x', 201)}}","image":"i"}""" },
+            { "main", "product_updated", new string('[', 5000) },
+            { "main", "product_deleted", "\"\"" },
+            { "main", "product_deleted", "\" 1\"" },
+            { "main", "product_deleted", "true" },
+            { "main", "product_deleted", "0" },
+            { "admin", "product_created", Saved },
+            { "admin", "product_liked", "-1" },
+            { "admin", "product_liked", "1.0" },
+            { "admin", "product_liked", "{\"id\":1}" },
+            { "admin", "product_liked", "99999999999999999999" },
+        };
 
     [Theory]
     [MemberData(nameof(Invalid))]
@@ -63,15 +64,29 @@ public sealed class IncomingMessageTests
     [Fact]
     public void The_event_is_the_type_and_without_one_the_content_type()
     {
-        Assert.Equal(new ProductEvent(7, new ProductContent("t", "i"), null), new IncomingMessage(new BasicProperties { ContentType = "product_updated" }, Encoding.UTF8.GetBytes(Saved)).Read<ProductEvent>("main"));
-        Assert.Equal(new ProductEvent(7, new ProductContent("t", "i"), null), new IncomingMessage(new BasicProperties { Type = "product_updated", ContentType = "application/json" }, Encoding.UTF8.GetBytes(Saved)).Read<ProductEvent>("main"));
+        Assert.Equal(
+            new ProductEvent(7, new ProductContent("t", "i"), null),
+            new IncomingMessage(new BasicProperties { ContentType = "product_updated" }, Encoding.UTF8.GetBytes(Saved)).Read<ProductEvent>(
+                "main"
+            )
+        );
+        Assert.Equal(
+            new ProductEvent(7, new ProductContent("t", "i"), null),
+            new IncomingMessage(
+                new BasicProperties { Type = "product_updated", ContentType = "application/json" },
+                Encoding.UTF8.GetBytes(Saved)
+            ).Read<ProductEvent>("main")
+        );
     }
 
     [Fact]
     public void Two_hundred_characters_are_counted_as_code_points()
     {
         var title = string.Concat(Enumerable.Repeat("😀", 200));
-        Assert.Equal(title, Assert.IsType<ProductEvent>(Read("main", "product_created", $$"""{"id":1,"title":"{{title}}","image":"i"}""")).Content?.Title);
+        Assert.Equal(
+            title,
+            Assert.IsType<ProductEvent>(Read("main", "product_created", $$"""{"id":1,"title":"{{title}}","image":"i"}""")).Content?.Title
+        );
     }
 
     [Fact]
@@ -85,7 +100,9 @@ public sealed class IncomingMessageTests
     public void Invalid_UTF8_is_refused()
     {
         byte[] body = [.. """{"id":1,"title":"""u8, (byte)'"', 0xff, 0xfe, (byte)'"', .. ""","image":"i"}"""u8];
-        Assert.Throws<InvalidMessageException>(() => new IncomingMessage(new BasicProperties { Type = "product_created" }, body).Read<ProductEvent>("main"));
+        Assert.Throws<InvalidMessageException>(() =>
+            new IncomingMessage(new BasicProperties { Type = "product_created" }, body).Read<ProductEvent>("main")
+        );
     }
 
     [Theory]
@@ -95,14 +112,22 @@ public sealed class IncomingMessageTests
     [InlineData(3L)]
     public void The_version_may_be_any_integer_of_AMQP(object version)
     {
-        var properties = new BasicProperties { Type = "product_deleted", Headers = new Dictionary<string, object?> { ["x-version"] = version } };
+        var properties = new BasicProperties
+        {
+            Type = "product_deleted",
+            Headers = new Dictionary<string, object?> { ["x-version"] = version },
+        };
         Assert.Equal(new ProductEvent(1, null, 3), new IncomingMessage(properties, "1"u8.ToArray()).Read<ProductEvent>("main"));
     }
 
     [Fact]
     public void A_version_that_is_not_an_integer_is_refused()
     {
-        var properties = new BasicProperties { Type = "product_deleted", Headers = new Dictionary<string, object?> { ["x-version"] = "3"u8.ToArray() } };
+        var properties = new BasicProperties
+        {
+            Type = "product_deleted",
+            Headers = new Dictionary<string, object?> { ["x-version"] = "3"u8.ToArray() },
+        };
         Assert.Throws<InvalidMessageException>(() => new IncomingMessage(properties, "1"u8.ToArray()).Read<ProductEvent>("main"));
     }
 

@@ -65,7 +65,8 @@ public sealed class InternalAccessTests
             "--SECRET_NAME=",
             $"--Internal:Secret={secret}",
             "--urls=http://127.0.0.1:0",
-            "--Logging:LogLevel:Default=Error");
+            "--Logging:LogLevel:Default=Error"
+        );
         await worker.StartAsync();
         return worker;
     }

@@ -37,11 +37,16 @@ public sealed class LateLikeTests : IAsyncLifetime
         await DeleteAsync(product);
         await channel.SendAsync("admin", "product_liked", $"{product}", "late");
         await channel.SendAsync("admin", "product_liked", $"{product}", "late too");
-        await Eventually.IsTrueAsync(async () =>
-        {
-            await using var db = _scenario.OpenAdmin();
-            return (await db.ProductHistory.OrderByDescending(entry => entry.Version).FirstAsync(entry => entry.ProductId == product)).Likes == 3;
-        }, "the deletion keeps the likes");
+        await Eventually.IsTrueAsync(
+            async () =>
+            {
+                await using var db = _scenario.OpenAdmin();
+                return (
+                        await db.ProductHistory.OrderByDescending(entry => entry.Version).FirstAsync(entry => entry.ProductId == product)
+                    ).Likes == 3;
+            },
+            "the deletion keeps the likes"
+        );
 
         await RestoreAsync(product);
 
@@ -55,15 +60,18 @@ public sealed class LateLikeTests : IAsyncLifetime
         var products = new[] { await CreateAsync(), await CreateAsync() };
         await using var channel = await _scenario.OpenChannelAsync();
         using var done = new CancellationTokenSource();
-        var changes = Task.WhenAll(products.Select(product => Task.Run(async () =>
-        {
-            do
-            {
-                await DeleteAsync(product);
-                await RestoreAsync(product);
-            }
-            while (!done.IsCancellationRequested);
-        })));
+        var changes = Task.WhenAll(
+            products.Select(product =>
+                Task.Run(async () =>
+                {
+                    do
+                    {
+                        await DeleteAsync(product);
+                        await RestoreAsync(product);
+                    } while (!done.IsCancellationRequested);
+                })
+            )
+        );
 
         for (var like = 0; like < Likes; like++)
             await channel.SendAsync("admin", "product_liked", $"{products[like % 2]}", $"like {like}");
@@ -81,13 +89,19 @@ public sealed class LateLikeTests : IAsyncLifetime
         var product = await CreateAsync();
         await DeleteAsync(product);
         await _worker.StopAsync();
-        var reads = new ReadHooks(("STRAIGHT_JOIN product FORCE", () => RestoreAsync(product)), ("STRAIGHT_JOIN product_history", () => DeleteAsync(product)));
-        await _scenario.StartAsync("Admin.Worker", builder =>
-        {
-            builder.AddAdminData();
-            builder.Services.ConfigureDbContext<AdminDbContext>(options => options.AddInterceptors(reads));
-            AdminWorker.AddWork(builder);
-        });
+        var reads = new ReadHooks(
+            ("STRAIGHT_JOIN product FORCE", () => RestoreAsync(product)),
+            ("STRAIGHT_JOIN product_history", () => DeleteAsync(product))
+        );
+        await _scenario.StartAsync(
+            "Admin.Worker",
+            builder =>
+            {
+                builder.AddAdminData();
+                builder.Services.ConfigureDbContext<AdminDbContext>(options => options.AddInterceptors(reads));
+                AdminWorker.AddWork(builder);
+            }
+        );
         await using var channel = await _scenario.OpenChannelAsync();
         await channel.SendAsync("admin", "product_liked", $"{product}", "late");
         await _scenario.IsDownToAsync("admin", 0);
@@ -98,11 +112,14 @@ public sealed class LateLikeTests : IAsyncLifetime
         await LikesAreAsync(product, 1);
     }
 
-    private Task<int> CreateAsync() => WithAsync<ProductStore, int>(async store => (await store.CreateAsync("t", "i", 0, "test", CancellationToken.None)).Id);
+    private Task<int> CreateAsync() =>
+        WithAsync<ProductStore, int>(async store => (await store.CreateAsync("t", "i", 0, "test", CancellationToken.None)).Id);
 
-    private Task DeleteAsync(int product) => WithAsync<ProductStore, ProductChange>(store => store.DeleteAsync(product, null, "test", CancellationToken.None));
+    private Task DeleteAsync(int product) =>
+        WithAsync<ProductStore, ProductChange>(store => store.DeleteAsync(product, null, "test", CancellationToken.None));
 
-    private Task RestoreAsync(int product) => WithAsync<ProductBatches, IReadOnlyList<Product>>(batches => batches.RestoreAsync([product], "test", CancellationToken.None));
+    private Task RestoreAsync(int product) =>
+        WithAsync<ProductBatches, IReadOnlyList<Product>>(batches => batches.RestoreAsync([product], "test", CancellationToken.None));
 
     private async Task<T> WithAsync<TService, T>(Func<TService, Task<T>> use)
         where TService : notnull
@@ -111,11 +128,15 @@ public sealed class LateLikeTests : IAsyncLifetime
         return await use(scope.ServiceProvider.GetRequiredService<TService>());
     }
 
-    private Task LikesAreAsync(int product, ulong expected) => Eventually.IsTrueAsync(async () =>
-    {
-        await using var db = _scenario.OpenAdmin();
-        var likes = (await db.Products.SingleAsync(row => row.Id == product)).Likes;
-        Assert.True(likes <= expected, $"{likes} likes were counted where {expected} were sent.");
-        return likes == expected;
-    }, $"{expected} likes are counted");
+    private Task LikesAreAsync(int product, ulong expected) =>
+        Eventually.IsTrueAsync(
+            async () =>
+            {
+                await using var db = _scenario.OpenAdmin();
+                var likes = (await db.Products.SingleAsync(row => row.Id == product)).Likes;
+                Assert.True(likes <= expected, $"{likes} likes were counted where {expected} were sent.");
+                return likes == expected;
+            },
+            $"{expected} likes are counted"
+        );
 }

@@ -22,11 +22,14 @@ public sealed class LostAnswerTests : IAsyncLifetime
     public async Task A_product_is_created_changed_and_deleted_once_though_the_answers_to_the_commits_are_lost()
     {
         var lossy = new LossyCommits();
-        var api = await _scenario.StartAsync("Admin.Api", builder =>
-        {
-            builder.AddAdminData();
-            builder.Services.ConfigureDbContext<AdminDbContext>(options => options.AddInterceptors(lossy));
-        });
+        var api = await _scenario.StartAsync(
+            "Admin.Api",
+            builder =>
+            {
+                builder.AddAdminData();
+                builder.Services.ConfigureDbContext<AdminDbContext>(options => options.AddInterceptors(lossy));
+            }
+        );
         await using var scope = api.Services.CreateAsyncScope();
         var store = scope.ServiceProvider.GetRequiredService<ProductStore>();
 
@@ -42,7 +45,10 @@ public sealed class LostAnswerTests : IAsyncLifetime
         await using var db = _scenario.OpenAdmin();
         Assert.Equal(
             [(product.Id, 1L, RevisionKind.Created), (product.Id, 2L, RevisionKind.Updated), (product.Id, 3L, RevisionKind.Deleted)],
-            (await db.ProductHistory.OrderBy(entry => entry.Version).ToListAsync()).Select(entry => (entry.ProductId, entry.Version, entry.Kind)));
+            (await db.ProductHistory.OrderBy(entry => entry.Version).ToListAsync()).Select(entry =>
+                (entry.ProductId, entry.Version, entry.Kind)
+            )
+        );
         Assert.Equal(3, await Scenario.OutboxDepthAsync(_scenario.OpenAdmin()));
     }
 
@@ -51,16 +57,26 @@ public sealed class LostAnswerTests : IAsyncLifetime
     {
         await using (var db = _scenario.OpenMain())
         {
-            db.Products.Add(new Main.Data.Products.Product { Id = 1, Title = "t", Image = "i" });
+            db.Products.Add(
+                new Main.Data.Products.Product
+                {
+                    Id = 1,
+                    Title = "t",
+                    Image = "i",
+                }
+            );
             await db.SaveChangesAsync();
         }
 
         var lossy = new LossyCommits();
-        var api = await _scenario.StartAsync("Main.Api", builder =>
-        {
-            builder.AddMainData();
-            builder.Services.ConfigureDbContext<MainDbContext>(options => options.AddInterceptors(lossy));
-        });
+        var api = await _scenario.StartAsync(
+            "Main.Api",
+            builder =>
+            {
+                builder.AddMainData();
+                builder.Services.ConfigureDbContext<MainDbContext>(options => options.AddInterceptors(lossy));
+            }
+        );
         await using var scope = api.Services.CreateAsyncScope();
         var likes = scope.ServiceProvider.GetRequiredService<LikeStore>();
 

@@ -41,7 +41,16 @@ public sealed class PoisonTests : IAsyncLifetime
                 publishes.Add(channel.SendAsync(queue, properties, body).AsTask());
                 if (number % EachValid == 0)
                 {
-                    publishes.Add(channel.SendAsync("main", "product_created", $$"""{"id":{{number}},"title":"t","image":"i","likes":0}""", $"product {number}").AsTask());
+                    publishes.Add(
+                        channel
+                            .SendAsync(
+                                "main",
+                                "product_created",
+                                $$"""{"id":{{number}},"title":"t","image":"i","likes":0}""",
+                                $"product {number}"
+                            )
+                            .AsTask()
+                    );
                     publishes.Add(channel.SendAsync("admin", "product_liked", $"{liked}", $"like {number}").AsTask());
                 }
             }
@@ -50,8 +59,11 @@ public sealed class PoisonTests : IAsyncLifetime
         }
 
         await Eventually.IsTrueAsync(
-            async () => (await channel.CountAsync("main.dead"), await channel.CountAsync("admin.dead")) == ((uint)sent["main"], (uint)sent["admin"]),
-            $"{sent["main"]} dead letters of main and {sent["admin"]} of admin");
+            async () =>
+                (await channel.CountAsync("main.dead"), await channel.CountAsync("admin.dead"))
+                == ((uint)sent["main"], (uint)sent["admin"]),
+            $"{sent["main"]} dead letters of main and {sent["admin"]} of admin"
+        );
         await Eventually.IsTrueAsync(async () => await ProductsAsync() == Poison / EachValid, "the valid products are there");
         await LikesAreAsync(liked, Poison / EachValid);
         Assert.Equal(consumers, await ConsumersAsync(2));
@@ -93,21 +105,35 @@ public sealed class PoisonTests : IAsyncLifetime
         return await db.Products.CountAsync();
     }
 
-    private Task LikesAreAsync(int product, int expected) => Eventually.IsTrueAsync(async () =>
-    {
-        await using var db = _scenario.OpenAdmin();
-        return (await db.Products.SingleAsync(row => row.Id == product)).Likes == (ulong)expected;
-    }, $"{expected} likes are counted");
+    private Task LikesAreAsync(int product, int expected) =>
+        Eventually.IsTrueAsync(
+            async () =>
+            {
+                await using var db = _scenario.OpenAdmin();
+                return (await db.Products.SingleAsync(row => row.Id == product)).Likes == (ulong)expected;
+            },
+            $"{expected} likes are counted"
+        );
 
     /// <summary>The broker's own list of consumers; one that was restarted has another tag.</summary>
     private async Task<string> ConsumersAsync(int expected)
     {
         var list = "";
-        await Eventually.IsTrueAsync(async () =>
-        {
-            list = await _scenario.Servers.RabbitMqCtlAsync("list_consumers", "-p", new Uri(_scenario.Broker).AbsolutePath[1..], "queue_name", "consumer_tag", "--no-table-headers");
-            return list.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length == expected;
-        }, $"{expected} consumers are registered");
+        await Eventually.IsTrueAsync(
+            async () =>
+            {
+                list = await _scenario.Servers.RabbitMqCtlAsync(
+                    "list_consumers",
+                    "-p",
+                    new Uri(_scenario.Broker).AbsolutePath[1..],
+                    "queue_name",
+                    "consumer_tag",
+                    "--no-table-headers"
+                );
+                return list.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length == expected;
+            },
+            $"{expected} consumers are registered"
+        );
         return list;
     }
 }

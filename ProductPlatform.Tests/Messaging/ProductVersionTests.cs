@@ -25,7 +25,14 @@ public sealed class ProductVersionTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _platform = await FullPlatform.StartAsync();
-        _operator = await _platform.Scenario.StartAsync("Admin.Worker", builder => { builder.AddAdminData(); builder.AddResync(_platform.MainUrl); });
+        _operator = await _platform.Scenario.StartAsync(
+            "Admin.Worker",
+            builder =>
+            {
+                builder.AddAdminData();
+                builder.AddResync(_platform.MainUrl);
+            }
+        );
     }
 
     public async Task DisposeAsync() => await _platform.DisposeAsync();
@@ -48,23 +55,31 @@ public sealed class ProductVersionTests : IAsyncLifetime
             }
         });
 
-        await Task.WhenAll(Enumerable.Range(0, Lanes).Select(lane => Task.Run(async () =>
-        {
-            var random = new Random(Seed + lane);
-            for (var step = 0; step < StepsPerLane; step++)
-            {
-                await StepAsync(random, products);
-                if (Interlocked.Increment(ref steps) % StepsBetweenResyncs == 0)
-                    resync.Release();
-            }
-        })));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, Lanes)
+                .Select(lane =>
+                    Task.Run(async () =>
+                    {
+                        var random = new Random(Seed + lane);
+                        for (var step = 0; step < StepsPerLane; step++)
+                        {
+                            await StepAsync(random, products);
+                            if (Interlocked.Increment(ref steps) % StepsBetweenResyncs == 0)
+                                resync.Release();
+                        }
+                    })
+                )
+        );
         await resyncs.WaitAsync(TimeSpan.FromMinutes(2));
 
         await _platform.ProductsAgreeAsync();
         // A resync may have been the last to announce them, with nothing else new: it is on its way yet when the rest agrees.
         await Eventually.IsTrueAsync(
-            async () => (await VersionsAsync(_platform.Scenario.OpenAdmin())).SequenceEqual(await VersionsAsync(_platform.Scenario.OpenMain())),
-            "Main has the versions that Admin has");
+            async () =>
+                (await VersionsAsync(_platform.Scenario.OpenAdmin())).SequenceEqual(await VersionsAsync(_platform.Scenario.OpenMain())),
+            "Main has the versions that Admin has"
+        );
     }
 
     [Fact]
@@ -93,13 +108,20 @@ public sealed class ProductVersionTests : IAsyncLifetime
         await _platform.MainSqlAsync($"DELETE FROM product");
         var reads = new ReadHooks(
             ("SELECT DISTINCT", RestoreAsync),
-            ("STRAIGHT_JOIN product_history", () => _platform.ChangeAsync(store => store.DeleteAsync(product, null, "test", CancellationToken.None))));
-        var host = await _platform.Scenario.StartAsync("Admin.Worker", builder =>
-        {
-            builder.AddAdminData();
-            builder.Services.ConfigureDbContext<AdminDbContext>(options => options.AddInterceptors(reads));
-            builder.AddResync(_platform.MainUrl);
-        });
+            (
+                "STRAIGHT_JOIN product_history",
+                () => _platform.ChangeAsync(store => store.DeleteAsync(product, null, "test", CancellationToken.None))
+            )
+        );
+        var host = await _platform.Scenario.StartAsync(
+            "Admin.Worker",
+            builder =>
+            {
+                builder.AddAdminData();
+                builder.Services.ConfigureDbContext<AdminDbContext>(options => options.AddInterceptors(reads));
+                builder.AddResync(_platform.MainUrl);
+            }
+        );
 
         await ResyncAsync(host);
         await RestoreAsync();
@@ -117,11 +139,21 @@ public sealed class ProductVersionTests : IAsyncLifetime
         const int Changes = 16;
         var product = await _platform.CreateProductAsync("a");
 
-        await Task.WhenAll(Enumerable.Range(1, Changes).Select(number => _platform.ChangeAsync(
-            store => store.UpdateAsync(product, $"title {number}", "picture", null, "test", CancellationToken.None))));
+        await Task.WhenAll(
+            Enumerable
+                .Range(1, Changes)
+                .Select(number =>
+                    _platform.ChangeAsync(store =>
+                        store.UpdateAsync(product, $"title {number}", "picture", null, "test", CancellationToken.None)
+                    )
+                )
+        );
 
         await using var db = _platform.Scenario.OpenAdmin();
-        Assert.Equal(Enumerable.Range(1, Changes + 1).Select(version => (long)version), await db.ProductHistory.Select(entry => entry.Version).Order().ToListAsync());
+        Assert.Equal(
+            Enumerable.Range(1, Changes + 1).Select(version => (long)version),
+            await db.ProductHistory.Select(entry => entry.Version).Order().ToListAsync()
+        );
     }
 
     [Theory]
@@ -134,7 +166,13 @@ public sealed class ProductVersionTests : IAsyncLifetime
         var product = await _platform.CreateProductAsync("a");
         await _platform.ProductsAgreeAsync();
         await using var channel = await _platform.Scenario.OpenChannelAsync();
-        await channel.SendAsync("main", "product_updated", $$"""{"id":{{product}},"title":"forged","image":"i","likes":0}""", "forged", new Dictionary<string, object?> { ["x-version"] = version });
+        await channel.SendAsync(
+            "main",
+            "product_updated",
+            $$"""{"id":{{product}},"title":"forged","image":"i","likes":0}""",
+            "forged",
+            new Dictionary<string, object?> { ["x-version"] = version }
+        );
         Assert.Equal("forged", Assert.Single(await _platform.Scenario.TakeAsync("main.dead", 1)).BasicProperties.MessageId);
 
         await _platform.MainSqlAsync($"UPDATE product SET title = 'damaged', version = {version}");
@@ -161,13 +199,19 @@ public sealed class ProductVersionTests : IAsyncLifetime
                 await _platform.ChangeAsync(store => store.DeleteAsync(id, null, "test", CancellationToken.None));
                 break;
             case < 8:
-                await WithBatchesAsync(batches => batches.RestoreAsync([id, products[random.Next(products.Count)]], "test", CancellationToken.None));
+                await WithBatchesAsync(batches =>
+                    batches.RestoreAsync([id, products[random.Next(products.Count)]], "test", CancellationToken.None)
+                );
                 break;
             case < 9:
-                await WithBatchesAsync(batches => batches.ImportAsync([new ProductDraft(id, title, "imported", 0)], "test", CancellationToken.None));
+                await WithBatchesAsync(batches =>
+                    batches.ImportAsync([new ProductDraft(id, title, "imported", 0)], "test", CancellationToken.None)
+                );
                 break;
             default:
-                await WithBatchesAsync(batches => batches.DeleteAsync([id, products[random.Next(products.Count)]], "test", CancellationToken.None));
+                await WithBatchesAsync(batches =>
+                    batches.DeleteAsync([id, products[random.Next(products.Count)]], "test", CancellationToken.None)
+                );
                 break;
         }
     }
@@ -190,7 +234,11 @@ public sealed class ProductVersionTests : IAsyncLifetime
         return db switch
         {
             AdminDbContext admin => await admin.Products.OrderBy(p => p.Id).Select(p => $"{p.Id} at {p.Version}").ToListAsync(),
-            Main.Data.MainDbContext main => await main.Products.Where(p => p.DeletedAt == null).OrderBy(p => p.Id).Select(p => $"{p.Id} at {p.Version}").ToListAsync(),
+            Main.Data.MainDbContext main => await main
+                .Products.Where(p => p.DeletedAt == null)
+                .OrderBy(p => p.Id)
+                .Select(p => $"{p.Id} at {p.Version}")
+                .ToListAsync(),
             _ => throw new NotSupportedException(),
         };
     }

@@ -7,13 +7,7 @@ namespace ProductPlatform.Tests.Messaging;
 
 public sealed class ProjectorTests : IAsyncLifetime
 {
-    private static readonly ProductEvent[] Life =
-    [
-        Saved(0, "first", 1),
-        Saved(0, "second", 2),
-        Saved(0, "third", 3),
-        new(0, null, 4),
-    ];
+    private static readonly ProductEvent[] Life = [Saved(0, "first", 1), Saved(0, "second", 2), Saved(0, "third", 3), new(0, null, 4)];
 
     private Scenario _scenario = null!;
 
@@ -35,7 +29,10 @@ public sealed class ProjectorTests : IAsyncLifetime
         await using var db = _scenario.OpenMain();
         var products = await db.Products.ToListAsync();
         Assert.Equal(24, products.Count);
-        Assert.All(products, product => Assert.True(product is { Version: 4, DeletedAt: not null }, $"product {product.Id} is at version {product.Version}"));
+        Assert.All(
+            products,
+            product => Assert.True(product is { Version: 4, DeletedAt: not null }, $"product {product.Id} is at version {product.Version}")
+        );
     }
 
     [Fact]
@@ -86,5 +83,7 @@ public sealed class ProjectorTests : IAsyncLifetime
     private static IEnumerable<ProductEvent[]> Permutations(ProductEvent[] events) =>
         events.Length == 1
             ? [events]
-            : events.SelectMany((head, i) => Permutations([.. events[..i], .. events[(i + 1)..]]).Select(tail => (ProductEvent[])[head, .. tail]));
+            : events.SelectMany(
+                (head, i) => Permutations([.. events[..i], .. events[(i + 1)..]]).Select(tail => (ProductEvent[])[head, .. tail])
+            );
 }

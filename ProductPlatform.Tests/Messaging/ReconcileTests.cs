@@ -184,9 +184,18 @@ public sealed class ReconcileTests : IAsyncLifetime
 
     private async Task<LikeReport> ReconcileAsync(bool repair, TimeSpan? timeout = null)
     {
-        using var host = await _platform.Scenario.StartAsync("Admin.Worker", builder => { builder.AddAdminData(); builder.AddReconciling(_platform.MainUrl); });
+        using var host = await _platform.Scenario.StartAsync(
+            "Admin.Worker",
+            builder =>
+            {
+                builder.AddAdminData();
+                builder.AddReconciling(_platform.MainUrl);
+            }
+        );
         await using var scope = host.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<LikeReconciliation>().RunAsync(repair, timeout ?? SettlingTimeout, CancellationToken.None);
+        return await scope
+            .ServiceProvider.GetRequiredService<LikeReconciliation>()
+            .RunAsync(repair, timeout ?? SettlingTimeout, CancellationToken.None);
     }
 
     /// <summary>A like whose event is never published.</summary>
@@ -206,24 +215,39 @@ public sealed class ReconcileTests : IAsyncLifetime
     {
         var messageId = Guid.CreateVersion7(DateTimeOffset.UtcNow.AddDays(-30));
         await using var db = _platform.Scenario.OpenMain();
-        db.Likes.Add(new ProductUser { UserId = user, ProductId = _product, MessageId = messageId });
+        db.Likes.Add(
+            new ProductUser
+            {
+                UserId = user,
+                ProductId = _product,
+                MessageId = messageId,
+            }
+        );
         await db.SaveChangesAsync();
         return messageId;
     }
 
     /// <summary>A message that came before the last like is applied by then, too.</summary>
-    private Task AllAreAppliedAsync() => Eventually.IsTrueAsync(async () =>
-    {
-        await using var main = _platform.Scenario.OpenMain();
-        await using var admin = _platform.Scenario.OpenAdmin();
-        var likes = await main.Likes.Select(like => like.MessageId!.Value).ToListAsync();
-        return await admin.Set<InboxMessage>().CountAsync(row => likes.Contains(row.MessageId)) == likes.Count;
-    }, "every like of Main is applied in Admin");
+    private Task AllAreAppliedAsync() =>
+        Eventually.IsTrueAsync(
+            async () =>
+            {
+                await using var main = _platform.Scenario.OpenMain();
+                await using var admin = _platform.Scenario.OpenAdmin();
+                var likes = await main.Likes.Select(like => like.MessageId!.Value).ToListAsync();
+                return await admin.Set<InboxMessage>().CountAsync(row => likes.Contains(row.MessageId)) == likes.Count;
+            },
+            "every like of Main is applied in Admin"
+        );
 
-    private Task CountIsAsync(ulong expected) => Eventually.IsTrueAsync(async () =>
-    {
-        await using var db = _platform.Scenario.OpenAdmin();
-        var likes = (await db.Products.SingleAsync(product => product.Id == _product)).Likes;
-        return likes == expected;
-    }, $"{expected} likes are counted");
+    private Task CountIsAsync(ulong expected) =>
+        Eventually.IsTrueAsync(
+            async () =>
+            {
+                await using var db = _platform.Scenario.OpenAdmin();
+                var likes = (await db.Products.SingleAsync(product => product.Id == _product)).Likes;
+                return likes == expected;
+            },
+            $"{expected} likes are counted"
+        );
 }

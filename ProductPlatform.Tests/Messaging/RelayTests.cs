@@ -65,7 +65,11 @@ public sealed class RelayTests : IAsyncLifetime
 
         // The relay is now waiting for the minute of its poll, or for a commit.
         await CreateProductAsync(api, "second");
-        await Eventually.IsTrueAsync(async () => await channel.CountAsync("main") == 1, "the second event is there", TimeSpan.FromSeconds(20));
+        await Eventually.IsTrueAsync(
+            async () => await channel.CountAsync("main") == 1,
+            "the second event is there",
+            TimeSpan.FromSeconds(20)
+        );
     }
 
     [Fact]
@@ -94,7 +98,10 @@ public sealed class RelayTests : IAsyncLifetime
 
         await AddRowsAsync(1);
         await _scenario.TakeAsync("main", 1);
-        await Eventually.IsTrueAsync(async () => await Scenario.OutboxDepthAsync(_scenario.OpenAdmin()) == 0, "the relay is past the higher id");
+        await Eventually.IsTrueAsync(
+            async () => await Scenario.OutboxDepthAsync(_scenario.OpenAdmin()) == 0,
+            "the relay is past the higher id"
+        );
         await transaction.CommitAsync();
         await _scenario.TakeAsync("main", 1);
     }
@@ -131,7 +138,10 @@ public sealed class RelayTests : IAsyncLifetime
 
         // Not from the pool: taking a connection out of it resets the connection, and so releases its locks.
         await using var db = new AdminDbContext(
-            new DbContextOptionsBuilder<AdminDbContext>().UseMySql($"{_scenario.AdminDatabase};Pooling=False", DatabaseExtensions.Dialect).Options);
+            new DbContextOptionsBuilder<AdminDbContext>()
+                .UseMySql($"{_scenario.AdminDatabase};Pooling=False", DatabaseExtensions.Dialect)
+                .Options
+        );
         await db.Database.OpenConnectionAsync();
         var next = new OutboxTable(db, TimeProvider.System);
         Assert.False(await next.LeadsAsync(CancellationToken.None));
@@ -149,11 +159,16 @@ public sealed class RelayTests : IAsyncLifetime
         await channel.QueueDeleteAsync("main");
 
         await CreateProductAsync(api, "lost?");
-        await Eventually.IsTrueAsync(async () =>
-        {
-            await using var db = _scenario.OpenAdmin();
-            return await db.Outbox.AnyAsync(message => message.Attempts > 0 && message.LastError != null && message.NextAttemptAt != null);
-        }, "the returned event is kept with a reason");
+        await Eventually.IsTrueAsync(
+            async () =>
+            {
+                await using var db = _scenario.OpenAdmin();
+                return await db.Outbox.AnyAsync(message =>
+                    message.Attempts > 0 && message.LastError != null && message.NextAttemptAt != null
+                );
+            },
+            "the returned event is kept with a reason"
+        );
         var health = await api.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync();
         Assert.Equal(HealthStatus.Degraded, health.Entries["outbox"].Status);
 

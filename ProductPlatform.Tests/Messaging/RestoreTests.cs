@@ -30,7 +30,9 @@ public sealed class RestoreTests : IAsyncLifetime
         Assert.Equal(2, deletion.Count);
         await InMainAsync("the one that was not deleted", present => present.SequenceEqual([(ids[2], "three")]));
 
-        var found = await WithAsync<ProductBatches, List<int>>(batches => batches.FindDeletedAsync(deletion.At, "grace", CancellationToken.None));
+        var found = await WithAsync<ProductBatches, List<int>>(batches =>
+            batches.FindDeletedAsync(deletion.At, "grace", CancellationToken.None)
+        );
         await WithAsync<ProductBatches, object>(async batches => await batches.RestoreAsync(found, "grace", CancellationToken.None));
 
         await InMainAsync("all of them", present => present.SequenceEqual([(ids[0], "one"), (ids[1], "two"), (ids[2], "three")]));
@@ -41,8 +43,15 @@ public sealed class RestoreTests : IAsyncLifetime
     {
         var id = await CreateAsync("mug");
         await WithAsync<ProductStore, object>(async store => await store.DeleteAsync(id, null, "grace", CancellationToken.None));
-        var restored = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => WithAsync<ProductBatches, int>(
-            async batches => (await batches.RestoreAsync([id], "grace", CancellationToken.None)).Count)));
+        var restored = await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(_ =>
+                    WithAsync<ProductBatches, int>(async batches =>
+                        (await batches.RestoreAsync([id], "grace", CancellationToken.None)).Count
+                    )
+                )
+        );
 
         Assert.Equal(1, restored.Sum());
         await using var db = _scenario.OpenAdmin();
@@ -53,11 +62,15 @@ public sealed class RestoreTests : IAsyncLifetime
     public async Task Restoring_an_existing_or_unknown_product_changes_nothing()
     {
         var id = await CreateAsync("mug");
-        Assert.Empty(await WithAsync<ProductBatches, IReadOnlyList<Product>>(batches => batches.RestoreAsync([id, 999_999_999], "grace", CancellationToken.None)));
+        Assert.Empty(
+            await WithAsync<ProductBatches, IReadOnlyList<Product>>(batches =>
+                batches.RestoreAsync([id, 999_999_999], "grace", CancellationToken.None)
+            )
+        );
     }
 
-    private Task<int> CreateAsync(string title) => WithAsync<ProductStore, int>(
-        async store => (await store.CreateAsync(title, "picture", 0, "grace", CancellationToken.None)).Id);
+    private Task<int> CreateAsync(string title) =>
+        WithAsync<ProductStore, int>(async store => (await store.CreateAsync(title, "picture", 0, "grace", CancellationToken.None)).Id);
 
     private async Task<T> WithAsync<TService, T>(Func<TService, Task<T>> use)
         where TService : notnull
@@ -66,10 +79,14 @@ public sealed class RestoreTests : IAsyncLifetime
         return await use(scope.ServiceProvider.GetRequiredService<TService>());
     }
 
-    private Task InMainAsync(string what, Predicate<List<(int, string)>> expected) => Eventually.IsTrueAsync(async () =>
-    {
-        await using var db = _scenario.OpenMain();
-        var present = await db.Products.Where(product => product.DeletedAt == null).OrderBy(product => product.Id).ToListAsync();
-        return expected([.. present.Select(product => (product.Id, product.Title))]);
-    }, $"Main has {what}");
+    private Task InMainAsync(string what, Predicate<List<(int, string)>> expected) =>
+        Eventually.IsTrueAsync(
+            async () =>
+            {
+                await using var db = _scenario.OpenMain();
+                var present = await db.Products.Where(product => product.DeletedAt == null).OrderBy(product => product.Id).ToListAsync();
+                return expected([.. present.Select(product => (product.Id, product.Title))]);
+            },
+            $"Main has {what}"
+        );
 }

@@ -19,14 +19,16 @@ public sealed class ResyncTests : IAsyncLifetime
     [Fact]
     public async Task An_empty_Main_database_converges()
     {
-        await _platform.AdminSqlAsync($"""
+        await _platform.AdminSqlAsync(
+            $"""
             INSERT INTO product (title, image, likes, initial_likes, version, created_at, updated_at)
             SELECT CONCAT('product ', seq.n), 'picture', 0, 0, 1, NOW(6), NOW(6)
             FROM (SELECT a.n + 10 * b.n + 100 * c.n AS n
                   FROM JSON_TABLE('[0,1,2,3,4,5,6,7,8,9]', '$[*]' COLUMNS (n INT PATH '$')) a,
                        JSON_TABLE('[0,1,2,3,4,5,6,7,8,9]', '$[*]' COLUMNS (n INT PATH '$')) b,
                        JSON_TABLE('[0,1,2,3,4]', '$[*]' COLUMNS (n INT PATH '$')) c) AS seq
-            """);
+            """
+        );
 
         var result = await ResyncAsync();
 
@@ -97,14 +99,23 @@ public sealed class ResyncTests : IAsyncLifetime
         await _platform.MainSqlAsync($"DELETE FROM product");
         await _platform.MainSqlAsync($"DELETE FROM inbox");
         await ResyncAsync();
-        await Eventually.IsTrueAsync(async () =>
-        {
-            await using var db = _platform.Scenario.OpenMain();
-            return await db.Products.AnyAsync(p => p.Id == product && p.DeletedAt != null);
-        }, "Main knows that the product is gone");
+        await Eventually.IsTrueAsync(
+            async () =>
+            {
+                await using var db = _platform.Scenario.OpenMain();
+                return await db.Products.AnyAsync(p => p.Id == product && p.DeletedAt != null);
+            },
+            "Main knows that the product is gone"
+        );
 
         await using var channel = await _platform.Scenario.OpenChannelAsync();
-        await channel.SendAsync("main", "product_created", $$"""{"id":{{product}},"title":"late","image":"i","likes":0}""", "late", new Dictionary<string, object?> { ["x-version"] = 1L });
+        await channel.SendAsync(
+            "main",
+            "product_created",
+            $$"""{"id":{{product}},"title":"late","image":"i","likes":0}""",
+            "late",
+            new Dictionary<string, object?> { ["x-version"] = 1L }
+        );
         await CreateAsync("behind it");
         await _platform.ProductsAgreeAsync();
     }
@@ -135,7 +146,11 @@ public sealed class ResyncTests : IAsyncLifetime
         var edits = Task.Run(async () =>
         {
             for (var edit = 0; !stop.IsCancellationRequested; edit++)
-                await _platform.ChangeAsync(store => store.UpdateAsync(products[edit % products.Count], $"edit {edit}", "picture", null, "test", CancellationToken.None));
+            {
+                await _platform.ChangeAsync(store =>
+                    store.UpdateAsync(products[edit % products.Count], $"edit {edit}", "picture", null, "test", CancellationToken.None)
+                );
+            }
         });
         for (var run = 0; run < 5; run++)
             await ResyncAsync();
@@ -150,7 +165,13 @@ public sealed class ResyncTests : IAsyncLifetime
     {
         await CreateAsync("a");
 
-        var resync = await OperatorProcess.RunAsync(_platform.Scenario, "Admin.Worker", "resync", "--main-url", _platform.MainUrl.ToString());
+        var resync = await OperatorProcess.RunAsync(
+            _platform.Scenario,
+            "Admin.Worker",
+            "resync",
+            "--main-url",
+            _platform.MainUrl.ToString()
+        );
 
         Assert.Equal(0, resync.ExitCode);
         Assert.StartsWith("1 products announced, 0 announced as deleted.", resync.StandardOutput, StringComparison.Ordinal);
@@ -160,7 +181,14 @@ public sealed class ResyncTests : IAsyncLifetime
 
     private async Task<ResyncResult> ResyncAsync()
     {
-        var host = await _platform.Scenario.StartAsync("Admin.Worker", builder => { builder.AddAdminData(); builder.AddResync(_platform.MainUrl); });
+        var host = await _platform.Scenario.StartAsync(
+            "Admin.Worker",
+            builder =>
+            {
+                builder.AddAdminData();
+                builder.AddResync(_platform.MainUrl);
+            }
+        );
         await using var scope = host.Services.CreateAsyncScope();
         return await ResyncCommand.RunAsync(scope.ServiceProvider, CancellationToken.None);
     }
@@ -169,6 +197,9 @@ public sealed class ResyncTests : IAsyncLifetime
     {
         await using var main = _platform.Scenario.OpenMain();
         await using var admin = _platform.Scenario.OpenAdmin();
-        return (await main.Likes.CountAsync(like => like.ProductId == product), (await admin.Products.SingleAsync(p => p.Id == product)).Likes);
+        return (
+            await main.Likes.CountAsync(like => like.ProductId == product),
+            (await admin.Products.SingleAsync(p => p.Id == product)).Likes
+        );
     }
 }

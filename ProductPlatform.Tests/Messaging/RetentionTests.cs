@@ -52,14 +52,29 @@ public sealed class RetentionTests : IAsyncLifetime
     public async Task Admin_keeps_what_is_newer_than_its_options_say()
     {
         var worker = await _scenario.StartAdminWorkerAsync(
-            ("Retention:ProductHistory", "10.00:00:00"), ("Retention:HourlyLikes", "20.00:00:00"), ("Retention:AuditLog", "30.00:00:00"), ("Retention:EndedTokens", "40.00:00:00"));
+            ("Retention:ProductHistory", "10.00:00:00"),
+            ("Retention:HourlyLikes", "20.00:00:00"),
+            ("Retention:AuditLog", "30.00:00:00"),
+            ("Retention:EndedTokens", "40.00:00:00")
+        );
         await using (var db = _scenario.OpenAdmin())
         {
             db.AddRange(Revision(1, 11), Revision(1, 9), Hour(21), Hour(19), Audit(31), Audit(29));
-            var owner = new User { Name = "owner", UserName = "owner", Email = "owner@example.org" };
+            var owner = new User
+            {
+                Name = "owner",
+                UserName = "owner",
+                Email = "owner@example.org",
+            };
             db.Add(owner);
             await db.SaveChangesAsync();
-            db.AddRange(Token(1, owner, revoked: 41), Token(2, owner, revoked: 39), Token(3, owner, expires: 41), Token(4, owner, expires: 39), Token(5, owner));
+            db.AddRange(
+                Token(1, owner, revoked: 41),
+                Token(2, owner, revoked: 39),
+                Token(3, owner, expires: 41),
+                Token(4, owner, expires: 39),
+                Token(5, owner)
+            );
             db.AddRange(Session("over", owner, 31), Session("perhaps open", owner, 29));
             db.AddRange(Failure(25), Failure(23));
             await db.SaveChangesAsync();
@@ -82,9 +97,23 @@ public sealed class RetentionTests : IAsyncLifetime
         var worker = await _scenario.StartMainWorkerAsync();
         await using (var db = _scenario.OpenMain())
         {
-            db.AddRange(Deleted(1, 401), Deleted(2, 399), new MainProduct { Id = 3, Title = "t", Image = "i", Version = 1 });
+            db.AddRange(
+                Deleted(1, 401),
+                Deleted(2, 399),
+                new MainProduct
+                {
+                    Id = 3,
+                    Title = "t",
+                    Image = "i",
+                    Version = 1,
+                }
+            );
             db.AddRange(Enumerable.Range(1, 1200).Select(user => new ProductUser { UserId = user, ProductId = 1 }));
-            db.AddRange(Enumerable.Range(1, 3).SelectMany(user => new[] { 2, 3 }.Select(product => new ProductUser { UserId = user, ProductId = product })));
+            db.AddRange(
+                Enumerable
+                    .Range(1, 3)
+                    .SelectMany(user => new[] { 2, 3 }.Select(product => new ProductUser { UserId = user, ProductId = product }))
+            );
             await db.SaveChangesAsync();
         }
 
@@ -104,21 +133,35 @@ public sealed class RetentionTests : IAsyncLifetime
 
     [Fact]
     public async Task Main_keeps_deleted_products_for_longer_than_admin_may_keep_their_history() =>
-        await Assert.ThrowsAsync<OptionsValidationException>(() => _scenario.StartMainWorkerAsync(("Retention:DeletedProducts", "399.00:00:00")));
+        await Assert.ThrowsAsync<OptionsValidationException>(() =>
+            _scenario.StartMainWorkerAsync(("Retention:DeletedProducts", "399.00:00:00"))
+        );
 
     [Fact]
-    public async Task Every_table_of_admin_has_a_bound() => await EveryTableHasABoundAsync(await _scenario.StartAdminWorkerAsync(), _scenario.OpenAdmin(),
-    [
-        // As many as people make.
-        "product", "users", "groups", "group_permissions", "user_permissions", "user_groups",
-        // Confirmed events are deleted; the last hundred replays are kept; one row.
-        "outbox", "dead_letter_replay", "reconcile_fence",
-        // A key in three months.
-        "protection_keys",
-    ]);
+    public async Task Every_table_of_admin_has_a_bound() =>
+        await EveryTableHasABoundAsync(
+            await _scenario.StartAdminWorkerAsync(),
+            _scenario.OpenAdmin(),
+            [
+                // As many as people make.
+                "product",
+                "users",
+                "groups",
+                "group_permissions",
+                "user_permissions",
+                "user_groups",
+                // Confirmed events are deleted; the last hundred replays are kept; one row.
+                "outbox",
+                "dead_letter_replay",
+                "reconcile_fence",
+                // A key in three months.
+                "protection_keys",
+            ]
+        );
 
     [Fact]
-    public async Task Every_table_of_main_has_a_bound() => await EveryTableHasABoundAsync(await _scenario.StartMainWorkerAsync(), _scenario.OpenMain(), ["outbox", "protection_keys"]);
+    public async Task Every_table_of_main_has_a_bound() =>
+        await EveryTableHasABoundAsync(await _scenario.StartMainWorkerAsync(), _scenario.OpenMain(), ["outbox", "protection_keys"]);
 
     private static async Task EveryTableHasABoundAsync<TContext>(IHost worker, TContext db, string[] bounded)
         where TContext : DbContext
@@ -145,39 +188,93 @@ public sealed class RetentionTests : IAsyncLifetime
                     it.EnableMeasurementEvents(instrument);
             },
         };
-        listener.SetMeasurementEventCallback<long>((_, count, tags, _) =>
-        {
-            var table = (string)tags[0].Value!;
-            deleted[table] = deleted.GetValueOrDefault(table) + count;
-        });
+        listener.SetMeasurementEventCallback<long>(
+            (_, count, tags, _) =>
+            {
+                var table = (string)tags[0].Value!;
+                deleted[table] = deleted.GetValueOrDefault(table) + count;
+            }
+        );
         listener.Start();
-        await worker.Services.GetServices<IHostedService>().OfType<RetentionService<TContext>>().Single().DeleteExpiredAsync(CancellationToken.None);
+        await worker
+            .Services.GetServices<IHostedService>()
+            .OfType<RetentionService<TContext>>()
+            .Single()
+            .DeleteExpiredAsync(CancellationToken.None);
         return deleted;
     }
 
     private static ProductRevision Revision(int product, int days) =>
-        new() { ProductId = product, Version = 100 - days, Kind = RevisionKind.Updated, Title = "t", Image = "i", Actor = "a", ChangedAt = Now.AddDays(-days) };
+        new()
+        {
+            ProductId = product,
+            Version = 100 - days,
+            Kind = RevisionKind.Updated,
+            Title = "t",
+            Image = "i",
+            Actor = "a",
+            ChangedAt = Now.AddDays(-days),
+        };
 
-    private static HourlyLikes Hour(int days) => new() { ProductId = 1, Hour = Now.AddDays(-days), Likes = 1 };
+    private static HourlyLikes Hour(int days) =>
+        new()
+        {
+            ProductId = 1,
+            Hour = Now.AddDays(-days),
+            Likes = 1,
+        };
 
-    private static AuditEntry Audit(int days) => new() { At = Now.AddDays(-days), Kind = AuditKind.SignedIn, Actor = "a", Address = "", Subject = "", Details = "" };
+    private static AuditEntry Audit(int days) =>
+        new()
+        {
+            At = Now.AddDays(-days),
+            Kind = AuditKind.SignedIn,
+            Actor = "a",
+            Address = "",
+            Subject = "",
+            Details = "",
+        };
 
-    private static ApiToken Token(byte number, User owner, int? revoked = null, int? expires = null) => new()
-    {
-        Name = $"{number}",
-        Prefix = "p",
-        Hash = [.. Enumerable.Repeat(number, 32)],
-        Scopes = "",
-        OwnerId = owner.Id,
-        CreatedAt = Now.AddDays(-100),
-        RevokedAt = revoked is { } revokedDays ? Now.AddDays(-revokedDays) : null,
-        ExpiresAt = expires is { } expiredDays ? Now.AddDays(-expiredDays) : null,
-    };
+    private static ApiToken Token(byte number, User owner, int? revoked = null, int? expires = null) =>
+        new()
+        {
+            Name = $"{number}",
+            Prefix = "p",
+            Hash = [.. Enumerable.Repeat(number, 32)],
+            Scopes = "",
+            OwnerId = owner.Id,
+            CreatedAt = Now.AddDays(-100),
+            RevokedAt = revoked is { } revokedDays ? Now.AddDays(-revokedDays) : null,
+            ExpiresAt = expires is { } expiredDays ? Now.AddDays(-expiredDays) : null,
+        };
 
     private static UserSession Session(string id, User user, int days) =>
-        new() { Id = id, UserId = user.Id, Stamp = "", StartedAt = Now.AddDays(-days), LastSeenAt = Now, Address = "", Browser = "" };
+        new()
+        {
+            Id = id,
+            UserId = user.Id,
+            Stamp = "",
+            StartedAt = Now.AddDays(-days),
+            LastSeenAt = Now,
+            Address = "",
+            Browser = "",
+        };
 
-    private static SignInFailure Failure(int hours) => new() { Account = "a", Address = "b", At = Now.AddHours(-hours) };
+    private static SignInFailure Failure(int hours) =>
+        new()
+        {
+            Account = "a",
+            Address = "b",
+            At = Now.AddHours(-hours),
+        };
 
-    private static MainProduct Deleted(int id, int days) => new() { Id = id, Title = "t", Image = "i", Version = 2, DeletedAt = Now.AddDays(-days) };
+    private static MainProduct Deleted(int id, int days) =>
+        new()
+        {
+            Id = id,
+            Title = "t",
+            Image = "i",
+            Version = 2,
+            DeletedAt = Now.AddDays(-days),
+        };
 }

@@ -35,7 +35,10 @@ public sealed class ShutdownTests : IAsyncLifetime
 
         await using var db = _scenario.OpenMain();
         Assert.Equal(inHand, await db.Products.CountAsync());
-        await Eventually.IsTrueAsync(async () => await channel.CountAsync("main") == Count - inHand, "what was not applied is back in the queue");
+        await Eventually.IsTrueAsync(
+            async () => await channel.CountAsync("main") == Count - inHand,
+            "what was not applied is back in the queue"
+        );
     }
 
     [Fact]
@@ -49,21 +52,29 @@ public sealed class ShutdownTests : IAsyncLifetime
         await _scenario.CloseConnectionsAsync("main.worker consumer");
         await handler.CutOff.Task;
         handler.Release.SetResult();
-        await Eventually.IsTrueAsync(async () =>
-        {
-            await using var db = _scenario.OpenMain();
-            return await db.Products.CountAsync() == Count;
-        }, "all are applied");
+        await Eventually.IsTrueAsync(
+            async () =>
+            {
+                await using var db = _scenario.OpenMain();
+                return await db.Products.CountAsync() == Count;
+            },
+            "all are applied"
+        );
     }
 
     private async Task<IHost> StartAsync(HeldHandler handler)
     {
-        var worker = await _scenario.StartAsync("Main.Worker", builder =>
-        {
-            builder.AddMainData();
-            builder.AddConsumer<MainDbContext, ProductEvent, HeldHandler>("main");
-            builder.Services.AddSingleton<IBatchHandler<MainDbContext, ProductEvent>>(handler);
-        }, ("Messaging:BatchSize", "5"), ("Messaging:Prefetch", "50"));
+        var worker = await _scenario.StartAsync(
+            "Main.Worker",
+            builder =>
+            {
+                builder.AddMainData();
+                builder.AddConsumer<MainDbContext, ProductEvent, HeldHandler>("main");
+                builder.Services.AddSingleton<IBatchHandler<MainDbContext, ProductEvent>>(handler);
+            },
+            ("Messaging:BatchSize", "5"),
+            ("Messaging:Prefetch", "50")
+        );
         await _scenario.DeclareTopologyAsync();
         return worker;
     }

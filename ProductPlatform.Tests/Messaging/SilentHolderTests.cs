@@ -119,12 +119,16 @@ public sealed class SilentHolderTests : IAsyncLifetime
         await last.ReleaseAsync();
     }
 
-    private Task<IHost> StartAsync(SilenceLimits limits) => _scenario.StartAsync("Admin.Worker", builder =>
-    {
-        builder.AddAdminData();
-        builder.Services.ConfigureDbContext<AdminDbContext>(options => options.AddInterceptors(limits));
-        AdminWorker.AddWork(builder);
-    });
+    private Task<IHost> StartAsync(SilenceLimits limits) =>
+        _scenario.StartAsync(
+            "Admin.Worker",
+            builder =>
+            {
+                builder.AddAdminData();
+                builder.Services.ConfigureDbContext<AdminDbContext>(options => options.AddInterceptors(limits));
+                AdminWorker.AddWork(builder);
+            }
+        );
 
     private static LikeLedger Ledger(AdminDbContext db) => new(db, Options.Create(new MessagingOptions()), TimeProvider.System);
 
@@ -143,9 +147,19 @@ public sealed class SilentHolderTests : IAsyncLifetime
     {
         internal System.Collections.Concurrent.ConcurrentBag<long> Seconds { get; } = [];
 
-        public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+        public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(
+            DbContextEventData eventData,
+            InterceptionResult<int> result,
+            CancellationToken cancellationToken = default
+        )
         {
-            Seconds.Add((await eventData.Context!.Database.SqlQueryRaw<long>("SELECT @@SESSION.wait_timeout AS Value").ToListAsync(cancellationToken)).Single());
+            Seconds.Add(
+                (
+                    await eventData
+                        .Context!.Database.SqlQueryRaw<long>("SELECT @@SESSION.wait_timeout AS Value")
+                        .ToListAsync(cancellationToken)
+                ).Single()
+            );
             return result;
         }
     }

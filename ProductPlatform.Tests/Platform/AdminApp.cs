@@ -18,11 +18,20 @@ public sealed class AdminApp : WebApplicationFactory<AdminApiMarker>
     /// <summary>The certificate that it serves https with; null when it serves http.</summary>
     public X509Certificate2? Certificate { get; private init; }
 
-    public static AdminApp Start(string database, string broker, params (string Key, string Value)[] settings) => Start(database, broker, null, settings);
+    public static AdminApp Start(string database, string broker, params (string Key, string Value)[] settings) =>
+        Start(database, broker, null, settings);
 
-    public static AdminApp Start(string database, string broker, X509Certificate2? certificate, params (string Key, string Value)[] settings)
+    public static AdminApp Start(
+        string database,
+        string broker,
+        X509Certificate2? certificate,
+        params (string Key, string Value)[] settings
+    )
     {
-        var app = new AdminApp([("ConnectionStrings:admindb", database), ("ConnectionStrings:messaging", broker), .. settings]) { Certificate = certificate };
+        var app = new AdminApp([("ConnectionStrings:admindb", database), ("ConnectionStrings:messaging", broker), .. settings])
+        {
+            Certificate = certificate,
+        };
         app.StartOnFreePort(certificate);
         return app;
     }

@@ -23,11 +23,12 @@ public sealed class AdminStub
 
     public static RequestDelegate User(int id) => Text(HttpStatusCode.OK, $$"""{"id":{{id}}}""");
 
-    public static RequestDelegate Text(HttpStatusCode status, string body) => context =>
-    {
-        context.Response.StatusCode = (int)status;
-        return body.Length == 0 ? Task.CompletedTask : context.Response.WriteAsync(body);
-    };
+    public static RequestDelegate Text(HttpStatusCode status, string body) =>
+        context =>
+        {
+            context.Response.StatusCode = (int)status;
+            return body.Length == 0 ? Task.CompletedTask : context.Response.WriteAsync(body);
+        };
 
     /// <summary>Starts, or starts again where it was before.</summary>
     public async Task StartAsync()
@@ -36,11 +37,14 @@ public sealed class AdminStub
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls($"http://127.0.0.1:{_port}");
         _app = builder.Build();
-        _app.MapGet("/api/user", context =>
-        {
-            Interlocked.Increment(ref _asked);
-            return Answer(context);
-        });
+        _app.MapGet(
+            "/api/user",
+            context =>
+            {
+                Interlocked.Increment(ref _asked);
+                return Answer(context);
+            }
+        );
         await _app.StartAsync();
         _port = new Uri(Assert.Single(_app.Urls)).Port;
     }

@@ -35,7 +35,8 @@ public sealed class DashboardFixture : IAsyncLifetime
     public AdminApp Start(params (string Key, string Value)[] settings) => AdminApp.Start(Database, _broker, settings);
 
     /// <summary>The same, serving https.</summary>
-    public AdminApp StartWith(X509Certificate2 certificate) => AdminApp.Start(Database, _broker, certificate, ("SignIn:FailuresPerAddress", "100000"));
+    public AdminApp StartWith(X509Certificate2 certificate) =>
+        AdminApp.Start(Database, _broker, certificate, ("SignIn:FailuresPerAddress", "100000"));
 
     public static string NewName(string prefix = "person") =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{prefix}{Interlocked.Increment(ref _numbers)}");
@@ -44,7 +45,13 @@ public sealed class DashboardFixture : IAsyncLifetime
     public async Task<User> AddUserAsync(Action<User>? change = null, params string[] permissions)
     {
         var name = NewName();
-        var user = new User { Name = "Somebody Else", UserName = name, Email = $"{name}@example.org", IsStaff = true };
+        var user = new User
+        {
+            Name = "Somebody Else",
+            UserName = name,
+            Email = $"{name}@example.org",
+            IsStaff = true,
+        };
         foreach (var permission in permissions)
             user.Permissions.Add(new UserGrant { Permission = permission });
         change?.Invoke(user);
@@ -83,7 +90,10 @@ public sealed class DashboardFixture : IAsyncLifetime
         return await query(scope.ServiceProvider.GetRequiredService<AdminDbContext>());
     }
 
-    public Task<User> ReadAsync(int id) => QueryAsync(db => db.Users.AsNoTracking().Include(user => user.Permissions).Include(user => user.Groups).SingleAsync(user => user.Id == id));
+    public Task<User> ReadAsync(int id) =>
+        QueryAsync(db =>
+            db.Users.AsNoTracking().Include(user => user.Permissions).Include(user => user.Groups).SingleAsync(user => user.Id == id)
+        );
 
     public async Task DisposeAsync() => await App.DisposeAsync();
 }

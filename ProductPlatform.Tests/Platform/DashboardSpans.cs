@@ -17,21 +17,24 @@ internal static class DashboardSpans
         return
         [
             .. from resource in answer.RootElement.GetProperty("data").GetProperty("resourceSpans").EnumerateArray()
-               let service = Service(resource)
-               from scope in resource.GetProperty("scopeSpans").EnumerateArray()
-               let source = scope.GetProperty("scope").GetProperty("name").GetString()
-               from span in scope.GetProperty("spans").EnumerateArray()
-               select new DashboardSpan(
-                   span.GetProperty("traceId").GetString()!,
-                   service,
-                   span.GetProperty("name").GetString()!,
-                   source,
-                   !span.TryGetProperty("parentSpanId", out var parent) || string.IsNullOrEmpty(parent.GetString())),
+            let service = Service(resource)
+            from scope in resource.GetProperty("scopeSpans").EnumerateArray()
+            let source = scope.GetProperty("scope").GetProperty("name").GetString()
+            from span in scope.GetProperty("spans").EnumerateArray()
+            select new DashboardSpan(
+                span.GetProperty("traceId").GetString()!,
+                service,
+                span.GetProperty("name").GetString()!,
+                source,
+                !span.TryGetProperty("parentSpanId", out var parent) || string.IsNullOrEmpty(parent.GetString())
+            ),
         ];
     }
 
-    private static string Service(JsonElement resource) => (
-        from attribute in resource.GetProperty("resource").GetProperty("attributes").EnumerateArray()
-        where attribute.GetProperty("key").GetString() == "service.name"
-        select attribute.GetProperty("value").GetProperty("stringValue").GetString()).Single();
+    private static string Service(JsonElement resource) =>
+        (
+            from attribute in resource.GetProperty("resource").GetProperty("attributes").EnumerateArray()
+            where attribute.GetProperty("key").GetString() == "service.name"
+            select attribute.GetProperty("value").GetProperty("stringValue").GetString()
+        ).Single();
 }

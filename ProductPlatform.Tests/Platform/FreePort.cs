@@ -17,11 +17,18 @@ internal static class FreePort
     internal static void StartOnFreePort<TMarker>(this WebApplicationFactory<TMarker> app, X509Certificate2? certificate = null)
         where TMarker : class
     {
-        app.UseKestrel((KestrelServerOptions options) => options.Listen(IPAddress.Loopback, 0, listen =>
-        {
-            if (certificate is not null)
-                listen.UseHttps(certificate);
-        }));
+        app.UseKestrel(
+            (KestrelServerOptions options) =>
+                options.Listen(
+                    IPAddress.Loopback,
+                    0,
+                    listen =>
+                    {
+                        if (certificate is not null)
+                            listen.UseHttps(certificate);
+                    }
+                )
+        );
         app.StartServer();
     }
 }

@@ -28,10 +28,7 @@ internal sealed class FullPlatform : IAsyncDisposable
     internal static async Task<FullPlatform> StartAsync()
     {
         var scenario = await Scenario.CreateAsync();
-        var platform = new FullPlatform
-        {
-            Scenario = scenario,
-        };
+        var platform = new FullPlatform { Scenario = scenario };
         platform.AdminApi = await scenario.StartAdminApiAsync();
         platform.MainApi = await scenario.StartMainApiAsync();
         platform.AdminWorker = await scenario.StartAdminWorkerAsync();
@@ -40,7 +37,8 @@ internal sealed class FullPlatform : IAsyncDisposable
             $"--ConnectionStrings:messaging={scenario.Broker}",
             $"--Internal:Secret={Scenario.InternalSecret}",
             "--urls=http://127.0.0.1:0",
-            "--Logging:LogLevel:Default=Warning");
+            "--Logging:LogLevel:Default=Warning"
+        );
         await platform._mainWorker.StartAsync();
         return platform;
     }
@@ -48,7 +46,9 @@ internal sealed class FullPlatform : IAsyncDisposable
     internal async Task<int> CreateProductAsync(string title, ulong likes = 0)
     {
         await using var scope = AdminApi.Services.CreateAsyncScope();
-        var product = await scope.ServiceProvider.GetRequiredService<ProductStore>().CreateAsync(title, "picture", likes, "test", CancellationToken.None);
+        var product = await scope
+            .ServiceProvider.GetRequiredService<ProductStore>()
+            .CreateAsync(title, "picture", likes, "test", CancellationToken.None);
         return product.Id;
     }
 
@@ -83,14 +83,19 @@ internal sealed class FullPlatform : IAsyncDisposable
         await using var main = Scenario.OpenMain();
         return (
             await admin.Products.OrderBy(p => p.Id).Select(p => $"{p.Id} {p.Title} {p.Image}").ToListAsync(),
-            await main.Products.Where(p => p.DeletedAt == null).OrderBy(p => p.Id).Select(p => $"{p.Id} {p.Title} {p.Image}").ToListAsync());
+            await main.Products.Where(p => p.DeletedAt == null).OrderBy(p => p.Id).Select(p => $"{p.Id} {p.Title} {p.Image}").ToListAsync()
+        );
     }
 
-    internal Task ProductsAgreeAsync() => Eventually.IsTrueAsync(async () =>
-    {
-        var (admin, main) = await ProductsAsync();
-        return admin.SequenceEqual(main) && await Scenario.OutboxDepthAsync(Scenario.OpenAdmin()) == 0;
-    }, "Main has the products that Admin has");
+    internal Task ProductsAgreeAsync() =>
+        Eventually.IsTrueAsync(
+            async () =>
+            {
+                var (admin, main) = await ProductsAsync();
+                return admin.SequenceEqual(main) && await Scenario.OutboxDepthAsync(Scenario.OpenAdmin()) == 0;
+            },
+            "Main has the products that Admin has"
+        );
 
     public async ValueTask DisposeAsync()
     {

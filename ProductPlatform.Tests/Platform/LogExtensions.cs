@@ -11,7 +11,11 @@ internal static class LogExtensions
 
     /// <summary>What the platform's own code logged at this level.</summary>
     internal static IReadOnlyList<string> Ours(this FakeLogCollector log, LogLevel level) =>
-        [.. log.GetSnapshot().Where(entry => entry.Level == level && entry.Category?.StartsWith("ProductPlatform.", StringComparison.Ordinal) is true).Select(Text)];
+        [
+            .. log.GetSnapshot()
+                .Where(entry => entry.Level == level && entry.Category?.StartsWith("ProductPlatform.", StringComparison.Ordinal) is true)
+                .Select(Text),
+        ];
 
     private static string Text(FakeLogRecord entry) => $"{entry.Message} {entry.Exception}".Trim();
 }

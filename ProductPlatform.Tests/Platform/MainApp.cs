@@ -15,15 +15,20 @@ public sealed class MainApp : WebApplicationFactory<MainApiMarker>
     public static MainApp Start(string database, string broker, Uri admin, params (string Key, string Value)[] settings) =>
         Start(database, broker, admin, null, settings);
 
-    public static MainApp Start(string database, string broker, Uri admin, X509Certificate2? certificate, params (string Key, string Value)[] settings)
+    public static MainApp Start(
+        string database,
+        string broker,
+        Uri admin,
+        X509Certificate2? certificate,
+        params (string Key, string Value)[] settings
+    )
     {
-        var app = new MainApp(
-            [
-                ("ConnectionStrings:maindb", database),
-                ("ConnectionStrings:messaging", broker),
-                ("services:admin-api:http:0", admin.ToString()),
-                .. settings,
-            ]);
+        var app = new MainApp([
+            ("ConnectionStrings:maindb", database),
+            ("ConnectionStrings:messaging", broker),
+            ("services:admin-api:http:0", admin.ToString()),
+            .. settings,
+        ]);
         app.StartOnFreePort(certificate);
         return app;
     }

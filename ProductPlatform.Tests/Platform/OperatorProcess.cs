@@ -10,18 +10,25 @@ internal static class OperatorProcess
     internal static Task<BufferedCommandResult> RunAsync(Scenario scenario, string worker, params string[] arguments) =>
         RunAsync(scenario.Broker, scenario, worker, arguments);
 
-    internal static async Task<BufferedCommandResult> RunAsync(string broker, Scenario scenario, string worker, params string[] arguments) =>
+    internal static async Task<BufferedCommandResult> RunAsync(
+        string broker,
+        Scenario scenario,
+        string worker,
+        params string[] arguments
+    ) =>
         await Cli.Wrap(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
             .WithArguments([Path.Combine(AppContext.BaseDirectory, $"{worker}.dll"), .. arguments])
-            .WithEnvironmentVariables(new Dictionary<string, string?>
-            {
-                // In Production the databases' addresses would be looked for in a secret first.
-                ["ASPNETCORE_ENVIRONMENT"] = "Development",
-                ["ConnectionStrings__admindb"] = scenario.AdminDatabase,
-                ["ConnectionStrings__maindb"] = scenario.MainDatabase,
-                ["ConnectionStrings__messaging"] = broker,
-                ["Internal__Secret"] = Scenario.InternalSecret,
-            })
+            .WithEnvironmentVariables(
+                new Dictionary<string, string?>
+                {
+                    // In Production the databases' addresses would be looked for in a secret first.
+                    ["ASPNETCORE_ENVIRONMENT"] = "Development",
+                    ["ConnectionStrings__admindb"] = scenario.AdminDatabase,
+                    ["ConnectionStrings__maindb"] = scenario.MainDatabase,
+                    ["ConnectionStrings__messaging"] = broker,
+                    ["Internal__Secret"] = Scenario.InternalSecret,
+                }
+            )
             .WithValidation(CommandResultValidation.None)
             .ExecuteBufferedAsync();
 }

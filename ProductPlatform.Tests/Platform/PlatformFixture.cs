@@ -26,11 +26,12 @@ public sealed class PlatformFixture : IAsyncLifetime
     public HttpClient Client(string service) => App.CreateHttpClient(service, "http");
 
     /// <summary>The Aspire dashboard's interface for programs, which 'aspire otel' uses.</summary>
-    internal async Task<HttpClient> DashboardAsync() => new()
-    {
-        BaseAddress = new Uri(await App.GetDashboardUrlAsync(), "/api/telemetry/"),
-        DefaultRequestHeaders = { { "x-api-key", App.Services.GetRequiredService<IConfiguration>()["AppHost:DashboardApiKey"] } },
-    };
+    internal async Task<HttpClient> DashboardAsync() =>
+        new()
+        {
+            BaseAddress = new Uri(await App.GetDashboardUrlAsync(), "/api/telemetry/"),
+            DefaultRequestHeaders = { { "x-api-key", App.Services.GetRequiredService<IConfiguration>()["AppHost:DashboardApiKey"] } },
+        };
 
     public async Task InitializeAsync()
     {
@@ -43,13 +44,18 @@ public sealed class PlatformFixture : IAsyncLifetime
                 $"--Parameters:messaging-password={RandomNumberGenerator.GetHexString(20)}",
                 $"--Parameters:admin-password={RandomNumberGenerator.GetHexString(20)}",
                 $"--Parameters:internal-secret={RandomNumberGenerator.GetHexString(20)}",
-            ]);
+            ]
+        );
         builder.LogToFile("platform");
         builder.Services.AddSingleton(TextWriter.Null);
         _app = await builder.BuildAsync();
         await _app.StartAsync().WaitAsync(ReadyWithin);
-        await Task.WhenAll(Services.Select(service =>
-            _app.ResourceNotifications.WaitForResourceHealthyAsync(service, WaitBehavior.StopOnResourceUnavailable).WaitAsync(ReadyWithin)));
+        await Task.WhenAll(
+            Services.Select(service =>
+                _app.ResourceNotifications.WaitForResourceHealthyAsync(service, WaitBehavior.StopOnResourceUnavailable)
+                    .WaitAsync(ReadyWithin)
+            )
+        );
     }
 
     public async Task DisposeAsync()

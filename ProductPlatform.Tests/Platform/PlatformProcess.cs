@@ -26,7 +26,12 @@ internal sealed class PlatformProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             // The coverage collector is for this process alone.
-            Environment = { ["DOTNET_STARTUP_HOOKS"] = null, ["CORECLR_ENABLE_PROFILING"] = null, [MarkVariable] = _mark },
+            Environment =
+            {
+                ["DOTNET_STARTUP_HOOKS"] = null,
+                ["CORECLR_ENABLE_PROFILING"] = null,
+                [MarkVariable] = _mark,
+            },
         };
         // By the environment, as it is the way that could lead to others.
         foreach (var (parameter, value) in Secrets)
@@ -40,8 +45,11 @@ internal sealed class PlatformProcess : IAsyncDisposable
     }
 
     /// <summary>The platform's secrets by their parameters.</summary>
-    public IReadOnlyDictionary<string, string> Secrets { get; } = new[] { "mysql-password", "messaging-password", "admin-password", "internal-secret" }
-        .ToDictionary(parameter => parameter, _ => RandomNumberGenerator.GetHexString(20));
+    public IReadOnlyDictionary<string, string> Secrets { get; } =
+        new[] { "mysql-password", "messaging-password", "admin-password", "internal-secret" }.ToDictionary(
+            parameter => parameter,
+            _ => RandomNumberGenerator.GetHexString(20)
+        );
 
     /// <summary>What it has printed so far.</summary>
     public string Output => string.Join('\n', _lines);
@@ -51,13 +59,13 @@ internal sealed class PlatformProcess : IAsyncDisposable
 
     /// <summary>The same with what each has in its environment.</summary>
     public IReadOnlyList<(string Command, string Environment)> Processes =>
-    [
-        .. from directory in Directory.EnumerateDirectories("/proc")
-           where int.TryParse(Path.GetFileName(directory), NumberStyles.None, CultureInfo.InvariantCulture, out _)
-           let environment = ReadFile(Path.Combine(directory, "environ"))
-           where environment.Split('\0').Contains($"{MarkVariable}={_mark}")
-           select (ReadFile(Path.Combine(directory, "cmdline")).Replace('\0', ' '), environment),
-    ];
+        [
+            .. from directory in Directory.EnumerateDirectories("/proc")
+            where int.TryParse(Path.GetFileName(directory), NumberStyles.None, CultureInfo.InvariantCulture, out _)
+            let environment = ReadFile(Path.Combine(directory, "environ"))
+            where environment.Split('\0').Contains($"{MarkVariable}={_mark}")
+            select (ReadFile(Path.Combine(directory, "cmdline")).Replace('\0', ' '), environment),
+        ];
 
     public static PlatformProcess Start(params string[] arguments)
     {

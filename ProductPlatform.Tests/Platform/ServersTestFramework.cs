@@ -3,7 +3,10 @@ using ProductPlatform.Testing.Servers;
 using Xunit.Abstractions;
 using Xunit.Sdk;
 
-[assembly: TestFramework("ProductPlatform.Tests.Platform." + nameof(ProductPlatform.Tests.Platform.ServersTestFramework), "ProductPlatform.Tests")]
+[assembly: TestFramework(
+    "ProductPlatform.Tests.Platform." + nameof(ProductPlatform.Tests.Platform.ServersTestFramework),
+    "ProductPlatform.Tests"
+)]
 
 namespace ProductPlatform.Tests.Platform;
 
@@ -17,7 +20,10 @@ public sealed class ServersTestFramework(IMessageSink messages) : XunitTestFrame
         : XunitTestFrameworkExecutor(assemblyName, source, messages)
     {
         protected override async void RunTestCases(
-            IEnumerable<IXunitTestCase> testCases, IMessageSink executionMessageSink, ITestFrameworkExecutionOptions executionOptions)
+            IEnumerable<IXunitTestCase> testCases,
+            IMessageSink executionMessageSink,
+            ITestFrameworkExecutionOptions executionOptions
+        )
         {
             using var runner = new Runner(TestAssembly, testCases, DiagnosticMessageSink, executionMessageSink, executionOptions);
             await runner.RunAsync();
@@ -29,7 +35,8 @@ public sealed class ServersTestFramework(IMessageSink messages) : XunitTestFrame
         IEnumerable<IXunitTestCase> testCases,
         IMessageSink messages,
         IMessageSink executionMessages,
-        ITestFrameworkExecutionOptions options) : XunitTestAssemblyRunner(assembly, testCases, messages, executionMessages, options)
+        ITestFrameworkExecutionOptions options
+    ) : XunitTestAssemblyRunner(assembly, testCases, messages, executionMessages, options)
     {
         protected override async Task BeforeTestAssemblyFinishedAsync()
         {

@@ -20,11 +20,17 @@ internal sealed class ServiceProcess : IAsyncDisposable
         var directory = AppContext.BaseDirectory.Replace("ProductPlatform.Tests", project, StringComparison.Ordinal);
         var output = PipeTarget.ToDelegate(_output.Enqueue);
         // Hosts of other tests in this process trace every client, and would tell the service which trace to join, and not to record it.
-        _client = new HttpClient(new SocketsHttpHandler { ActivityHeadersPropagator = null }) { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(60) };
+        _client = new HttpClient(new SocketsHttpHandler { ActivityHeadersPropagator = null })
+        {
+            BaseAddress = new Uri($"http://127.0.0.1:{port}"),
+            Timeout = TimeSpan.FromSeconds(60),
+        };
         _process = Cli.Wrap("dotnet")
             .WithArguments([Path.Combine(directory, $"{project}.dll"), .. arguments])
             .WithWorkingDirectory(directory)
-            .WithEnvironmentVariables(environment.Append(new("ASPNETCORE_URLS", $"http://127.0.0.1:{port}")).ToDictionary(pair => pair.Key, pair => pair.Value))
+            .WithEnvironmentVariables(
+                environment.Append(new("ASPNETCORE_URLS", $"http://127.0.0.1:{port}")).ToDictionary(pair => pair.Key, pair => pair.Value)
+            )
             .WithStandardOutputPipe(output)
             .WithStandardErrorPipe(output)
             .WithValidation(CommandResultValidation.None)
@@ -43,9 +49,12 @@ internal sealed class ServiceProcess : IAsyncDisposable
     internal bool Says(string text) => _output.Any(line => line.Contains(text, StringComparison.Ordinal));
 
     /// <summary>Waits until the program answers, or has ended by itself.</summary>
-    internal Task AliveAsync() => Eventually.IsTrueAsync(
-        async () => HasEnded || (await AskAsync(HttpMethod.Get, "/alive")).Contains("healthy", StringComparison.Ordinal), $"{Project} is alive",
-        TimeSpan.FromMinutes(3));
+    internal Task AliveAsync() =>
+        Eventually.IsTrueAsync(
+            async () => HasEnded || (await AskAsync(HttpMethod.Get, "/alive")).Contains("healthy", StringComparison.Ordinal),
+            $"{Project} is alive",
+            TimeSpan.FromMinutes(3)
+        );
 
     internal async Task<int> EndAsync() => (await _process).ExitCode;
 

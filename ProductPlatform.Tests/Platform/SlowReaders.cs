@@ -8,9 +8,7 @@ internal sealed class SlowReaders : IDisposable
 {
     private readonly List<Socket> _sockets = [];
 
-    private SlowReaders()
-    {
-    }
+    private SlowReaders() { }
 
     /// <summary>Starts them all; each has the first bytes of its answer when this returns.</summary>
     /// <param name="address">The service.</param>

@@ -31,11 +31,13 @@ public sealed class TlsServers : IAsyncLifetime
             $$"""
             [{rabbit, [{ssl_listeners, [{"127.0.0.1", {{AmqpsPort}}}]},
                        {ssl_options, [{cacertfile, "{{KnownCa}}"}, {certfile, "{{certificate}}"}, {keyfile, "{{key}}"}, {verify, verify_none}]}]}].
-            """);
+            """
+        );
         Servers = await ServerPair.StartAsync(
             directory: null,
             mySql => mySql.WithArgs($"--ssl-ca={KnownCa}", $"--ssl-cert={certificate}", $"--ssl-key={key}"),
-            broker => broker.WithEnvironment("RABBITMQ_ADVANCED_CONFIG_FILE", advanced));
+            broker => broker.WithEnvironment("RABBITMQ_ADVANCED_CONFIG_FILE", advanced)
+        );
     }
 
     public async Task DisposeAsync()

@@ -14,7 +14,13 @@ public sealed class CommandTests(DashboardFixture dashboard)
     public async Task A_superuser_created_without_prompts_can_sign_in()
     {
         var name = DashboardFixture.NewName("chief");
-        var made = await RunAsync("create-superuser --no-input", "", ("Admin__Username", name), ("Admin__Email", $"{name}@example.org"), ("Admin__Password", "Quite-another-1-word"));
+        var made = await RunAsync(
+            "create-superuser --no-input",
+            "",
+            ("Admin__Username", name),
+            ("Admin__Email", $"{name}@example.org"),
+            ("Admin__Password", "Quite-another-1-word")
+        );
         Assert.Equal(0, made.ExitCode);
         using var visitor = dashboard.Stranger();
         Assert.Equal("/admin", await visitor.SignInAsync(name, "Quite-another-1-word"));
@@ -34,7 +40,13 @@ public sealed class CommandTests(DashboardFixture dashboard)
     public async Task A_superuser_with_a_common_password_is_not_created()
     {
         var name = DashboardFixture.NewName("chief");
-        var made = await RunAsync("create-superuser --no-input", "", ("Admin__Username", name), ("Admin__Email", $"{name}@example.org"), ("Admin__Password", "password"));
+        var made = await RunAsync(
+            "create-superuser --no-input",
+            "",
+            ("Admin__Username", name),
+            ("Admin__Email", $"{name}@example.org"),
+            ("Admin__Password", "password")
+        );
         Assert.NotEqual(0, made.ExitCode);
         Assert.Contains("This password is too common.", made.StandardError, StringComparison.Ordinal);
         Assert.False(await dashboard.QueryAsync(db => db.Users.AnyAsync(user => user.UserName == name)));
@@ -44,7 +56,11 @@ public sealed class CommandTests(DashboardFixture dashboard)
     public async Task A_changed_password_ends_the_sessions_of_the_old_one()
     {
         using var visitor = await dashboard.VisitAsync();
-        var changed = await RunAsync($"change-password {visitor.User!.UserName} --no-input", "", ("Admin__Password", "Quite-another-1-word"));
+        var changed = await RunAsync(
+            $"change-password {visitor.User!.UserName} --no-input",
+            "",
+            ("Admin__Password", "Quite-another-1-word")
+        );
         Assert.Equal(0, changed.ExitCode);
         Assert.Equal(302, await visitor.StatusAsync("/admin"));
         Assert.Equal("/admin", await visitor.SignInAsync(visitor.User.UserName!, "Quite-another-1-word"));
@@ -58,7 +74,13 @@ public sealed class CommandTests(DashboardFixture dashboard)
         var empty = new DashboardFixture();
         await empty.InitializeAsync();
         await empty.QueryAsync(db => db.Users.ExecuteDeleteAsync());
-        var migrated = await RunAsync("migrate", "", empty.Database, ("DOTNET_ENVIRONMENT", environment), ("Admin__Password", "generated-0001-words"));
+        var migrated = await RunAsync(
+            "migrate",
+            "",
+            empty.Database,
+            ("DOTNET_ENVIRONMENT", environment),
+            ("Admin__Password", "generated-0001-words")
+        );
         Assert.Equal(0, migrated.ExitCode);
         Assert.Equal(expected, await empty.QueryAsync(db => db.Users.AnyAsync(user => user.UserName == "admin" && user.IsSuperuser)));
         Assert.DoesNotContain("generated-0001-words", migrated.StandardOutput + migrated.StandardError, StringComparison.Ordinal);
@@ -99,7 +121,11 @@ public sealed class CommandTests(DashboardFixture dashboard)
         Assert.DoesNotContain("admin-password", await MigrateAsync("generated-0001-words"), StringComparison.Ordinal);
         Assert.Equal(200, await visitor.StatusAsync("/admin"));
 
-        Assert.Contains("The password of the user 'admin' is now the one of admin-password", await MigrateAsync("generated-0002-words"), StringComparison.Ordinal);
+        Assert.Contains(
+            "The password of the user 'admin' is now the one of admin-password",
+            await MigrateAsync("generated-0002-words"),
+            StringComparison.Ordinal
+        );
         Assert.Equal(302, await visitor.StatusAsync("/admin"));
         Assert.Null(await empty.Stranger().SignInAsync("admin", "generated-0001-words"));
         Assert.Equal("/admin", await empty.Stranger().SignInAsync("admin", "generated-0002-words"));
@@ -111,7 +137,13 @@ public sealed class CommandTests(DashboardFixture dashboard)
     [InlineData("Production", "not applied outside Development")]
     public async Task A_password_that_is_not_applied_is_reported(string environment, string expected)
     {
-        var migrated = await RunAsync("migrate", "", ("DOTNET_ENVIRONMENT", environment), ("SECRET_NAME", ""), ("Admin__Password", "generated-0001-words"));
+        var migrated = await RunAsync(
+            "migrate",
+            "",
+            ("DOTNET_ENVIRONMENT", environment),
+            ("SECRET_NAME", ""),
+            ("Admin__Password", "generated-0001-words")
+        );
         Assert.Equal(0, migrated.ExitCode);
         Assert.Contains(expected, migrated.StandardOutput + migrated.StandardError, StringComparison.Ordinal);
     }
@@ -119,9 +151,17 @@ public sealed class CommandTests(DashboardFixture dashboard)
     private Task<BufferedCommandResult> RunAsync(string arguments, string input, params (string Key, string Value)[] environment) =>
         RunAsync(arguments, input, dashboard.Database, environment);
 
-    private static async Task<BufferedCommandResult> RunAsync(string arguments, string input, string database, params (string Key, string Value)[] environment) =>
+    private static async Task<BufferedCommandResult> RunAsync(
+        string arguments,
+        string input,
+        string database,
+        params (string Key, string Value)[] environment
+    ) =>
         await Cli.Wrap("dotnet")
-            .WithArguments([typeof(User).Assembly.Location.Replace("Admin.Data.dll", "Admin.Worker.dll", StringComparison.Ordinal), .. arguments.Split(' ')])
+            .WithArguments([
+                typeof(User).Assembly.Location.Replace("Admin.Data.dll", "Admin.Worker.dll", StringComparison.Ordinal),
+                .. arguments.Split(' '),
+            ])
             .WithEnvironmentVariables(set =>
             {
                 set.Set("ConnectionStrings__admindb", database).Set("DOTNET_ENVIRONMENT", "Development");

@@ -49,11 +49,19 @@ public sealed partial class CookieTests(DashboardFixture dashboard) : IAsyncLife
         var (like, product) = await OpenShopsAsync();
         await second.ReadAsync("/admin/products/add");
 
-        using var added = await first.PostWithoutTokenAsync("/admin/products/add", ("title", "t"), ("image", "i"), ("__RequestVerificationToken", token));
+        using var added = await first.PostWithoutTokenAsync(
+            "/admin/products/add",
+            ("title", "t"),
+            ("image", "i"),
+            ("__RequestVerificationToken", token)
+        );
         Assert.Equal(HttpStatusCode.Redirect, added.StatusCode);
 
         using var http = Browser(_shop.Http.BaseAddress!);
-        using var liked = await http.PostAsync($"/products/{product}/like", new FormUrlEncodedContent([new("__RequestVerificationToken", like)]));
+        using var liked = await http.PostAsync(
+            $"/products/{product}/like",
+            new FormUrlEncodedContent([new("__RequestVerificationToken", like)])
+        );
         Assert.True(liked.IsSuccessStatusCode, $"{liked.StatusCode}");
     }
 
@@ -102,11 +110,19 @@ public sealed partial class CookieTests(DashboardFixture dashboard) : IAsyncLife
         Assert.NotNull(await visitor.SignInAsync(user.UserName!, TestPassword.Text));
         await visitor.PostStatusAsync("/admin/preferences", ("theme", "dark"));
 
-        Assert.All(_cookies.GetAllCookies(), cookie => Assert.True(cookie.Secure && cookie.Name.StartsWith("__Secure-", StringComparison.Ordinal) && cookie.Path == "/admin", cookie.Name));
+        Assert.All(
+            _cookies.GetAllCookies(),
+            cookie =>
+                Assert.True(
+                    cookie.Secure && cookie.Name.StartsWith("__Secure-", StringComparison.Ordinal) && cookie.Path == "/admin",
+                    cookie.Name
+                )
+        );
         Assert.Equal(200, await visitor.StatusAsync("/admin"));
         await using var shop = _shop.StartWith(certificate);
         using var handler = new SocketsHttpHandler();
-        handler.SslOptions.RemoteCertificateValidationCallback = (_, served, _, _) => served?.GetCertHashString() == certificate.GetCertHashString();
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, served, _, _) =>
+            served?.GetCertHashString() == certificate.GetCertHashString();
         using var http = new HttpClient(handler) { BaseAddress = shop.ClientOptions.BaseAddress };
         using var page = await http.GetAsync("/");
         Assert.All(page.Headers.GetValues("Set-Cookie"), cookie => Assert.Matches("^__Host-.*; secure", cookie));

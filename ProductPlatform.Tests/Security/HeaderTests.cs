@@ -9,7 +9,15 @@ namespace ProductPlatform.Tests.Security;
 [Collection(DashboardTests.Name)]
 public sealed class HeaderTests(DashboardFixture dashboard)
 {
-    private static readonly string[] Told = ["Content-Security-Policy", "Cross-Origin-Opener-Policy", "Permissions-Policy", "Referrer-Policy", "X-Content-Type-Options", "X-Frame-Options"];
+    private static readonly string[] Told =
+    [
+        "Content-Security-Policy",
+        "Cross-Origin-Opener-Policy",
+        "Permissions-Policy",
+        "Referrer-Policy",
+        "X-Content-Type-Options",
+        "X-Frame-Options",
+    ];
 
     private const string Page = """
         Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' http: https:; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'
@@ -34,12 +42,22 @@ public sealed class HeaderTests(DashboardFixture dashboard)
     public async Task Every_route_sends_security_headers()
     {
         using var visitor = await dashboard.VisitAsSuperuserAsync();
-        var routes = dashboard.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        var routes = dashboard
+            .App.Services.GetRequiredService<EndpointDataSource>()
+            .Endpoints.OfType<RouteEndpoint>()
             .Select(endpoint => "/" + endpoint.RoutePattern.RawText!.Trim('/'))
             .Where(path => !path.StartsWith("/scalar", StringComparison.Ordinal) && path != "/admin/likes/live")
-            .Select(path => path.Replace("{id:int}", "1", StringComparison.Ordinal).Replace("{id}", "1", StringComparison.Ordinal)
-                .Replace("{status:int}", "404", StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal))
-            .Append("/nowhere").Append("/admin/nowhere").Append("/pictures/mug.svg").Distinct().ToList();
+            .Select(path =>
+                path.Replace("{id:int}", "1", StringComparison.Ordinal)
+                    .Replace("{id}", "1", StringComparison.Ordinal)
+                    .Replace("{status:int}", "404", StringComparison.Ordinal)
+                    .Replace("{documentName}", "v1", StringComparison.Ordinal)
+            )
+            .Append("/nowhere")
+            .Append("/admin/nowhere")
+            .Append("/pictures/mug.svg")
+            .Distinct()
+            .ToList();
         Assert.True(routes.Count > 30);
         foreach (var path in routes)
         {

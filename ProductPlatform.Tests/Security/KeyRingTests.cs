@@ -73,7 +73,10 @@ public sealed class KeyRingTests : IAsyncLifetime
         if (file == "elliptic.pem")
         {
             using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-            using var certificate = new CertificateRequest("CN=keys", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UtcNow, DateTimeOffset.UtcNow.AddDays(1));
+            using var certificate = new CertificateRequest("CN=keys", key, HashAlgorithmName.SHA256).CreateSelfSigned(
+                DateTimeOffset.UtcNow,
+                DateTimeOffset.UtcNow.AddDays(1)
+            );
             await File.WriteAllTextAsync(path, $"{certificate.ExportCertificatePem()}\n{key.ExportPkcs8PrivateKeyPem()}");
         }
 
@@ -82,16 +85,22 @@ public sealed class KeyRingTests : IAsyncLifetime
         Assert.Contains($"DataProtection:CertificateFile: {path}", error.Message, StringComparison.Ordinal);
     }
 
-    private static bool IsEncrypted(string key) => key.Contains("encryptedSecret", StringComparison.Ordinal) && !key.Contains("<masterKey", StringComparison.Ordinal);
+    private static bool IsEncrypted(string key) =>
+        key.Contains("encryptedSecret", StringComparison.Ordinal) && !key.Contains("<masterKey", StringComparison.Ordinal);
 
-    private Task<List<string>> KeysAsync() => _dashboard.QueryAsync(db => db.Set<ProtectionKey>().Where(key => key.Name.StartsWith("key-")).Select(key => key.Xml).ToListAsync());
+    private Task<List<string>> KeysAsync() =>
+        _dashboard.QueryAsync(db => db.Set<ProtectionKey>().Where(key => key.Name.StartsWith("key-")).Select(key => key.Xml).ToListAsync());
 
     private (string, string)[] Certificate(string file)
     {
         var path = Path.Combine(_directory, file);
         using var key = RSA.Create(2048);
-        using var certificate = new CertificateRequest("CN=keys", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
-            .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        using var certificate = new CertificateRequest(
+            "CN=keys",
+            key,
+            HashAlgorithmName.SHA256,
+            RSASignaturePadding.Pkcs1
+        ).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
         if (file.EndsWith(".pfx", StringComparison.Ordinal))
         {
             File.WriteAllBytes(path, certificate.Export(X509ContentType.Pkcs12, "secret"));
@@ -105,10 +114,13 @@ public sealed class KeyRingTests : IAsyncLifetime
 
     private async Task<string> MigrateAsync((string Key, string Value)[] settings)
     {
-        var result = await Cli.Wrap("dotnet").WithArguments([Path.Combine(AppContext.BaseDirectory, "Admin.Worker.dll"), "migrate"])
+        var result = await Cli.Wrap("dotnet")
+            .WithArguments([Path.Combine(AppContext.BaseDirectory, "Admin.Worker.dll"), "migrate"])
             .WithEnvironmentVariables(set =>
             {
-                set.Set("ConnectionStrings__admindb", _dashboard.Database).Set("DOTNET_ENVIRONMENT", "Development").Set("Logging__Console__FormatterOptions__SingleLine", "true");
+                set.Set("ConnectionStrings__admindb", _dashboard.Database)
+                    .Set("DOTNET_ENVIRONMENT", "Development")
+                    .Set("Logging__Console__FormatterOptions__SingleLine", "true");
                 foreach (var (key, value) in settings)
                     set.Set(key.Replace(":", "__", StringComparison.Ordinal), value);
             })

@@ -25,12 +25,31 @@ public sealed class LastSuperuserTests : IAsyncLifetime
     {
         using var chief = await _dashboard.VisitAsSuperuserAsync();
         var path = $"/admin/users/{chief.User!.Id}";
-        foreach (var flags in (string[][])[["staff", "superuser"], ["active", "superuser"], ["active", "staff"]])
+        foreach (
+            var flags in (string[][])
+                [
+                    ["staff", "superuser"],
+                    ["active", "superuser"],
+                    ["active", "staff"],
+                ]
+        )
         {
             var stamp = await chief.FieldAsync(path, "stamp");
-            using var response = await chief.PostAsync(path,
-                [("stamp", stamp), ("username", chief.User.UserName!), ("name", "n"), ("email", chief.User.Email!), .. flags.Select(flag => (flag, "true"))]);
-            Assert.Contains("This is the last superuser", WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+            using var response = await chief.PostAsync(
+                path,
+                [
+                    ("stamp", stamp),
+                    ("username", chief.User.UserName!),
+                    ("name", "n"),
+                    ("email", chief.User.Email!),
+                    .. flags.Select(flag => (flag, "true")),
+                ]
+            );
+            Assert.Contains(
+                "This is the last superuser",
+                WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync()),
+                StringComparison.Ordinal
+            );
         }
 
         Assert.Equal(403, await chief.PostStatusAsync(path + "/delete"));
@@ -41,7 +60,10 @@ public sealed class LastSuperuserTests : IAsyncLifetime
     [Fact]
     public async Task Two_superusers_who_demote_each_other_concurrently_leave_one()
     {
-        var (one, other) = (await _dashboard.AddUserAsync(user => user.IsSuperuser = true), await _dashboard.AddUserAsync(user => user.IsSuperuser = true));
+        var (one, other) = (
+            await _dashboard.AddUserAsync(user => user.IsSuperuser = true),
+            await _dashboard.AddUserAsync(user => user.IsSuperuser = true)
+        );
         var results = await Task.WhenAll(DemoteAsync(one.Id), DemoteAsync(other.Id));
         Assert.Single(results, result => result.Succeeded);
         Assert.Equal(1, await _dashboard.QueryAsync(db => db.Users.CountAsync(user => user.IsSuperuser)));
@@ -54,12 +76,15 @@ public sealed class LastSuperuserTests : IAsyncLifetime
         {
             var accounts = services.GetRequiredService<Accounts>();
             var db = services.GetRequiredService<Admin.Data.AdminDbContext>();
-            result = await accounts.ApplyAsync(async () =>
-            {
-                var user = await db.Users.SingleAsync(found => found.Id == id);
-                user.IsSuperuser = false;
-                return await accounts.UpdateAsync(user, CancellationToken.None);
-            }, CancellationToken.None);
+            result = await accounts.ApplyAsync(
+                async () =>
+                {
+                    var user = await db.Users.SingleAsync(found => found.Id == id);
+                    user.IsSuperuser = false;
+                    return await accounts.UpdateAsync(user, CancellationToken.None);
+                },
+                CancellationToken.None
+            );
         });
         return result;
     }

@@ -14,7 +14,11 @@ public sealed class LockoutTests(DashboardFixture dashboard) : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _app = dashboard.Start(("SignIn:FailuresPerAccount", "8"), ("SignIn:FailuresPerAddress", "100000"), ("RateLimits:SignInsPerMinute", "0"));
+        _app = dashboard.Start(
+            ("SignIn:FailuresPerAccount", "8"),
+            ("SignIn:FailuresPerAddress", "100000"),
+            ("RateLimits:SignInsPerMinute", "0")
+        );
         _user = await dashboard.AddUserAsync();
     }
 
@@ -85,7 +89,9 @@ public sealed class LockoutTests(DashboardFixture dashboard) : IAsyncLifetime
     public async Task A_forged_device_cookie_is_ignored()
     {
         var cookies = await SignedOutBrowserAsync(_user);
-        var mark = cookies.GetCookies(new Uri(_app.ClientOptions.BaseAddress, "/admin/login")).Single(cookie => cookie.Name.StartsWith("device", StringComparison.Ordinal));
+        var mark = cookies
+            .GetCookies(new Uri(_app.ClientOptions.BaseAddress, "/admin/login"))
+            .Single(cookie => cookie.Name.StartsWith("device", StringComparison.Ordinal));
         mark.Value = mark.Value[..^4] + (mark.Value[^4] == 'A' ? "B" : "A") + mark.Value[^3..];
         await FailAsync(Enumerable.Repeat("127.0.0.1", 6));
 

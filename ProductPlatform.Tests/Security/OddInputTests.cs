@@ -11,12 +11,62 @@ namespace ProductPlatform.Tests.Security;
 [Collection(DashboardTests.Name)]
 public sealed class OddInputTests(DashboardFixture dashboard)
 {
-    private static readonly string[] QueryNames = ["q", "page", "sort", "likes", "updated", "deleted", "kind", "group", "days", "product", "format", "list", "next", "queue", "handler", "at", "id"];
+    private static readonly string[] QueryNames =
+    [
+        "q",
+        "page",
+        "sort",
+        "likes",
+        "updated",
+        "deleted",
+        "kind",
+        "group",
+        "days",
+        "product",
+        "format",
+        "list",
+        "next",
+        "queue",
+        "handler",
+        "at",
+        "id",
+    ];
 
     private static readonly string[] FormNames =
     [
-        "username", "password", "next", "theme", "back", "title", "image", "likes", "version", "then", "list", "name", "email", "again", "current", "scope", "days", "permission",
-        "group", "stamp", "session", "active", "staff", "superuser", "id", "everything", "filter", "sure", "to", "text", "apply", "queue", "q",
+        "username",
+        "password",
+        "next",
+        "theme",
+        "back",
+        "title",
+        "image",
+        "likes",
+        "version",
+        "then",
+        "list",
+        "name",
+        "email",
+        "again",
+        "current",
+        "scope",
+        "days",
+        "permission",
+        "group",
+        "stamp",
+        "session",
+        "active",
+        "staff",
+        "superuser",
+        "id",
+        "everything",
+        "filter",
+        "sure",
+        "to",
+        "text",
+        "apply",
+        "queue",
+        "q",
     ];
 
     public static TheoryData<string> Pages => [.. Templates];
@@ -31,7 +81,13 @@ public sealed class OddInputTests(DashboardFixture dashboard)
         using var visitor = await dashboard.VisitAsSuperuserAsync();
         var path = await PathAsync(page);
         foreach (var value in OddInput.Texts.Select(Uri.EscapeDataString).Concat(OddInput.Encoded).Where(value => value.Length < 500))
-            await AssertAnsweredAsync(await visitor.GetAsync($"{path}?{string.Join('&', QueryNames.Select(name => $"{name}={value}"))}"), $"GET {path}?…={value}");
+        {
+            await AssertAnsweredAsync(
+                await visitor.GetAsync($"{path}?{string.Join('&', QueryNames.Select(name => $"{name}={value}"))}"),
+                $"GET {path}?…={value}"
+            );
+        }
+
         foreach (var name in QueryNames)
             await AssertAnsweredAsync(await visitor.GetAsync($"{path}?{name}={new string('9', 3000)}"), $"GET {path}?{name}=9…");
     }
@@ -53,8 +109,13 @@ public sealed class OddInputTests(DashboardFixture dashboard)
             async Task PostAsync(string[] odd, string value)
             {
                 var path = await PathAsync(page) + handler;
-                var fields = FormNames.Select(name => (name, odd.Contains(name) ? value : Ordinary(name))).Append(("__RequestVerificationToken", token));
-                await AssertAnsweredAsync(await visitor.PostWithoutTokenAsync(path, [.. fields]), $"POST {path} {string.Join(',', odd)}={value}");
+                var fields = FormNames
+                    .Select(name => (name, odd.Contains(name) ? value : Ordinary(name)))
+                    .Append(("__RequestVerificationToken", token));
+                await AssertAnsweredAsync(
+                    await visitor.PostWithoutTokenAsync(path, [.. fields]),
+                    $"POST {path} {string.Join(',', odd)}={value}"
+                );
             }
         }
     }
@@ -71,7 +132,11 @@ public sealed class OddInputTests(DashboardFixture dashboard)
         foreach (var letter in (string[])["x", "\u00fc", "\u0958", "\ud83c\udf63", "\ufb03"])
         {
             using var stranger = dashboard.Stranger();
-            using var response = await stranger.PostAsync("/admin/login", ("username", string.Concat(Enumerable.Repeat(letter, length / letter.Length))), ("password", "wrong"));
+            using var response = await stranger.PostAsync(
+                "/admin/login",
+                ("username", string.Concat(Enumerable.Repeat(letter, length / letter.Length))),
+                ("password", "wrong")
+            );
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
             Assert.Contains("Please enter the correct username", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         }
@@ -158,17 +223,18 @@ public sealed class OddInputTests(DashboardFixture dashboard)
         }
     }
 
-    private static string Ordinary(string name) => name switch
-    {
-        "email" => $"{Guid.NewGuid():N}@example.org",
-        "username" or "name" => $"n{Guid.NewGuid():N}",
-        "title" or "image" => "t",
-        "days" => "30",
-        "scope" => "products:read",
-        "text" => "title,image\nt,i",
-        "queue" => "main",
-        _ => "",
-    };
+    private static string Ordinary(string name) =>
+        name switch
+        {
+            "email" => $"{Guid.NewGuid():N}@example.org",
+            "username" or "name" => $"n{Guid.NewGuid():N}",
+            "title" or "image" => "t",
+            "days" => "30",
+            "scope" => "products:read",
+            "text" => "title,image\nt,i",
+            "queue" => "main",
+            _ => "",
+        };
 
     private static async Task AssertAnsweredAsync(HttpResponseMessage response, string what)
     {
@@ -194,42 +260,84 @@ public sealed class OddInputTests(DashboardFixture dashboard)
         return template.Replace("{id:int}", id.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
-    private Task<int> AddGroupAsync() => dashboard.QueryAsync(async db =>
-    {
-        var group = new Admin.Data.Users.Group { Name = DashboardFixture.NewName("group") };
-        db.Groups.Add(group);
-        await db.SaveChangesAsync();
-        return group.Id;
-    });
+    private Task<int> AddGroupAsync() =>
+        dashboard.QueryAsync(async db =>
+        {
+            var group = new Admin.Data.Users.Group { Name = DashboardFixture.NewName("group") };
+            db.Groups.Add(group);
+            await db.SaveChangesAsync();
+            return group.Id;
+        });
 
     private async Task<int> AddProductAsync()
     {
         await using var scope = dashboard.App.Services.CreateAsyncScope();
-        return (await scope.ServiceProvider.GetRequiredService<Admin.Data.Products.ProductStore>().CreateAsync("t", "i", 0, "test", CancellationToken.None)).Id;
+        return (
+            await scope
+                .ServiceProvider.GetRequiredService<Admin.Data.Products.ProductStore>()
+                .CreateAsync("t", "i", 0, "test", CancellationToken.None)
+        ).Id;
     }
 
     private static readonly string[] Templates =
     [
-        "/admin", "/admin/login", "/admin/logout", "/admin/password", "/admin/preferences", "/admin/error/404", "/admin/products", "/admin/products/add", "/admin/products/{id:int}",
-        "/admin/products/{id:int}/delete", "/admin/products/{id:int}/history", "/admin/products/delete", "/admin/products/restore", "/admin/products/export", "/admin/products/import",
-        "/admin/likes", "/admin/users", "/admin/users/add", "/admin/users/{id:int}", "/admin/users/{id:int}/delete", "/admin/users/{id:int}/password", "/admin/groups", "/admin/groups/add",
-        "/admin/groups/{id:int}", "/admin/groups/{id:int}/delete", "/admin/tokens", "/admin/tokens/add", "/admin/audit", "/admin/deadletters", "/admin/deadletters/letter",
-        "/admin/deadletters/discard", "/admin/deadletters/replays/{id:int}",
+        "/admin",
+        "/admin/login",
+        "/admin/logout",
+        "/admin/password",
+        "/admin/preferences",
+        "/admin/error/404",
+        "/admin/products",
+        "/admin/products/add",
+        "/admin/products/{id:int}",
+        "/admin/products/{id:int}/delete",
+        "/admin/products/{id:int}/history",
+        "/admin/products/delete",
+        "/admin/products/restore",
+        "/admin/products/export",
+        "/admin/products/import",
+        "/admin/likes",
+        "/admin/users",
+        "/admin/users/add",
+        "/admin/users/{id:int}",
+        "/admin/users/{id:int}/delete",
+        "/admin/users/{id:int}/password",
+        "/admin/groups",
+        "/admin/groups/add",
+        "/admin/groups/{id:int}",
+        "/admin/groups/{id:int}/delete",
+        "/admin/tokens",
+        "/admin/tokens/add",
+        "/admin/audit",
+        "/admin/deadletters",
+        "/admin/deadletters/letter",
+        "/admin/deadletters/discard",
+        "/admin/deadletters/replays/{id:int}",
     ];
 
     [Fact]
     public void Every_page_is_covered_by_these_tests()
     {
-        var pages = dashboard.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        var pages = dashboard
+            .App.Services.GetRequiredService<EndpointDataSource>()
+            .Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not null)
-            .Select(endpoint => "/" + endpoint.RoutePattern.RawText!.Trim('/').Replace("/Index", "", StringComparison.Ordinal).Replace("{status:int}", "404", StringComparison.Ordinal).ToLowerInvariant());
+            .Select(endpoint =>
+                "/"
+                + endpoint
+                    .RoutePattern.RawText!.Trim('/')
+                    .Replace("/Index", "", StringComparison.Ordinal)
+                    .Replace("{status:int}", "404", StringComparison.Ordinal)
+                    .ToLowerInvariant()
+            );
         Assert.Empty(pages.Except(Templates).Distinct());
     }
 
-    private static string[] Handlers(string page) => page switch
-    {
-        "/admin/tokens" or "/admin/users/{id:int}" => ["", "?handler=Revoke"],
-        "/admin/deadletters" => ["?handler=Replay"],
-        _ => [""],
-    };
+    private static string[] Handlers(string page) =>
+        page switch
+        {
+            "/admin/tokens" or "/admin/users/{id:int}" => ["", "?handler=Revoke"],
+            "/admin/deadletters" => ["?handler=Replay"],
+            _ => [""],
+        };
 }

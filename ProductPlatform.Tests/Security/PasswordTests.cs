@@ -6,7 +6,12 @@ namespace ProductPlatform.Tests.Security;
 
 public sealed class PasswordTests
 {
-    private static readonly User Ada = new() { Name = "Ada Lovelace", UserName = "countess", Email = "ada.l@example.org" };
+    private static readonly User Ada = new()
+    {
+        Name = "Ada Lovelace",
+        UserName = "countess",
+        Email = "ada.l@example.org",
+    };
 
     [Theory]
     [InlineData("short1!", "This password is too short. It must contain at least 8 characters.")]

@@ -16,8 +16,21 @@ public sealed class RightsTests(DashboardFixture dashboard)
     {
         using var manager = await dashboard.VisitAsync("users.change", "products.change");
         var user = await dashboard.AddUserAsync();
-        Assert.Equal(302, await ChangeAsync(manager, user, ("active", "true"), ("staff", "true"), ("permission", "products.change"), ("permission", "products.view")));
-        Assert.Equal(["products.change", "products.view"], (await dashboard.ReadAsync(user.Id)).Permissions.Select(grant => grant.Permission).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            302,
+            await ChangeAsync(
+                manager,
+                user,
+                ("active", "true"),
+                ("staff", "true"),
+                ("permission", "products.change"),
+                ("permission", "products.view")
+            )
+        );
+        Assert.Equal(
+            ["products.change", "products.view"],
+            (await dashboard.ReadAsync(user.Id)).Permissions.Select(grant => grant.Permission).Order(StringComparer.Ordinal)
+        );
     }
 
     [Theory]
@@ -47,7 +60,16 @@ public sealed class RightsTests(DashboardFixture dashboard)
         var group = await AddGroupAsync("products.delete");
         using var manager = await dashboard.VisitAsync("users.change");
         var user = await dashboard.AddUserAsync();
-        Assert.Equal(403, await ChangeAsync(manager, user, ("active", "true"), ("staff", "true"), ("group", group.Id.ToString(CultureInfo.InvariantCulture))));
+        Assert.Equal(
+            403,
+            await ChangeAsync(
+                manager,
+                user,
+                ("active", "true"),
+                ("staff", "true"),
+                ("group", group.Id.ToString(CultureInfo.InvariantCulture))
+            )
+        );
         Assert.Empty((await dashboard.ReadAsync(user.Id)).Groups);
     }
 
@@ -60,7 +82,18 @@ public sealed class RightsTests(DashboardFixture dashboard)
     {
         var chief = await dashboard.AddUserAsync(user => user.IsSuperuser = true);
         using var manager = await dashboard.VisitAsync("users.change", "users.delete", "users.view");
-        Assert.Equal(403, await ChangeAsync(manager, chief, page, ("active", "true"), ("staff", "true"), ("password", "Mine-now-1-for-good"), ("again", "Mine-now-1-for-good")));
+        Assert.Equal(
+            403,
+            await ChangeAsync(
+                manager,
+                chief,
+                page,
+                ("active", "true"),
+                ("staff", "true"),
+                ("password", "Mine-now-1-for-good"),
+                ("again", "Mine-now-1-for-good")
+            )
+        );
         var after = await dashboard.ReadAsync(chief.Id);
         Assert.True(after.IsSuperuser && after.SecurityStamp == chief.SecurityStamp);
     }
@@ -70,8 +103,20 @@ public sealed class RightsTests(DashboardFixture dashboard)
     {
         using var manager = await dashboard.VisitAsSuperuserAsync();
         var user = await dashboard.AddUserAsync();
-        Assert.Equal(302, await ChangeAsync(manager, user, ("active", "true"), ("staff", "true"),
-            ("Id", "1"), ("PasswordHash", "x"), ("Account.PasswordHash", "x"), ("SecurityStamp", "x"), ("LastLogin", "2001-01-01")));
+        Assert.Equal(
+            302,
+            await ChangeAsync(
+                manager,
+                user,
+                ("active", "true"),
+                ("staff", "true"),
+                ("Id", "1"),
+                ("PasswordHash", "x"),
+                ("Account.PasswordHash", "x"),
+                ("SecurityStamp", "x"),
+                ("LastLogin", "2001-01-01")
+            )
+        );
         var after = await dashboard.ReadAsync(user.Id);
         Assert.Equal((user.PasswordHash, user.SecurityStamp, user.LastLogin), (after.PasswordHash, after.SecurityStamp, after.LastLogin));
     }
@@ -81,8 +126,20 @@ public sealed class RightsTests(DashboardFixture dashboard)
     {
         using var manager = await dashboard.VisitAsync("users.add", "users.view");
         var name = DashboardFixture.NewName("new");
-        Assert.Equal(302, await manager.PostStatusAsync("/admin/users/add", ("username", name), ("name", "New"), ("email", $"{name}@example.org"),
-            ("superuser", "true"), ("staff", "true"), ("IsSuperuser", "true"), ("permission", "users.change"), ("Rights.IsSuperuser", "true")));
+        Assert.Equal(
+            302,
+            await manager.PostStatusAsync(
+                "/admin/users/add",
+                ("username", name),
+                ("name", "New"),
+                ("email", $"{name}@example.org"),
+                ("superuser", "true"),
+                ("staff", "true"),
+                ("IsSuperuser", "true"),
+                ("permission", "users.change"),
+                ("Rights.IsSuperuser", "true")
+            )
+        );
         var added = await dashboard.QueryAsync(db => db.Users.Include(user => user.Permissions).SingleAsync(user => user.UserName == name));
         Assert.Equal((false, false, 0), (added.IsStaff, added.IsSuperuser, added.Permissions.Count));
     }
@@ -133,9 +190,19 @@ public sealed class RightsTests(DashboardFixture dashboard)
         var user = await dashboard.AddUserAsync();
         var stale = await manager.FieldAsync($"/admin/users/{user.Id}", "stamp");
         Assert.Equal(302, await ChangeAsync(manager, user, ("active", "true"), ("staff", "true")));
-        using var response = await manager.PostAsync($"/admin/users/{user.Id}",
-            ("stamp", stale), ("username", user.UserName!), ("name", "Overwritten"), ("email", user.Email!), ("active", "true"));
-        Assert.Contains("Another user has changed this account", WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+        using var response = await manager.PostAsync(
+            $"/admin/users/{user.Id}",
+            ("stamp", stale),
+            ("username", user.UserName!),
+            ("name", "Overwritten"),
+            ("email", user.Email!),
+            ("active", "true")
+        );
+        Assert.Contains(
+            "Another user has changed this account",
+            WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync()),
+            StringComparison.Ordinal
+        );
         Assert.True((await dashboard.ReadAsync(user.Id)).IsStaff);
     }
 
@@ -145,26 +212,33 @@ public sealed class RightsTests(DashboardFixture dashboard)
         using var manager = await dashboard.VisitAsSuperuserAsync();
         var user = await dashboard.AddUserAsync();
         await ChangeAsync(manager, user, ("active", "true"), ("staff", "true"), ("permission", "audit.view"));
-        var entry = await dashboard.QueryAsync(db => db.AuditLog.OrderBy(found => found.Id).LastAsync(found => found.Subject == $"user {user.UserName}"));
+        var entry = await dashboard.QueryAsync(db =>
+            db.AuditLog.OrderBy(found => found.Id).LastAsync(found => found.Subject == $"user {user.UserName}")
+        );
         Assert.Equal((manager.User!.UserName, "+audit.view"), (entry.Actor, entry.Details));
     }
 
-    private static Task<int> ChangeAsync(Visitor visitor, User user, params (string Name, string Value)[] fields) => ChangeAsync(visitor, user, "", fields);
+    private static Task<int> ChangeAsync(Visitor visitor, User user, params (string Name, string Value)[] fields) =>
+        ChangeAsync(visitor, user, "", fields);
 
     private static async Task<int> ChangeAsync(Visitor visitor, User user, string page, params (string Name, string Value)[] fields)
     {
         var path = $"/admin/users/{user.Id}";
         var stamp = await visitor.StatusAsync(path) == 200 ? await visitor.FieldAsync(path, "stamp") : "";
-        return await visitor.PostStatusAsync(path + page, [("stamp", stamp), ("username", user.UserName!), ("name", user.Name), ("email", user.Email!), .. fields]);
+        return await visitor.PostStatusAsync(
+            path + page,
+            [("stamp", stamp), ("username", user.UserName!), ("name", user.Name), ("email", user.Email!), .. fields]
+        );
     }
 
-    private Task<Group> AddGroupAsync(params string[] permissions) => dashboard.QueryAsync(async db =>
-    {
-        var group = new Group { Name = DashboardFixture.NewName("group") };
-        foreach (var permission in permissions)
-            group.Permissions.Add(new GroupGrant { Permission = permission });
-        db.Groups.Add(group);
-        await db.SaveChangesAsync();
-        return group;
-    });
+    private Task<Group> AddGroupAsync(params string[] permissions) =>
+        dashboard.QueryAsync(async db =>
+        {
+            var group = new Group { Name = DashboardFixture.NewName("group") };
+            foreach (var permission in permissions)
+                group.Permissions.Add(new GroupGrant { Permission = permission });
+            db.Groups.Add(group);
+            await db.SaveChangesAsync();
+            return group;
+        });
 }

@@ -22,9 +22,17 @@ public sealed class RouteTests(DashboardFixture dashboard)
         foreach (var path in Pages().Except(ForEverybody))
         {
             using var answer = await stranger.GetAsync(path);
-            Assert.True(answer.StatusCode == HttpStatusCode.Redirect && answer.Headers.Location!.ToString().Contains("/admin/login?next=", StringComparison.Ordinal), $"GET {path}: {answer.StatusCode}");
+            Assert.True(
+                answer.StatusCode == HttpStatusCode.Redirect
+                    && answer.Headers.Location!.ToString().Contains("/admin/login?next=", StringComparison.Ordinal),
+                $"GET {path}: {answer.StatusCode}"
+            );
             using var posted = await stranger.PostAsync(path);
-            Assert.True(posted.StatusCode == HttpStatusCode.Redirect && posted.Headers.Location!.ToString().Contains("/admin/login?next=", StringComparison.Ordinal), $"POST {path}: {posted.StatusCode}");
+            Assert.True(
+                posted.StatusCode == HttpStatusCode.Redirect
+                    && posted.Headers.Location!.ToString().Contains("/admin/login?next=", StringComparison.Ordinal),
+                $"POST {path}: {posted.StatusCode}"
+            );
         }
     }
 
@@ -42,8 +50,14 @@ public sealed class RouteTests(DashboardFixture dashboard)
     [Fact]
     public void Every_page_names_its_permission()
     {
-        var unnamed = Endpoints().Where(endpoint => !endpoint.Metadata.OfType<IAuthorizeData>().Any(data => data.Policy?.Contains('.', StringComparison.Ordinal) == true));
-        Assert.Equal([.. ForEverybody.Concat(ForAllStaff).Order(StringComparer.Ordinal)], unnamed.Select(Address).Distinct().Order(StringComparer.Ordinal));
+        var unnamed = Endpoints()
+            .Where(endpoint =>
+                !endpoint.Metadata.OfType<IAuthorizeData>().Any(data => data.Policy?.Contains('.', StringComparison.Ordinal) == true)
+            );
+        Assert.Equal(
+            [.. ForEverybody.Concat(ForAllStaff).Order(StringComparer.Ordinal)],
+            unnamed.Select(Address).Distinct().Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
@@ -53,7 +67,10 @@ public sealed class RouteTests(DashboardFixture dashboard)
         foreach (var path in Pages().Except(["/admin/error/404"]))
         {
             using var answer = await visitor.PostWithoutTokenAsync(path);
-            Assert.True(answer.StatusCode == HttpStatusCode.BadRequest || answer.StatusCode == HttpStatusCode.MethodNotAllowed, $"POST {path}: {answer.StatusCode}");
+            Assert.True(
+                answer.StatusCode == HttpStatusCode.BadRequest || answer.StatusCode == HttpStatusCode.MethodNotAllowed,
+                $"POST {path}: {answer.StatusCode}"
+            );
         }
     }
 
@@ -79,12 +96,22 @@ public sealed class RouteTests(DashboardFixture dashboard)
 
     private IEnumerable<string> Pages() => Endpoints().Select(Address).Distinct();
 
-    private IEnumerable<RouteEndpoint> Endpoints() => dashboard.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-        .Where(endpoint => endpoint.RoutePattern.RawText!.TrimStart('/').Split('/')[0] == "admin"
-            && endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is null
-            && endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not null);
+    private IEnumerable<RouteEndpoint> Endpoints() =>
+        dashboard
+            .App.Services.GetRequiredService<EndpointDataSource>()
+            .Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint =>
+                endpoint.RoutePattern.RawText!.TrimStart('/').Split('/')[0] == "admin"
+                && endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is null
+                && endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not null
+            );
 
-    private static string Address(RouteEndpoint endpoint) => "/" + endpoint.RoutePattern.RawText!.Trim('/')
-        .Replace("{status:int}", "404", StringComparison.Ordinal).Replace("{id:int}", "1", StringComparison.Ordinal)
-        .Replace("/Index", "", StringComparison.Ordinal).ToLowerInvariant();
+    private static string Address(RouteEndpoint endpoint) =>
+        "/"
+        + endpoint
+            .RoutePattern.RawText!.Trim('/')
+            .Replace("{status:int}", "404", StringComparison.Ordinal)
+            .Replace("{id:int}", "1", StringComparison.Ordinal)
+            .Replace("/Index", "", StringComparison.Ordinal)
+            .ToLowerInvariant();
 }

@@ -39,9 +39,15 @@ public sealed class SessionTests(DashboardFixture dashboard)
     public async Task Deactivating_a_user_or_removing_staff_status_ends_the_sessions_at_once(string flag)
     {
         using var visitor = await dashboard.VisitAsync();
-        await dashboard.QueryAsync(db => flag == "is_active"
-            ? db.Users.Where(user => user.Id == visitor.User!.Id).ExecuteUpdateAsync(set => set.SetProperty(user => user.IsActive, false))
-            : db.Users.Where(user => user.Id == visitor.User!.Id).ExecuteUpdateAsync(set => set.SetProperty(user => user.IsStaff, false)));
+        await dashboard.QueryAsync(db =>
+            flag == "is_active"
+                ? db
+                    .Users.Where(user => user.Id == visitor.User!.Id)
+                    .ExecuteUpdateAsync(set => set.SetProperty(user => user.IsActive, false))
+                : db
+                    .Users.Where(user => user.Id == visitor.User!.Id)
+                    .ExecuteUpdateAsync(set => set.SetProperty(user => user.IsStaff, false))
+        );
         Assert.Equal(302, await visitor.StatusAsync("/admin"));
     }
 
@@ -52,7 +58,10 @@ public sealed class SessionTests(DashboardFixture dashboard)
         using var other = await dashboard.VisitAsync(visitor.User!);
 
         const string next = "Another-long-1-for-tests";
-        Assert.Equal(302, await visitor.PostStatusAsync("/admin/password", ("current", TestPassword.Text), ("password", next), ("again", next)));
+        Assert.Equal(
+            302,
+            await visitor.PostStatusAsync("/admin/password", ("current", TestPassword.Text), ("password", next), ("again", next))
+        );
 
         Assert.Equal(200, await visitor.StatusAsync("/admin"));
         Assert.Equal(302, await other.StatusAsync("/admin"));
@@ -106,7 +115,11 @@ public sealed class SessionTests(DashboardFixture dashboard)
     [InlineData("00:00:00", "02:01:00", 302)]
     public async Task How_long_a_session_lasts_can_be_set(string unused, string old, int expected)
     {
-        await using var app = dashboard.Start(("Sessions:IdleTimeout", "01:00:00"), ("Sessions:Lifetime", "02:00:00"), ("SignIn:FailuresPerAddress", "100000"));
+        await using var app = dashboard.Start(
+            ("Sessions:IdleTimeout", "01:00:00"),
+            ("Sessions:Lifetime", "02:00:00"),
+            ("SignIn:FailuresPerAddress", "100000")
+        );
         var user = await dashboard.AddUserAsync();
         using var visitor = app.NewVisitor(user);
         await visitor.SignInAsync(user.UserName!, TestPassword.Text);
@@ -117,15 +130,21 @@ public sealed class SessionTests(DashboardFixture dashboard)
     private Task<int> AgeAsync(Visitor visitor, TimeSpan unused, TimeSpan old)
     {
         var (seen, started) = (DateTime.UtcNow - unused, DateTime.UtcNow - old);
-        return dashboard.QueryAsync(db => db.Sessions.Where(session => session.UserId == visitor.User!.Id)
-            .ExecuteUpdateAsync(set => set.SetProperty(session => session.LastSeenAt, seen).SetProperty(session => session.StartedAt, started)));
+        return dashboard.QueryAsync(db =>
+            db.Sessions.Where(session => session.UserId == visitor.User!.Id)
+                .ExecuteUpdateAsync(set =>
+                    set.SetProperty(session => session.LastSeenAt, seen).SetProperty(session => session.StartedAt, started)
+                )
+        );
     }
 
     [Fact]
     public async Task A_session_row_of_the_database_cannot_be_used_to_sign_in()
     {
         using var visitor = await dashboard.VisitAsync();
-        var id = await dashboard.QueryAsync(db => db.Sessions.Where(session => session.UserId == visitor.User!.Id).Select(session => session.Id).SingleAsync());
+        var id = await dashboard.QueryAsync(db =>
+            db.Sessions.Where(session => session.UserId == visitor.User!.Id).Select(session => session.Id).SingleAsync()
+        );
         using var replica = dashboard.App.Services.CreateScope();
         var sessions = replica.ServiceProvider.GetRequiredService<Sessions>();
 
@@ -162,7 +181,10 @@ public sealed class SessionTests(DashboardFixture dashboard)
         var user = await dashboard.AddUserAsync();
         using var visitor = dashboard.Stranger();
         using var response = await visitor.PostAsync("/admin/login", ("username", user.UserName!), ("password", TestPassword.Text));
-        var cookie = response.Headers.GetValues("Set-Cookie").Single(header => header.StartsWith("session-admin-", StringComparison.Ordinal)).ToLowerInvariant();
+        var cookie = response
+            .Headers.GetValues("Set-Cookie")
+            .Single(header => header.StartsWith("session-admin-", StringComparison.Ordinal))
+            .ToLowerInvariant();
         Assert.Contains("; httponly", cookie, StringComparison.Ordinal);
         Assert.Contains("; samesite=lax", cookie, StringComparison.Ordinal);
         Assert.Contains("; path=/admin", cookie, StringComparison.Ordinal);

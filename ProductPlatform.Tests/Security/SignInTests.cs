@@ -10,7 +10,8 @@ namespace ProductPlatform.Tests.Security;
 [Collection(DashboardTests.Name)]
 public sealed class SignInTests(DashboardFixture dashboard)
 {
-    private const string Refusal = "Please enter the correct username and password for a staff account. Note that both fields may be case-sensitive.";
+    private const string Refusal =
+        "Please enter the correct username and password for a staff account. Note that both fields may be case-sensitive.";
 
     [Fact]
     public async Task Active_staff_with_the_right_password_can_sign_in()
@@ -19,7 +20,8 @@ public sealed class SignInTests(DashboardFixture dashboard)
         Assert.Equal(200, await visitor.StatusAsync("/admin"));
     }
 
-    public static TheoryData<string> Refused => ["wrong password", "no password", "nobody", "not staff", "not active", "without a password", "empty"];
+    public static TheoryData<string> Refused =>
+        ["wrong password", "no password", "nobody", "not staff", "not active", "without a password", "empty"];
 
     [Theory]
     [MemberData(nameof(Refused))]
@@ -31,8 +33,18 @@ public sealed class SignInTests(DashboardFixture dashboard)
             user.IsActive = why != "not active";
             user.PasswordHash = why == "without a password" ? "!" : null;
         });
-        var name = why switch { "nobody" => "nobody-of-that-name", "empty" => "", _ => user.UserName! };
-        var password = why switch { "wrong password" => "wrong", "no password" => "", _ => TestPassword.Text };
+        var name = why switch
+        {
+            "nobody" => "nobody-of-that-name",
+            "empty" => "",
+            _ => user.UserName!,
+        };
+        var password = why switch
+        {
+            "wrong password" => "wrong",
+            "no password" => "",
+            _ => TestPassword.Text,
+        };
         using var visitor = dashboard.Stranger();
         using var response = await visitor.PostAsync("/admin/login", ("username", name), ("password", password));
 
@@ -72,7 +84,13 @@ public sealed class SignInTests(DashboardFixture dashboard)
         var user = await dashboard.AddUserAsync();
         using var visitor = dashboard.Stranger();
         await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => visitor.SignInAsync(user.UserName!, "wrong")));
-        Assert.InRange(await dashboard.QueryAsync(db => db.AuditLog.CountAsync(entry => entry.Actor == user.UserName && entry.Details == "wrong password")), 0, 5);
+        Assert.InRange(
+            await dashboard.QueryAsync(db =>
+                db.AuditLog.CountAsync(entry => entry.Actor == user.UserName && entry.Details == "wrong password")
+            ),
+            0,
+            5
+        );
     }
 
     [Fact]
@@ -129,8 +147,15 @@ public sealed class SignInTests(DashboardFixture dashboard)
     {
         // django.contrib.auth.hashers: make_password("old secret words", salt="seasalt", iterations 1000).
         var derived = System.Security.Cryptography.Rfc2898DeriveBytes.Pbkdf2(
-            "old secret words", "seasalt"u8, 1000, System.Security.Cryptography.HashAlgorithmName.SHA256, 32);
-        var user = await dashboard.AddUserAsync(user => user.PasswordHash = $"pbkdf2_sha256$1000$seasalt${Convert.ToBase64String(derived)}");
+            "old secret words",
+            "seasalt"u8,
+            1000,
+            System.Security.Cryptography.HashAlgorithmName.SHA256,
+            32
+        );
+        var user = await dashboard.AddUserAsync(user =>
+            user.PasswordHash = $"pbkdf2_sha256$1000$seasalt${Convert.ToBase64String(derived)}"
+        );
         using var visitor = dashboard.Stranger();
 
         Assert.Null(await visitor.SignInAsync(user.UserName!, "other words"));
@@ -149,9 +174,20 @@ public sealed class SignInTests(DashboardFixture dashboard)
         var alone = new DashboardFixture();
         await alone.InitializeAsync();
         foreach (var iterations in (string[])["700", "1500", "99999999999999999999999", "x", ""])
-            await alone.AddUserAsync(user => user.PasswordHash = $"pbkdf2_sha256${iterations}$salt$UIKFlwvNNIL9oFbxit9uBe1PiNy7NfGHdj5c5vEkPIc=");
+        {
+            await alone.AddUserAsync(user =>
+                user.PasswordHash = $"pbkdf2_sha256${iterations}$salt$UIKFlwvNNIL9oFbxit9uBe1PiNy7NfGHdj5c5vEkPIc="
+            );
+        }
+
         await using (var scope = alone.App.Services.CreateAsyncScope())
-            Assert.Equal(1500, await scope.ServiceProvider.GetRequiredService<PasswordVerifier>().MostImportedAsync(CancellationToken.None));
+        {
+            Assert.Equal(
+                1500,
+                await scope.ServiceProvider.GetRequiredService<PasswordVerifier>().MostImportedAsync(CancellationToken.None)
+            );
+        }
+
         await alone.DisposeAsync();
     }
 

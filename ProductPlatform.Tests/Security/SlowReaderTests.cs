@@ -15,11 +15,19 @@ public sealed class SlowReaderTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await _dashboard.InitializeAsync();
-        await _dashboard.WithAsync(services => services.GetRequiredService<AdminDbContext>().Database.ExecuteSqlAsync($"""
-            INSERT INTO product (id, title, image, likes, initial_likes, version, created_at, updated_at)
-            SELECT number, REPEAT('t', 200), REPEAT('i', 200), number % 7, 0, 1, '2026-01-01', '2026-01-01'
-            FROM JSON_TABLE({JsonSerializer.Serialize(Enumerable.Range(1, Products))}, '$[*]' COLUMNS (number INT PATH '$')) AS numbers
-            """));
+        await _dashboard.WithAsync(services =>
+            services
+                .GetRequiredService<AdminDbContext>()
+                .Database.ExecuteSqlAsync(
+                    $"""
+                    INSERT INTO product (id, title, image, likes, initial_likes, version, created_at, updated_at)
+                    SELECT number, REPEAT('t', 200), REPEAT('i', 200), number % 7, 0, 1, '2026-01-01', '2026-01-01'
+                    FROM JSON_TABLE({JsonSerializer.Serialize(
+                        Enumerable.Range(1, Products)
+                    )}, '$[*]' COLUMNS (number INT PATH '$')) AS numbers
+                    """
+                )
+        );
     }
 
     public Task DisposeAsync() => _dashboard.DisposeAsync();
@@ -31,7 +39,9 @@ public sealed class SlowReaderTests : IAsyncLifetime
     public async Task Clients_that_stop_reading_do_not_block_others(string path)
     {
         using var visitor = await _dashboard.VisitAsync("products.view");
-        await using var app = _dashboard.Start(("ConnectionStrings:admindb", $"{_dashboard.Database};Maximum Pool Size=10;Connection Timeout=3"));
+        await using var app = _dashboard.Start(
+            ("ConnectionStrings:admindb", $"{_dashboard.Database};Maximum Pool Size=10;Connection Timeout=3")
+        );
         using var http = app.NewClient();
 
         var (readers, answers) = await SlowReaders.StartAsync(http.BaseAddress!, path, 40, visitor.CookieHeader);
@@ -47,10 +57,15 @@ public sealed class SlowReaderTests : IAsyncLifetime
     {
         using var visitor = await _dashboard.VisitAsync("products.view");
 
-        var rows = JsonDocument.Parse(await visitor.ReadAsync("/admin/products/export?format=json&sort=-likes")).RootElement.EnumerateArray()
-            .Select(product => (Id: product.GetProperty("id").GetInt32(), Likes: product.GetProperty("likes").GetInt32())).ToList();
+        var rows = JsonDocument
+            .Parse(await visitor.ReadAsync("/admin/products/export?format=json&sort=-likes"))
+            .RootElement.EnumerateArray()
+            .Select(product => (Id: product.GetProperty("id").GetInt32(), Likes: product.GetProperty("likes").GetInt32()))
+            .ToList();
 
         Assert.Equal(
-            Enumerable.Range(1, Products).Select(id => (Id: id, Likes: id % 7)).OrderByDescending(row => row.Likes).ThenBy(row => row.Id), rows);
+            Enumerable.Range(1, Products).Select(id => (Id: id, Likes: id % 7)).OrderByDescending(row => row.Likes).ThenBy(row => row.Id),
+            rows
+        );
     }
 }

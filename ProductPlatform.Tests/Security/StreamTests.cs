@@ -27,19 +27,28 @@ public sealed class StreamTests(DashboardFixture dashboard)
         Assert.StartsWith("data: ", await events.ReadLineAsync(), StringComparison.Ordinal);
 
         var id = visitor.User!.Id;
-        await (end switch
-        {
-            "sign-out" => visitor.PostStatusAsync("/admin/logout"),
-            "revoked" => dashboard.QueryAsync(db => db.Sessions.Where(session => session.UserId == id).ExecuteDeleteAsync()),
-            "idle" => dashboard.QueryAsync(db => db.Sessions.Where(session => session.UserId == id)
-                .ExecuteUpdateAsync(set => set.SetProperty(session => session.LastSeenAt, DateTime.UtcNow.AddMinutes(-31)))),
-            "too old" => dashboard.QueryAsync(db => db.Sessions.Where(session => session.UserId == id)
-                .ExecuteUpdateAsync(set => set.SetProperty(session => session.StartedAt, DateTime.UtcNow.AddHours(-13)))),
-            "password" => dashboard.QueryAsync(db => db.Users.Where(user => user.Id == id)
-                .ExecuteUpdateAsync(set => set.SetProperty(user => user.SecurityStamp, "another"))),
-            "permission" => dashboard.QueryAsync(db => db.UserGrants.Where(grant => grant.UserId == id).ExecuteDeleteAsync()),
-            _ => dashboard.QueryAsync(db => db.Users.Where(user => user.Id == id).ExecuteUpdateAsync(set => set.SetProperty(user => user.IsStaff, false))),
-        });
+        await (
+            end switch
+            {
+                "sign-out" => visitor.PostStatusAsync("/admin/logout"),
+                "revoked" => dashboard.QueryAsync(db => db.Sessions.Where(session => session.UserId == id).ExecuteDeleteAsync()),
+                "idle" => dashboard.QueryAsync(db =>
+                    db.Sessions.Where(session => session.UserId == id)
+                        .ExecuteUpdateAsync(set => set.SetProperty(session => session.LastSeenAt, DateTime.UtcNow.AddMinutes(-31)))
+                ),
+                "too old" => dashboard.QueryAsync(db =>
+                    db.Sessions.Where(session => session.UserId == id)
+                        .ExecuteUpdateAsync(set => set.SetProperty(session => session.StartedAt, DateTime.UtcNow.AddHours(-13)))
+                ),
+                "password" => dashboard.QueryAsync(db =>
+                    db.Users.Where(user => user.Id == id).ExecuteUpdateAsync(set => set.SetProperty(user => user.SecurityStamp, "another"))
+                ),
+                "permission" => dashboard.QueryAsync(db => db.UserGrants.Where(grant => grant.UserId == id).ExecuteDeleteAsync()),
+                _ => dashboard.QueryAsync(db =>
+                    db.Users.Where(user => user.Id == id).ExecuteUpdateAsync(set => set.SetProperty(user => user.IsStaff, false))
+                ),
+            }
+        );
 
         // Much less than the ten minutes after which every stream ends.
         await events.ReadToEndAsync().WaitAsync(Eventually.Timeout);
@@ -68,12 +77,17 @@ public sealed class StreamTests(DashboardFixture dashboard)
     {
         using var visitor = await dashboard.VisitAsync("products.view");
         var (first, second, other) = (await AddProductAsync(3), await AddProductAsync(4), await AddProductAsync(5));
-        using var stream = await visitor.Http.GetAsync($"{Path}?id={first}&id={second}&id={int.MaxValue}", HttpCompletionOption.ResponseHeadersRead);
+        using var stream = await visitor.Http.GetAsync(
+            $"{Path}?id={first}&id={second}&id={int.MaxValue}",
+            HttpCompletionOption.ResponseHeadersRead
+        );
         using var events = new StreamReader(await stream.Content.ReadAsStreamAsync());
 
         await NextIsAsync($"{{\"{first}\":3,\"{second}\":4}}");
-        await dashboard.QueryAsync(db => db.Products.Where(product => product.Id == second || product.Id == other)
-            .ExecuteUpdateAsync(set => set.SetProperty(product => product.Likes, product => product.Likes + 1)));
+        await dashboard.QueryAsync(db =>
+            db.Products.Where(product => product.Id == second || product.Id == other)
+                .ExecuteUpdateAsync(set => set.SetProperty(product => product.Likes, product => product.Likes + 1))
+        );
         await NextIsAsync($"{{\"{second}\":5}}");
 
         async Task NextIsAsync(string expected)
@@ -82,8 +96,7 @@ public sealed class StreamTests(DashboardFixture dashboard)
             do
             {
                 line = await events.ReadLineAsync().WaitAsync(Eventually.Timeout);
-            }
-            while (line is "" or "data: {}" || line?.StartsWith("retry:", StringComparison.Ordinal) == true);
+            } while (line is "" or "data: {}" || line?.StartsWith("retry:", StringComparison.Ordinal) == true);
             Assert.Equal($"data: {expected}", line);
         }
     }
@@ -110,18 +123,27 @@ public sealed class StreamTests(DashboardFixture dashboard)
             Assert.Equal((HttpStatusCode.TooManyRequests, true), (third.StatusCode, third.Headers.RetryAfter is not null));
         first.Dispose();
 
-        await Eventually.IsTrueAsync(async () =>
-        {
-            using var next = await visitor.Http.GetAsync(Path, HttpCompletionOption.ResponseHeadersRead);
-            return next.StatusCode == HttpStatusCode.OK;
-        }, "a closed stream makes room for another");
+        await Eventually.IsTrueAsync(
+            async () =>
+            {
+                using var next = await visitor.Http.GetAsync(Path, HttpCompletionOption.ResponseHeadersRead);
+                return next.StatusCode == HttpStatusCode.OK;
+            },
+            "a closed stream makes room for another"
+        );
     }
 
-    private Task<int> AddProductAsync(ulong likes) => dashboard.QueryAsync(async db =>
-    {
-        var product = new Admin.Data.Products.Product { Title = "t", Image = "i", Likes = likes };
-        db.Products.Add(product);
-        await db.SaveChangesAsync();
-        return product.Id;
-    });
+    private Task<int> AddProductAsync(ulong likes) =>
+        dashboard.QueryAsync(async db =>
+        {
+            var product = new Admin.Data.Products.Product
+            {
+                Title = "t",
+                Image = "i",
+                Likes = likes,
+            };
+            db.Products.Add(product);
+            await db.SaveChangesAsync();
+            return product.Id;
+        });
 }

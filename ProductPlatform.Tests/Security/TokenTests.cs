@@ -20,8 +20,17 @@ public sealed partial class TokenTests(DashboardFixture dashboard)
         using var response = await SendAsync(key);
         Assert.Equal(HttpStatusCode.Created, response.StatusCode);
         var id = int.Parse(response.Headers.Location!.ToString().Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture);
-        Assert.Equal("token: importer", await dashboard.QueryAsync(db => db.ProductHistory.Where(entry => entry.ProductId == id).Select(entry => entry.Actor).SingleAsync()));
-        Assert.NotNull(await dashboard.QueryAsync(db => db.ApiTokens.Where(token => token.Name == "importer").Select(token => token.LastUsedAt).SingleAsync()));
+        Assert.Equal(
+            "token: importer",
+            await dashboard.QueryAsync(db =>
+                db.ProductHistory.Where(entry => entry.ProductId == id).Select(entry => entry.Actor).SingleAsync()
+            )
+        );
+        Assert.NotNull(
+            await dashboard.QueryAsync(db =>
+                db.ApiTokens.Where(token => token.Name == "importer").Select(token => token.LastUsedAt).SingleAsync()
+            )
+        );
     }
 
     [Fact]
@@ -41,8 +50,15 @@ public sealed partial class TokenTests(DashboardFixture dashboard)
         using var http = dashboard.App.NewClient();
         Assert.Equal(
             Answer.Json(HttpStatusCode.Forbidden, """{"detail":"You do not have permission to perform this action."}"""),
-            await Answer.GetAsync(http, "POST", "/api/products", Product, headers: ("Authorization", $"Bearer {key}")));
-        var problem = await Answer.GetAsync(http, "POST", "/api/products", Product, headers: [("Authorization", $"Bearer {key}"), ("Accept", Problem)]);
+            await Answer.GetAsync(http, "POST", "/api/products", Product, headers: ("Authorization", $"Bearer {key}"))
+        );
+        var problem = await Answer.GetAsync(
+            http,
+            "POST",
+            "/api/products",
+            Product,
+            headers: [("Authorization", $"Bearer {key}"), ("Accept", Problem)]
+        );
         Assert.Equal((403, Problem), (problem.Status, problem.ContentType));
     }
 
@@ -56,12 +72,30 @@ public sealed partial class TokenTests(DashboardFixture dashboard)
     public async Task A_token_loses_the_permissions_that_its_owner_loses(string taken, int expected)
     {
         string[] own = ["tokens.add", "products.add", "products.change", "products.delete"];
-        using var owner = await dashboard.VisitAsync(await dashboard.AddUserAsync(user =>
-        {
-            user.IsSuperuser = taken == "superuser";
-            if (taken.Contains("group", StringComparison.Ordinal))
-                user.Groups.Add(new Admin.Data.Users.Group { Name = DashboardFixture.NewName("group"), Permissions = { new GroupGrant { Permission = "products.delete" } } });
-        }, taken switch { "superuser" => [], "a group" or "the group's permission" => own[..^1], _ => own }));
+        using var owner = await dashboard.VisitAsync(
+            await dashboard.AddUserAsync(
+                user =>
+                {
+                    user.IsSuperuser = taken == "superuser";
+                    if (taken.Contains("group", StringComparison.Ordinal))
+                    {
+                        user.Groups.Add(
+                            new Admin.Data.Users.Group
+                            {
+                                Name = DashboardFixture.NewName("group"),
+                                Permissions = { new GroupGrant { Permission = "products.delete" } },
+                            }
+                        );
+                    }
+                },
+                taken switch
+                {
+                    "superuser" => [],
+                    "a group" or "the group's permission" => own[..^1],
+                    _ => own,
+                }
+            )
+        );
         var name = DashboardFixture.NewName("token");
         var key = await MakeAsync(name, "products:write", owner);
         using (var before = await SendAsync(key))
@@ -69,7 +103,10 @@ public sealed partial class TokenTests(DashboardFixture dashboard)
 
         await dashboard.QueryAsync(async db =>
         {
-            var user = await db.Users.Include(user => user.Permissions).Include(user => user.Groups).ThenInclude(group => group.Permissions)
+            var user = await db
+                .Users.Include(user => user.Permissions)
+                .Include(user => user.Groups)
+                    .ThenInclude(group => group.Permissions)
                 .SingleAsync(user => user.Id == owner.User!.Id);
             switch (taken)
             {
@@ -119,13 +156,25 @@ public sealed partial class TokenTests(DashboardFixture dashboard)
             case "revoked":
                 using (var used = await SendAsync(key))
                     Assert.Equal(HttpStatusCode.Created, used.StatusCode);
-                Assert.Equal(302, await manager.PostStatusAsync("/admin/tokens?handler=Revoke", ("id", id.ToString(System.Globalization.CultureInfo.InvariantCulture))));
+                Assert.Equal(
+                    302,
+                    await manager.PostStatusAsync(
+                        "/admin/tokens?handler=Revoke",
+                        ("id", id.ToString(System.Globalization.CultureInfo.InvariantCulture))
+                    )
+                );
                 break;
             case "expired":
-                await dashboard.QueryAsync(db => db.ApiTokens.Where(token => token.Id == id).ExecuteUpdateAsync(set => set.SetProperty(token => token.ExpiresAt, DateTime.UtcNow.AddSeconds(-1))));
+                await dashboard.QueryAsync(db =>
+                    db.ApiTokens.Where(token => token.Id == id)
+                        .ExecuteUpdateAsync(set => set.SetProperty(token => token.ExpiresAt, DateTime.UtcNow.AddSeconds(-1)))
+                );
                 break;
             case "owner disabled":
-                await dashboard.QueryAsync(db => db.Users.Where(user => user.Id == manager.User!.Id).ExecuteUpdateAsync(set => set.SetProperty(user => user.IsActive, false)));
+                await dashboard.QueryAsync(db =>
+                    db.Users.Where(user => user.Id == manager.User!.Id)
+                        .ExecuteUpdateAsync(set => set.SetProperty(user => user.IsActive, false))
+                );
                 break;
         }
 
@@ -152,7 +201,10 @@ public sealed partial class TokenTests(DashboardFixture dashboard)
     public async Task No_user_can_create_a_token_for_scopes_that_they_lack(string permissions, int expected)
     {
         using var visitor = await dashboard.VisitAsync(permissions.Split(' '));
-        Assert.Equal(expected, await visitor.PostStatusAsync("/admin/tokens/add", ("name", "key"), ("scope", "products:write"), ("days", "30")));
+        Assert.Equal(
+            expected,
+            await visitor.PostStatusAsync("/admin/tokens/add", ("name", "key"), ("scope", "products:write"), ("days", "30"))
+        );
     }
 
     [Fact]

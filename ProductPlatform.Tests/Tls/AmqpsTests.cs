@@ -74,26 +74,36 @@ public sealed class AmqpsTests(TlsServers tls) : IAsyncLifetime, IDisposable
     private async Task RefusedAsync(string reason)
     {
         await Eventually.IsTrueAsync(
-            () => Task.FromResult(_log.Collector.Ours(LogLevel.Debug).Count(line => line.Contains(reason, StringComparison.Ordinal) && line.StartsWith("The ", StringComparison.Ordinal)) >= 2),
-            "the connection is refused again and again");
+            () =>
+                Task.FromResult(
+                    _log.Collector.Ours(LogLevel.Debug)
+                        .Count(line => line.Contains(reason, StringComparison.Ordinal) && line.StartsWith("The ", StringComparison.Ordinal))
+                        >= 2
+                ),
+            "the connection is refused again and again"
+        );
         Assert.Single(_log.Collector.Ours(LogLevel.Warning), line => line.Contains(reason, StringComparison.Ordinal));
         Assert.Equal("disconnected", await MessagingAsync());
     }
 
     private async Task<string?> MessagingAsync() =>
-        (await _host!.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(check => check.Name == "messaging")).Entries["messaging"].Description;
+        (await _host!.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(check => check.Name == "messaging"))
+            .Entries["messaging"]
+            .Description;
 
     private async Task StartAsync(string key, string name, string? caFile)
     {
         var plain = new Uri(tls.Servers.BrokerUri);
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["SECRET_NAME"] = "",
-            ["ConnectionStrings:admindb"] = await tls.Servers.CreateDatabaseAsync(),
-            ["Messaging:CaFile"] = caFile,
-            [key] = $"amqps://{plain.UserInfo}@{name}:{tls.AmqpsPort}",
-        });
+        builder.Configuration.AddInMemoryCollection(
+            new Dictionary<string, string?>
+            {
+                ["SECRET_NAME"] = "",
+                ["ConnectionStrings:admindb"] = await tls.Servers.CreateDatabaseAsync(),
+                ["Messaging:CaFile"] = caFile,
+                [key] = $"amqps://{plain.UserInfo}@{name}:{tls.AmqpsPort}",
+            }
+        );
         builder.Logging.SetMinimumLevel(LogLevel.Debug).AddProvider(_log);
         builder.AddServiceDefaults("admin");
         builder.AddAdminData();

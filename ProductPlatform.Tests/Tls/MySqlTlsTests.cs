@@ -24,7 +24,10 @@ public sealed class MySqlTlsTests(TlsServers tls)
     public async Task A_wrong_name_is_refused_however_verifying_is_asked_for(string setting, string value)
     {
         var inString = setting == "" ? string.Format(System.Globalization.CultureInfo.InvariantCulture, value, tls.KnownCa) : "";
-        (string, string)[] settings = setting == "SQL_SSL_MODE" ? [(setting, value), ("SQL_SSL_CA", tls.KnownCa)] : setting == "" ? [] : [(setting, tls.KnownCa)];
+        (string, string)[] settings =
+            setting == "SQL_SSL_MODE" ? [(setting, value), ("SQL_SSL_CA", tls.KnownCa)]
+            : setting == "" ? []
+            : [(setting, tls.KnownCa)];
         await using var host = await ShopHost.StartAsync([await DatabaseAsync("127.0.0.1", inString), .. settings]);
 
         var error = await Assert.ThrowsAnyAsync<Exception>(() => host.QueryAsync());
@@ -100,13 +103,18 @@ public sealed class MySqlTlsTests(TlsServers tls)
     [Fact]
     public async Task What_the_connection_string_says_is_done()
     {
-        await using var host = await ShopHost.StartAsync(("ConnectionStrings:shopdb", "Server=db.example.com;Database=d;User ID=u;Password=p;SslMode=None"));
+        await using var host = await ShopHost.StartAsync(
+            ("ConnectionStrings:shopdb", "Server=db.example.com;Database=d;User ID=u;Password=p;SslMode=None")
+        );
 
         Assert.Equal(MySqlSslMode.None, host.Address.SslMode);
     }
 
     private async Task<(string, string)> DatabaseAsync(string server, string more = "") =>
-        ("ConnectionStrings:shopdb", $"{new MySqlConnectionStringBuilder(await tls.Servers.CreateDatabaseAsync()) { Server = server }.ConnectionString};{more}");
+        (
+            "ConnectionStrings:shopdb",
+            $"{new MySqlConnectionStringBuilder(await tls.Servers.CreateDatabaseAsync()) { Server = server }.ConnectionString};{more}"
+        );
 
     private static Task<int> EncryptedAsync(ShopHost host) =>
         host.QueryAsync("SELECT VARIABLE_VALUE <> '' AS Value FROM information_schema.SESSION_STATUS WHERE VARIABLE_NAME = 'SSL_CIPHER'");

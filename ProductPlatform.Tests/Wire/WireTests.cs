@@ -9,19 +9,25 @@ namespace ProductPlatform.Tests.Wire;
 public sealed class WireTests
 {
     private static readonly DateTime Occurred = new(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc);
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public static TheoryData<string> Events => ["product_created", "product_updated", "product_deleted", "product_liked"];
 
     [Theory]
     [MemberData(nameof(Events))]
-    public async Task A_message_equals_its_golden_file(string name) => Assert.Equal(await GoldenAsync(name), Render(Message(name), new MessagingOptions()));
+    public async Task A_message_equals_its_golden_file(string name) =>
+        Assert.Equal(await GoldenAsync(name), Render(Message(name), new MessagingOptions()));
 
     [Fact]
     public async Task With_LegacyContentType_the_content_type_is_the_event() =>
         Assert.Equal(
             (await GoldenAsync("product_liked")).Replace("application/json", "product_liked", StringComparison.Ordinal),
-            Render(Message("product_liked"), new MessagingOptions { LegacyContentType = true }));
+            Render(Message("product_liked"), new MessagingOptions { LegacyContentType = true })
+        );
 
     private static OutboxMessage Message(string name)
     {
@@ -39,19 +45,23 @@ public sealed class WireTests
     {
         var properties = MessageProperties.Of(message, "app", null, options);
         Assert.Equal(message.MessageId.ToString(), properties.MessageId);
-        return JsonSerializer.Serialize(new
-        {
-            exchange = message.Exchange,
-            routing_key = message.Type,
-            type = properties.Type,
-            content_type = properties.ContentType,
-            delivery_mode = (int)properties.DeliveryMode,
-            timestamp = properties.Timestamp.UnixTime,
-            app_id = properties.AppId,
-            headers = properties.Headers,
-            body = Encoding.UTF8.GetString(message.Body),
-        }, Indented) + "\n";
+        return JsonSerializer.Serialize(
+                new
+                {
+                    exchange = message.Exchange,
+                    routing_key = message.Type,
+                    type = properties.Type,
+                    content_type = properties.ContentType,
+                    delivery_mode = (int)properties.DeliveryMode,
+                    timestamp = properties.Timestamp.UnixTime,
+                    app_id = properties.AppId,
+                    headers = properties.Headers,
+                    body = Encoding.UTF8.GetString(message.Body),
+                },
+                Indented
+            ) + "\n";
     }
 
-    private static Task<string> GoldenAsync(string name) => File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Wire", $"{name}.json"));
+    private static Task<string> GoldenAsync(string name) =>
+        File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Wire", $"{name}.json"));
 }

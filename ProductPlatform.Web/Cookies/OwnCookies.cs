@@ -37,20 +37,24 @@ public static class OwnCookies
     public static IApplicationBuilder UseOwnCookies(this IApplicationBuilder app, string service, string path, params string[] names)
     {
         var platform = app.ApplicationServices.GetRequiredService<PlatformId>();
-        app.Use((context, next) =>
-        {
-            var naming = CookieNaming.For(context.Request, service, path, platform);
-            context.Features.Set(naming);
-            if (context.Request.Headers.Cookie is { Count: > 0 } sent)
-                context.Request.Headers.Cookie = naming.Received(sent, names);
-            return next(context);
-        });
-        return app.UseCookiePolicy(new CookiePolicyOptions
-        {
-            Secure = CookieSecurePolicy.SameAsRequest,
-            OnAppendCookie = cookie => (cookie.CookieName, cookie.CookieOptions.Path) = Sent(cookie.Context, cookie.CookieName),
-            OnDeleteCookie = cookie => (cookie.CookieName, cookie.CookieOptions.Path) = Sent(cookie.Context, cookie.CookieName),
-        });
+        app.Use(
+            (context, next) =>
+            {
+                var naming = CookieNaming.For(context.Request, service, path, platform);
+                context.Features.Set(naming);
+                if (context.Request.Headers.Cookie is { Count: > 0 } sent)
+                    context.Request.Headers.Cookie = naming.Received(sent, names);
+                return next(context);
+            }
+        );
+        return app.UseCookiePolicy(
+            new CookiePolicyOptions
+            {
+                Secure = CookieSecurePolicy.SameAsRequest,
+                OnAppendCookie = cookie => (cookie.CookieName, cookie.CookieOptions.Path) = Sent(cookie.Context, cookie.CookieName),
+                OnDeleteCookie = cookie => (cookie.CookieName, cookie.CookieOptions.Path) = Sent(cookie.Context, cookie.CookieName),
+            }
+        );
     }
 
     /// <summary>How the browser knows this service's cookies; null outside the branch that has them.</summary>

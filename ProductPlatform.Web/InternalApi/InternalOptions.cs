@@ -9,5 +9,9 @@ public sealed class InternalOptions
 
     /// <summary>The secret that a caller of <c>/internal</c> shares with the process that answers.</summary>
     [MinLength(16)]
-    public string? Secret { get; set => field = string.IsNullOrEmpty(value) ? null : value; }
+    public string? Secret
+    {
+        get;
+        set => field = string.IsNullOrEmpty(value) ? null : value;
+    }
 }

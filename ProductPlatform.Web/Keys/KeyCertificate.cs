@@ -22,10 +22,10 @@ internal static class KeyCertificate
         var keyFile = configuration[KeySetting] is { Length: > 0 } key ? key : file;
         try
         {
-            var certificate = Path.GetExtension(file).ToLowerInvariant() is ".pfx" or ".p12"
-                ? X509CertificateLoader.LoadPkcs12FromFile(file, password)
-                : string.IsNullOrEmpty(password) ? X509Certificate2.CreateFromPemFile(file, keyFile) : X509Certificate2
-                    .CreateFromEncryptedPemFile(file, password, keyFile);
+            var certificate =
+                Path.GetExtension(file).ToLowerInvariant() is ".pfx" or ".p12" ? X509CertificateLoader.LoadPkcs12FromFile(file, password)
+                : string.IsNullOrEmpty(password) ? X509Certificate2.CreateFromPemFile(file, keyFile)
+                : X509Certificate2.CreateFromEncryptedPemFile(file, password, keyFile);
             using var rsa = certificate.GetRSAPrivateKey();
             return rsa is not null
                 ? certificate
@@ -34,7 +34,9 @@ internal static class KeyCertificate
         catch (Exception exception) when (exception is CryptographicException or IOException or UnauthorizedAccessException)
         {
             throw new InvalidOperationException(
-                $"{CertificateSetting}: {file} cannot be read as a certificate with its private key ({exception.Message}). {KeySetting} names a PEM file with the key, {PasswordSetting} the password.", exception);
+                $"{CertificateSetting}: {file} cannot be read as a certificate with its private key ({exception.Message}). {KeySetting} names a PEM file with the key, {PasswordSetting} the password.",
+                exception
+            );
         }
     }
 }

@@ -22,7 +22,8 @@ public static class KeyExtensions
             protection.ProtectKeysWithCertificate(certificate);
         services.AddSingleton<PlatformId>();
         services.AddSingleton<KeyTable<TContext>>();
-        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(
-            keys => keys.XmlRepository = provider.GetRequiredService<KeyTable<TContext>>()));
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(keys =>
+            keys.XmlRepository = provider.GetRequiredService<KeyTable<TContext>>()
+        ));
     }
 }

@@ -14,14 +14,24 @@ public static partial class KeyRing
     {
         var options = services.GetRequiredService<IOptions<KeyManagementOptions>>().Value;
         if (options.XmlEncryptor is not null)
-            RevokeReadable(services.GetRequiredService<IKeyManager>(), options.XmlRepository!, services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(KeyRing)));
+        {
+            RevokeReadable(
+                services.GetRequiredService<IKeyManager>(),
+                options.XmlRepository!,
+                services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(KeyRing))
+            );
+        }
+
         services.GetRequiredService<PlatformId>().EnsureKey();
     }
 
     private static void RevokeReadable(IKeyManager manager, IXmlRepository repository, ILogger logger)
     {
-        var encrypted = repository.GetAllElements().Where(element => element.Descendants().Any(part => part.Name.LocalName == "encryptedSecret"))
-            .Select(element => (string?)element.Attribute("id")).ToHashSet();
+        var encrypted = repository
+            .GetAllElements()
+            .Where(element => element.Descendants().Any(part => part.Name.LocalName == "encryptedSecret"))
+            .Select(element => (string?)element.Attribute("id"))
+            .ToHashSet();
         var readable = manager.GetAllKeys().Where(key => !key.IsRevoked && !encrypted.Contains(key.KeyId.ToString())).ToList();
         readable.ForEach(key => manager.RevokeKey(key.KeyId, "It was stored without encryption."));
         if (readable.Count > 0)

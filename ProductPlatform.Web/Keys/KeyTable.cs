@@ -13,11 +13,12 @@ internal sealed class KeyTable<TContext>(IServiceScopeFactory scopes) : IXmlRepo
     public IReadOnlyCollection<XElement> GetAllElements() =>
         WithDatabase(db => db.Set<ProtectionKey>().AsNoTracking().Select(key => key.Xml).ToList()).ConvertAll(xml => XElement.Parse(xml));
 
-    public void StoreElement(XElement element, string friendlyName) => WithDatabase(db =>
-    {
-        db.Add(new ProtectionKey { Name = friendlyName, Xml = element.ToString(SaveOptions.DisableFormatting) });
-        return db.SaveChanges();
-    });
+    public void StoreElement(XElement element, string friendlyName) =>
+        WithDatabase(db =>
+        {
+            db.Add(new ProtectionKey { Name = friendlyName, Xml = element.ToString(SaveOptions.DisableFormatting) });
+            return db.SaveChanges();
+        });
 
     /// <summary>One attempt: the framework asks while the process starts, which must not wait for an unavailable database.</summary>
     private T WithDatabase<T>(Func<TContext, T> work)

@@ -27,7 +27,8 @@ internal sealed class PlatformId(IKeyManager keys, IDataProtectionProvider prote
             EnsureKey();
             return keys.GetAllKeys().OrderBy(key => key.CreationDate).ThenBy(key => key.KeyId).First().KeyId.ToString("n")[..Length];
         }
-        catch (Exception exception) when (exception is DbException or CryptographicException or InvalidOperationException or AggregateException)
+        catch (Exception exception)
+            when (exception is DbException or CryptographicException or InvalidOperationException or AggregateException)
         {
             // The page that the request is for reports it.
             return null;

@@ -9,7 +9,9 @@ internal static class HealthEndpoints
     internal static void MapHealth(this WebApplication app)
     {
         app.MapHealthChecks(
-            "/alive", new HealthCheckOptions { Predicate = check => check.Tags.Contains(HealthTags.Live), ResponseWriter = WriteAsync });
+            "/alive",
+            new HealthCheckOptions { Predicate = check => check.Tags.Contains(HealthTags.Live), ResponseWriter = WriteAsync }
+        );
         app.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = WriteAsync });
     }
 
@@ -28,16 +30,18 @@ internal static class HealthEndpoints
                 status,
                 checks = report.Entries.ToDictionary(
                     entry => entry.Key,
-                    entry => new { status = Name(entry.Value.Status), description = entry.Value.Description }),
+                    entry => new { status = Name(entry.Value.Status), description = entry.Value.Description }
+                ),
             }
             : new { status };
         return JsonSerializer.SerializeAsync(context.Response.Body, body, cancellationToken: context.RequestAborted);
     }
 
-    private static string Name(HealthStatus status) => status switch
-    {
-        HealthStatus.Healthy => "healthy",
-        HealthStatus.Degraded => "degraded",
-        _ => "unhealthy",
-    };
+    private static string Name(HealthStatus status) =>
+        status switch
+        {
+            HealthStatus.Healthy => "healthy",
+            HealthStatus.Degraded => "degraded",
+            _ => "unhealthy",
+        };
 }

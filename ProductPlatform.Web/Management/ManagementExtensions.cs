@@ -9,11 +9,20 @@ public static class ManagementExtensions
 
     internal static void AddManagement(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddOptions<ManagementOptions>().BindConfiguration(ManagementOptions.SectionName).ValidateDataAnnotations()
+        builder
+            .Services.AddOptions<ManagementOptions>()
+            .BindConfiguration(ManagementOptions.SectionName)
+            .ValidateDataAnnotations()
             .ValidateOnStart();
         // Endpoints in the section Kestrel replace all addresses: where there are some, the port is to be one of them.
-        if (builder is WebApplicationBuilder web && web.Configuration.GetValue<int?>(Setting) is { } port && !web.Configuration.GetSection("Kestrel:Endpoints").Exists())
+        if (
+            builder is WebApplicationBuilder web
+            && web.Configuration.GetValue<int?>(Setting) is { } port
+            && !web.Configuration.GetSection("Kestrel:Endpoints").Exists()
+        )
+        {
             web.WebHost.UseUrls([.. Addresses(web.Configuration), $"http://*:{port}"]);
+        }
     }
 
     /// <summary>Answers 404 on another port than the configured one, and 401 without the configured key.</summary>
@@ -53,11 +62,15 @@ public static class ManagementExtensions
 
     private static string[] Addresses(ConfigurationManager configuration)
     {
-        string[] Split(string key) => configuration[key]?
-            .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+        string[] Split(string key) =>
+            configuration[key]?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
         string[] addresses = Split(WebHostDefaults.ServerUrlsKey) is { Length: > 0 } urls
             ? urls
-            : [.. Split(WebHostDefaults.HttpPortsKey).Select(port => $"http://*:{port}"), .. Split(WebHostDefaults.HttpsPortsKey).Select(port => $"https://*:{port}")];
+            :
+            [
+                .. Split(WebHostDefaults.HttpPortsKey).Select(port => $"http://*:{port}"),
+                .. Split(WebHostDefaults.HttpsPortsKey).Select(port => $"https://*:{port}"),
+            ];
         return addresses.Length > 0 ? addresses : ["http://localhost:5000"];
     }
 }

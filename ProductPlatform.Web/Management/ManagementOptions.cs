@@ -16,5 +16,9 @@ public sealed class ManagementOptions
 
     /// <summary>What a request must bring, as <c>Authorization: Bearer …</c>.</summary>
     [MinLength(16)]
-    public string? Key { get; set => field = string.IsNullOrEmpty(value) ? null : value; }
+    public string? Key
+    {
+        get;
+        set => field = string.IsNullOrEmpty(value) ? null : value;
+    }
 }

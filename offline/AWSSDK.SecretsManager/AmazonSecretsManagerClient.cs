@@ -9,44 +9,39 @@ namespace Amazon.SecretsManager;
 public class AmazonSecretsManagerClient : AmazonServiceClient, IAmazonSecretsManager
 {
     /// <summary>Credentials and region come from the environment.</summary>
-    public AmazonSecretsManagerClient() : base(new AmazonSecretsManagerConfig())
-    {
-    }
+    public AmazonSecretsManagerClient()
+        : base(new AmazonSecretsManagerConfig()) { }
 
     /// <summary>Credentials come from the environment.</summary>
     /// <param name="region">The region to call.</param>
-    public AmazonSecretsManagerClient(RegionEndpoint region) : base(new AmazonSecretsManagerConfig { RegionEndpoint = region })
-    {
-    }
+    public AmazonSecretsManagerClient(RegionEndpoint region)
+        : base(new AmazonSecretsManagerConfig { RegionEndpoint = region }) { }
 
     /// <summary>Credentials come from the environment.</summary>
     /// <param name="config">How to call.</param>
-    public AmazonSecretsManagerClient(AmazonSecretsManagerConfig config) : base(config)
-    {
-    }
+    public AmazonSecretsManagerClient(AmazonSecretsManagerConfig config)
+        : base(config) { }
 
     /// <summary>Uses the given credentials.</summary>
     /// <param name="credentials">Who calls.</param>
     /// <param name="region">The region to call.</param>
     public AmazonSecretsManagerClient(AWSCredentials credentials, RegionEndpoint region)
-        : this(credentials, new AmazonSecretsManagerConfig { RegionEndpoint = region })
-    {
-    }
+        : this(credentials, new AmazonSecretsManagerConfig { RegionEndpoint = region }) { }
 
     /// <summary>Uses the given credentials.</summary>
     /// <param name="credentials">Who calls.</param>
     /// <param name="clientConfig">How to call.</param>
     public AmazonSecretsManagerClient(AWSCredentials credentials, AmazonSecretsManagerConfig clientConfig)
-        : base(credentials, clientConfig)
-    {
-    }
+        : base(credentials, clientConfig) { }
 
     /// <inheritdoc/>
     protected override IServiceMetadata ServiceMetadata { get; } = new SecretsManagerMetadata();
 
     /// <inheritdoc/>
     public virtual Task<GetSecretValueResponse> GetSecretValueAsync(
-        GetSecretValueRequest request, CancellationToken cancellationToken = default)
+        GetSecretValueRequest request,
+        CancellationToken cancellationToken = default
+    )
     {
         var options = new InvokeOptions
         {

@@ -12,7 +12,8 @@ public class AmazonSecretsManagerConfig : ClientConfig
     private static readonly string Agent = InternalSDKUtils.BuildUserAgentString("Secrets_Manager", "4.0.0");
 
     /// <summary>Defaults of the SDK's core; the region comes from the environment.</summary>
-    public AmazonSecretsManagerConfig() : base(new DefaultConfigurationProvider(DefaultModes()))
+    public AmazonSecretsManagerConfig()
+        : base(new DefaultConfigurationProvider(DefaultModes()))
     {
         // The service id is what AWS_ENDPOINT_URL_SECRETS_MANAGER and profiles are looked up by.
         base.ServiceId = SecretsManagerMetadata.Id;
@@ -37,13 +38,14 @@ public class AmazonSecretsManagerConfig : ClientConfig
         return EndpointProvider.ResolveEndpoint(place);
     }
 
-    private static IEnumerable<IDefaultConfiguration> DefaultModes() => Enum.GetValues<DefaultConfigurationMode>()
-        .Select(mode => new DefaultConfiguration
-        {
-            Name = mode,
-            RetryMode = RequestRetryMode.Standard,
-            S3UsEast1RegionalEndpoint = S3UsEast1RegionalEndpointValue.Regional,
-            ConnectTimeout = TimeSpan.FromMilliseconds(3100),
-            TlsNegotiationTimeout = TimeSpan.FromMilliseconds(3100),
-        });
+    private static IEnumerable<IDefaultConfiguration> DefaultModes() =>
+        Enum.GetValues<DefaultConfigurationMode>()
+            .Select(mode => new DefaultConfiguration
+            {
+                Name = mode,
+                RetryMode = RequestRetryMode.Standard,
+                S3UsEast1RegionalEndpoint = S3UsEast1RegionalEndpointValue.Regional,
+                ConnectTimeout = TimeSpan.FromMilliseconds(3100),
+                TlsNegotiationTimeout = TimeSpan.FromMilliseconds(3100),
+            });
 }

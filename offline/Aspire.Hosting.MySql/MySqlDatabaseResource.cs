@@ -3,7 +3,9 @@ using MySqlConnector;
 namespace Aspire.Hosting.ApplicationModel;
 
 public class MySqlDatabaseResource(string name, string databaseName, MySqlServerResource parent)
-    : Resource(name), IResourceWithParent<MySqlServerResource>, IResourceWithConnectionString
+    : Resource(name),
+        IResourceWithParent<MySqlServerResource>,
+        IResourceWithConnectionString
 {
     public MySqlServerResource Parent { get; } = parent;
 
@@ -22,10 +24,10 @@ public class MySqlDatabaseResource(string name, string databaseName, MySqlServer
 
     public ReferenceExpression JdbcConnectionString => Parent.Jdbc(DatabaseName);
 
-    IEnumerable<KeyValuePair<string, ReferenceExpression>> IResourceWithConnectionString.GetConnectionProperties() => Parent.CombineProperties(
-    [
-        new("DatabaseName", ReferenceExpression.Create($"{DatabaseName}")),
-        new("Uri", UriExpression),
-        new("JdbcConnectionString", JdbcConnectionString),
-    ]);
+    IEnumerable<KeyValuePair<string, ReferenceExpression>> IResourceWithConnectionString.GetConnectionProperties() =>
+        Parent.CombineProperties([
+            new("DatabaseName", ReferenceExpression.Create($"{DatabaseName}")),
+            new("Uri", UriExpression),
+            new("JdbcConnectionString", JdbcConnectionString),
+        ]);
 }

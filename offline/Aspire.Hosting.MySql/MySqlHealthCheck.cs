@@ -12,7 +12,9 @@ internal sealed class MySqlHealthCheck(IResourceWithConnectionString resource) :
         {
             await using var connection = new MySqlConnection(await resource.GetConnectionStringAsync(cancellationToken));
             await connection.OpenAsync(cancellationToken);
-            return await connection.PingAsync(cancellationToken) ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("The server does not answer.");
+            return await connection.PingAsync(cancellationToken)
+                ? HealthCheckResult.Healthy()
+                : HealthCheckResult.Unhealthy("The server does not answer.");
         }
         catch (MySqlException e)
         {

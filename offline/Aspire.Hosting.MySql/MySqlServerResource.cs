@@ -8,7 +8,8 @@ public class MySqlServerResource : ContainerResource, IResourceWithConnectionStr
 
     private readonly Dictionary<string, string> _databases = new(StringComparer.OrdinalIgnoreCase);
 
-    public MySqlServerResource(string name, ParameterResource password) : base(name)
+    public MySqlServerResource(string name, ParameterResource password)
+        : base(name)
     {
         PrimaryEndpoint = new EndpointReference(this, PrimaryEndpointName);
         PasswordParameter = password;
@@ -32,22 +33,24 @@ public class MySqlServerResource : ContainerResource, IResourceWithConnectionStr
     public ReferenceExpression JdbcConnectionString => Jdbc(database: null);
 
     IEnumerable<KeyValuePair<string, ReferenceExpression>> IResourceWithConnectionString.GetConnectionProperties() =>
-    [
-        new("Host", ReferenceExpression.Create($"{Host}")),
-        new("Port", ReferenceExpression.Create($"{Port}")),
-        new("Username", ReferenceExpression.Create($"{UserName}")),
-        new("Password", ReferenceExpression.Create($"{PasswordParameter}")),
-        new("Uri", UriExpression),
-        new("JdbcConnectionString", JdbcConnectionString),
-    ];
+        [
+            new("Host", ReferenceExpression.Create($"{Host}")),
+            new("Port", ReferenceExpression.Create($"{Port}")),
+            new("Username", ReferenceExpression.Create($"{UserName}")),
+            new("Password", ReferenceExpression.Create($"{PasswordParameter}")),
+            new("Uri", UriExpression),
+            new("JdbcConnectionString", JdbcConnectionString),
+        ];
 
     internal void Add(MySqlDatabaseResource database) => _databases.TryAdd(database.Name, database.DatabaseName);
 
-    internal ReferenceExpression Uri(string? database) => database is null
-        ? ReferenceExpression.Create($"mysql://{UserName:uri}:{PasswordParameter:uri}@{Host}:{Port}")
-        : ReferenceExpression.Create($"mysql://{UserName:uri}:{PasswordParameter:uri}@{Host}:{Port}/{database:uri}");
+    internal ReferenceExpression Uri(string? database) =>
+        database is null
+            ? ReferenceExpression.Create($"mysql://{UserName:uri}:{PasswordParameter:uri}@{Host}:{Port}")
+            : ReferenceExpression.Create($"mysql://{UserName:uri}:{PasswordParameter:uri}@{Host}:{Port}/{database:uri}");
 
-    internal ReferenceExpression Jdbc(string? database) => database is null
-        ? ReferenceExpression.Create($"jdbc:mysql://{Host}:{Port}")
-        : ReferenceExpression.Create($"jdbc:mysql://{Host}:{Port}/{database:uri}");
+    internal ReferenceExpression Jdbc(string? database) =>
+        database is null
+            ? ReferenceExpression.Create($"jdbc:mysql://{Host}:{Port}")
+            : ReferenceExpression.Create($"jdbc:mysql://{Host}:{Port}/{database:uri}");
 }

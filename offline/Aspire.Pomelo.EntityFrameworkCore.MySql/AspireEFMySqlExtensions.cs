@@ -18,7 +18,8 @@ public static class AspireEFMySqlExtensions
         this IHostApplicationBuilder builder,
         string connectionName,
         Action<PomeloEntityFrameworkCoreMySqlSettings>? configureSettings = null,
-        Action<DbContextOptionsBuilder>? configureDbContextOptions = null)
+        Action<DbContextOptionsBuilder>? configureDbContextOptions = null
+    )
         where TContext : DbContext
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -31,11 +32,13 @@ public static class AspireEFMySqlExtensions
         configureSettings?.Invoke(settings);
 
         var connection = new MySqlContextConnection(settings, connectionName, typeof(TContext).Name);
-        builder.Services.AddDbContextPool<TContext>((provider, options) =>
-        {
-            connection.Configure(provider, options);
-            configureDbContextOptions?.Invoke(options);
-        });
+        builder.Services.AddDbContextPool<TContext>(
+            (provider, options) =>
+            {
+                connection.Configure(provider, options);
+                configureDbContextOptions?.Invoke(options);
+            }
+        );
         MySqlInstrumentation.Add<TContext>(builder, settings);
     }
 
@@ -45,7 +48,8 @@ public static class AspireEFMySqlExtensions
     /// <param name="configureSettings">Runs after the settings are read from configuration.</param>
     public static void EnrichMySqlDbContext<TContext>(
         this IHostApplicationBuilder builder,
-        Action<PomeloEntityFrameworkCoreMySqlSettings>? configureSettings = null)
+        Action<PomeloEntityFrameworkCoreMySqlSettings>? configureSettings = null
+    )
         where TContext : DbContext
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -57,23 +61,29 @@ public static class AspireEFMySqlExtensions
         {
             if (!IsRegistered<TContext>(builder))
             {
-                throw new InvalidOperationException($"DbContext<{typeof(TContext).Name}> was not registered. "
-                    + $"Ensure you have registered the DbContext in DI before calling {nameof(EnrichMySqlDbContext)}.");
+                throw new InvalidOperationException(
+                    $"DbContext<{typeof(TContext).Name}> was not registered. "
+                        + $"Ensure you have registered the DbContext in DI before calling {nameof(EnrichMySqlDbContext)}."
+                );
             }
             builder.Services.ConfigureDbContext<TContext>(options => MySqlOptionsEnricher.Enrich<TContext>(options, settings));
         }
         MySqlInstrumentation.Add<TContext>(builder, settings);
     }
 
-    private static void RefuseSecondRegistration<TContext>(IHostApplicationBuilder builder) where TContext : DbContext
+    private static void RefuseSecondRegistration<TContext>(IHostApplicationBuilder builder)
+        where TContext : DbContext
     {
-        if (!builder.Environment.IsDevelopment() || !IsRegistered<TContext>(builder)) return;
+        if (!builder.Environment.IsDevelopment() || !IsRegistered<TContext>(builder))
+            return;
 
         var name = typeof(TContext).Name;
-        throw new InvalidOperationException($"DbContext<{name}> is already registered. Please ensure 'services.AddDbContext<{name}>()' "
-            + $"is not used when calling '{nameof(AddMySqlDbContext)}()' or use the corresponding 'Enrich' method.");
+        throw new InvalidOperationException(
+            $"DbContext<{name}> is already registered. Please ensure 'services.AddDbContext<{name}>()' "
+                + $"is not used when calling '{nameof(AddMySqlDbContext)}()' or use the corresponding 'Enrich' method."
+        );
     }
 
-    private static bool IsRegistered<TContext>(IHostApplicationBuilder builder) where TContext : DbContext =>
-        builder.Services.Any(service => service.ServiceType == typeof(DbContextOptions<TContext>));
+    private static bool IsRegistered<TContext>(IHostApplicationBuilder builder)
+        where TContext : DbContext => builder.Services.Any(service => service.ServiceType == typeof(DbContextOptions<TContext>));
 }

@@ -13,41 +13,53 @@ internal sealed class MySqlContextConnection(PomeloEntityFrameworkCoreMySqlSetti
 {
     // The same patience as the provider's own retrying execution strategy.
     private static readonly ResiliencePipeline Detection = new ResiliencePipelineBuilder()
-        .AddRetry(new RetryStrategyOptions
-        {
-            ShouldHandle = new PredicateBuilder().Handle<MySqlException>(exception => exception.IsTransient),
-            BackoffType = DelayBackoffType.Exponential,
-            MaxRetryAttempts = 6,
-            Delay = TimeSpan.FromSeconds(1),
-            MaxDelay = TimeSpan.FromSeconds(30),
-        })
+        .AddRetry(
+            new RetryStrategyOptions
+            {
+                ShouldHandle = new PredicateBuilder().Handle<MySqlException>(exception => exception.IsTransient),
+                BackoffType = DelayBackoffType.Exponential,
+                MaxRetryAttempts = 6,
+                Delay = TimeSpan.FromSeconds(1),
+                MaxDelay = TimeSpan.FromSeconds(30),
+            }
+        )
         .Build();
 
     public void Configure(IServiceProvider provider, DbContextOptionsBuilder options)
     {
         // The EF Core provider makes its connections without a data source, so the driver's log is set process-wide.
 #pragma warning disable CS0618
-        if (provider.GetService<ILoggerFactory>() is { } loggers) MySqlConnectorLogManager.Provider = new MySqlDriverLog(loggers);
+        if (provider.GetService<ILoggerFactory>() is { } loggers)
+            MySqlConnectorLogManager.Provider = new MySqlDriverLog(loggers);
 #pragma warning restore CS0618
 
         var version = settings.ServerVersion is { } given
             ? ServerVersion.Parse(given)
             : Detection.Execute(ServerVersion.AutoDetect, Required());
 
-        options.UseMySql(settings.ConnectionString ?? "", version, mySql =>
-        {
-            Required();
-            if (!settings.DisableRetry) mySql.EnableRetryOnFailure();
-            if (settings.CommandTimeout is { } seconds) mySql.CommandTimeout(seconds);
-        });
+        options.UseMySql(
+            settings.ConnectionString ?? "",
+            version,
+            mySql =>
+            {
+                Required();
+                if (!settings.DisableRetry)
+                    mySql.EnableRetryOnFailure();
+                if (settings.CommandTimeout is { } seconds)
+                    mySql.CommandTimeout(seconds);
+            }
+        );
     }
 
     private string Required()
     {
-        if (!string.IsNullOrWhiteSpace(settings.ConnectionString) || EF.IsDesignTime) return settings.ConnectionString ?? "";
+        if (!string.IsNullOrWhiteSpace(settings.ConnectionString) || EF.IsDesignTime)
+            return settings.ConnectionString ?? "";
 
-        throw new InvalidOperationException($"ConnectionString is missing. It should be provided in 'ConnectionStrings:{connectionName}' "
-            + $"or under the 'ConnectionString' key in '{MySqlSettingsReader.SectionName}' "
-            + $"or '{MySqlSettingsReader.SectionName}:{contextName}' configuration section.");
+        throw new InvalidOperationException(
+            $"ConnectionString is missing. It should be provided in 'ConnectionStrings:{connectionName}' "
+                + $"or under the 'ConnectionString' key in '{MySqlSettingsReader.SectionName}' "
+                + $"or '{MySqlSettingsReader.SectionName}:{contextName}' configuration section."
+        );
     }
 }

@@ -19,16 +19,17 @@ internal sealed partial class MySqlDriverLog(ILoggerFactory loggers) : IMySqlCon
             Text.Message(logger, LevelOf(level), text, exception);
         }
 
-        private static LogLevel LevelOf(MySqlConnectorLogLevel level) => level switch
-        {
-            MySqlConnectorLogLevel.Trace => LogLevel.Trace,
-            MySqlConnectorLogLevel.Debug => LogLevel.Debug,
-            MySqlConnectorLogLevel.Info => LogLevel.Information,
-            MySqlConnectorLogLevel.Warn => LogLevel.Warning,
-            MySqlConnectorLogLevel.Error => LogLevel.Error,
-            MySqlConnectorLogLevel.Fatal => LogLevel.Critical,
-            _ => LogLevel.None,
-        };
+        private static LogLevel LevelOf(MySqlConnectorLogLevel level) =>
+            level switch
+            {
+                MySqlConnectorLogLevel.Trace => LogLevel.Trace,
+                MySqlConnectorLogLevel.Debug => LogLevel.Debug,
+                MySqlConnectorLogLevel.Info => LogLevel.Information,
+                MySqlConnectorLogLevel.Warn => LogLevel.Warning,
+                MySqlConnectorLogLevel.Error => LogLevel.Error,
+                MySqlConnectorLogLevel.Fatal => LogLevel.Critical,
+                _ => LogLevel.None,
+            };
     }
 
     private static partial class Text

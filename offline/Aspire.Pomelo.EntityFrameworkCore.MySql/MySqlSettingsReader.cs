@@ -13,7 +13,8 @@ internal static class MySqlSettingsReader
         var settings = new PomeloEntityFrameworkCoreMySqlSettings();
         var section = builder.Configuration.GetSection(SectionName);
         section.Bind(settings);
-        if (connectionName is not null) section.GetSection(connectionName).Bind(settings);
+        if (connectionName is not null)
+            section.GetSection(connectionName).Bind(settings);
         section.GetSection(typeof(TContext).Name).Bind(settings);
         return settings;
     }

@@ -27,12 +27,15 @@ internal static class DashboardAccess
         builder.Services.AddSingleton<DeviceCookie>();
         builder.Services.AddSingleton<SessionStreams>();
         builder.Services.AddHostedService(services => services.GetRequiredService<SessionStreams>());
-        builder.Services.AddAuthentication(schemes => schemes.DefaultChallengeScheme = schemes.DefaultForbidScheme = Scheme)
+        builder
+            .Services.AddAuthentication(schemes => schemes.DefaultChallengeScheme = schemes.DefaultForbidScheme = Scheme)
             .AddCookie(Scheme, SessionCookie.Configure)
             .AddScheme<AuthenticationSchemeOptions, TokenHandler>(TokenHandler.Bearer, null);
-        builder.Services.AddOptions<CookieAuthenticationOptions>(Scheme)
+        builder
+            .Services.AddOptions<CookieAuthenticationOptions>(Scheme)
             .Configure(
-                (CookieAuthenticationOptions cookie, IOptions<SessionLimits> limits) => cookie.ExpireTimeSpan = limits.Value.Lifetime);
+                (CookieAuthenticationOptions cookie, IOptions<SessionLimits> limits) => cookie.ExpireTimeSpan = limits.Value.Lifetime
+            );
         builder.Services.AddAuthorization(policies =>
         {
             policies.AddPolicy(Staff, ForStaff(_ => true));

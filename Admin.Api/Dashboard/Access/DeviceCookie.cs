@@ -29,13 +29,17 @@ internal sealed class DeviceCookie(IDataProtectionProvider protection)
         var id = known?.Id ?? Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
         int[] users = [.. (known?.Users ?? []).Where(user => user != userId).TakeLast(MostUsers - 1), userId];
         var text = $"{id}.{string.Join('.', users.Select(user => user.ToString(CultureInfo.InvariantCulture)))}";
-        context.Response.Cookies.Append(Name, _protector.Protect(text, Lifetime), new CookieOptions
-        {
-            HttpOnly = true,
-            SameSite = SameSiteMode.Strict,
-            MaxAge = Lifetime,
-            Path = DashboardAccess.Root,
-        });
+        context.Response.Cookies.Append(
+            Name,
+            _protector.Protect(text, Lifetime),
+            new CookieOptions
+            {
+                HttpOnly = true,
+                SameSite = SameSiteMode.Strict,
+                MaxAge = Lifetime,
+                Path = DashboardAccess.Root,
+            }
+        );
     }
 
     private Device? Read(HttpContext context)

@@ -15,7 +15,8 @@ internal sealed class PasswordSignIn(
     DeviceCookie devices,
     Sessions sessions,
     AuditLog audit,
-    TimeProvider time)
+    TimeProvider time
+)
 {
     internal const string Refusal =
         "Please enter the correct username and password for a staff account. Note that both fields may be case-sensitive.";
@@ -34,7 +35,8 @@ internal sealed class PasswordSignIn(
         var device = user is null ? null : devices.Find(context, user.Id);
         var admitted = await failures.AdmitAsync(account, address, device, cancellationToken);
         var result = await passwords.VerifyAsync(user, password, cancellationToken);
-        var reason = !admitted ? "too many failures"
+        var reason =
+            !admitted ? "too many failures"
             : user is null ? "no such account"
             : result == PasswordVerificationResult.Failed ? "wrong password"
             : !user.IsActive ? "not active"
@@ -53,7 +55,8 @@ internal sealed class PasswordSignIn(
         if (user.SecurityStamp is null)
             await users.UpdateSecurityStampAsync(user);
         var now = time.GetUtcNow().UtcDateTime;
-        await db.Users.Where(found => found.Id == user.Id)
+        await db
+            .Users.Where(found => found.Id == user.Id)
             .ExecuteUpdateAsync(change => change.SetProperty(found => found.LastLogin, now), cancellationToken);
         audit.Add(AuditKind.SignedIn, user.Label, address, $"user {user.Label}");
         var session = await sessions.StartAsync(user, address, context.Request.Headers.UserAgent.ToString(), cancellationToken);

@@ -37,19 +37,24 @@ internal static class SessionCookie
     internal static Task SignInAsync(HttpContext context, User user, string session) =>
         context.SignInAsync(DashboardAccess.Scheme, new ClaimsPrincipal(Identity(user, session)));
 
-    private static ClaimsIdentity Identity(User user, string session) => new(
-        [
-            new Claim(ClaimTypes.NameIdentifier, user.Id.ToString(CultureInfo.InvariantCulture)),
-            new Claim(ClaimTypes.Name, user.Label),
-            new Claim(SessionClaimType, session),
-        ],
-        DashboardAccess.Scheme);
+    private static ClaimsIdentity Identity(User user, string session) =>
+        new(
+            [
+                new Claim(ClaimTypes.NameIdentifier, user.Id.ToString(CultureInfo.InvariantCulture)),
+                new Claim(ClaimTypes.Name, user.Label),
+                new Claim(SessionClaimType, session),
+            ],
+            DashboardAccess.Scheme
+        );
 
     private static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
         var services = context.HttpContext.RequestServices;
         var cancellationToken = context.HttpContext.RequestAborted;
-        if (await services.GetRequiredService<Sessions>().FindAsync(context.Principal!.Session(), cancellationToken) is not var (session, user))
+        if (
+            await services.GetRequiredService<Sessions>().FindAsync(context.Principal!.Session(), cancellationToken)
+            is not var (session, user)
+        )
         {
             context.RejectPrincipal();
             await context.HttpContext.SignOutAsync(DashboardAccess.Scheme);
@@ -67,7 +72,8 @@ internal static class SessionCookie
     private static async Task RefuseAsync(RedirectContext<CookieAuthenticationOptions> context)
     {
         var http = context.HttpContext;
-        await http.RequestServices.GetRequiredService<AuditLog>()
+        await http
+            .RequestServices.GetRequiredService<AuditLog>()
             .WriteAsync(http, AuditKind.AccessRefused, $"{http.Request.Method} {http.Request.Path}");
         context.Response.StatusCode = StatusCodes.Status403Forbidden;
     }

@@ -8,7 +8,11 @@ namespace Admin.Api.Dashboard.Access;
 /// once: the sessions of all of them are checked together, once a second.
 /// </summary>
 internal sealed partial class SessionStreams(
-    IServiceScopeFactory scopes, IOptions<SessionLimits> limits, TimeProvider time, ILogger<SessionStreams> logger) : BackgroundService
+    IServiceScopeFactory scopes,
+    IOptions<SessionLimits> limits,
+    TimeProvider time,
+    ILogger<SessionStreams> logger
+) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
@@ -69,7 +73,10 @@ internal sealed partial class SessionStreams(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "The sessions of open streams could not be checked and are checked again in a second: {Kind}: {Message}")]
+        [LoggerMessage(
+            LogLevel.Warning,
+            "The sessions of open streams could not be checked and are checked again in a second: {Kind}: {Message}"
+        )]
         internal static partial void CheckFailed(ILogger logger, string kind, string message);
     }
 }

@@ -9,7 +9,11 @@ internal sealed partial class IndexModel(AdminDbContext db) : PageModel
     private const int PageSize = 100;
 
     [FromQuery(Name = "q")]
-    public string Search { get; set => field = value ?? ""; } = "";
+    public string Search
+    {
+        get;
+        set => field = value ?? "";
+    } = "";
 
     [FromQuery(Name = "kind")]
     public AuditKind? Kind { get; set; }
@@ -28,10 +32,17 @@ internal sealed partial class IndexModel(AdminDbContext db) : PageModel
         if (Kind is { } kind)
             entries = entries.Where(entry => entry.Kind == kind);
         foreach (var word in Search.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(20))
-            entries = entries.Where(entry => entry.Actor.Contains(word) || entry.Subject.Contains(word) || entry.Details.Contains(word) || entry.Address == word);
+        {
+            entries = entries.Where(entry =>
+                entry.Actor.Contains(word) || entry.Subject.Contains(word) || entry.Details.Contains(word) || entry.Address == word
+            );
+        }
 
         Total = await entries.CountAsync(cancellationToken);
-        Rows = await entries.OrderByDescending(entry => entry.Id).Skip((CurrentPage - 1) * PageSize).Take(PageSize)
+        Rows = await entries
+            .OrderByDescending(entry => entry.Id)
+            .Skip((CurrentPage - 1) * PageSize)
+            .Take(PageSize)
             .ToListAsync(cancellationToken);
     }
 

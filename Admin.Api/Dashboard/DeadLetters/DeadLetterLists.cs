@@ -9,8 +9,10 @@ namespace Admin.Api.Dashboard.DeadLetters;
 /// </summary>
 internal sealed class DeadLetterLists(DeadLetterBox box)
 {
-    private readonly Dictionary<string, Shared> _queues = IndexModel.Queues
-        .ToDictionary(queue => queue, queue => new Shared(token => box.ListAsync(queue, 0, int.MaxValue, token)));
+    private readonly Dictionary<string, Shared> _queues = IndexModel.Queues.ToDictionary(
+        queue => queue,
+        queue => new Shared(token => box.ListAsync(queue, 0, int.MaxValue, token))
+    );
 
     /// <param name="queue">One of <see cref="Topology"/>.</param>
     /// <param name="cancellationToken">Ends the wait; the reading goes on for the others.</param>

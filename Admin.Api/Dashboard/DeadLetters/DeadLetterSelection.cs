@@ -22,7 +22,13 @@ internal sealed class DeadLetterSelection
     internal bool IsValid => IndexModel.Queues.Contains(Queue);
 
     internal string Describe() =>
-        !Everything ? Ids is [var only] ? only : $"{Ids.Count} selected" : string.IsNullOrEmpty(Search) ? "all" : $"all with '{Search}'";
+        !Everything
+            ? Ids is [var only]
+                ? only
+                : $"{Ids.Count} selected"
+            : string.IsNullOrEmpty(Search)
+                ? "all"
+                : $"all with '{Search}'";
 
     internal Predicate<DeadLetter> Chosen()
     {

@@ -26,9 +26,13 @@ internal sealed class DiscardSelectedModel(DeadLetterLists lists, DeadLetterBox 
             Count = (await lists.GetAsync(selection.Queue, cancellationToken)).Letters.Count(letter => selection.Chosen()(letter));
             if (Count == 0)
             {
-                TempData.Add(Flash.Warn(selection.Everything || selection.Ids.Count > 0
-                    ? "Nothing was discarded: the messages are no longer in the dead-letter queue."
-                    : "No message was selected. Tick the ones to discard first."));
+                TempData.Add(
+                    Flash.Warn(
+                        selection.Everything || selection.Ids.Count > 0
+                            ? "Nothing was discarded: the messages are no longer in the dead-letter queue."
+                            : "No message was selected. Tick the ones to discard first."
+                    )
+                );
                 return list;
             }
 
@@ -38,8 +42,16 @@ internal sealed class DiscardSelectedModel(DeadLetterLists lists, DeadLetterBox 
 
             var left = agreed;
             var discarded = await box.DiscardAsync(
-                selection.Queue, letter => left > 0 && selection.Chosen()(letter) && left-- > 0, cancellationToken);
-            await audit.WriteAsync(HttpContext, AuditKind.DeadLetterDiscarded, $"{Topology.DeadQueue(selection.Queue)}: {selection.Describe()}", Times.Messages(discarded));
+                selection.Queue,
+                letter => left > 0 && selection.Chosen()(letter) && left-- > 0,
+                cancellationToken
+            );
+            await audit.WriteAsync(
+                HttpContext,
+                AuditKind.DeadLetterDiscarded,
+                $"{Topology.DeadQueue(selection.Queue)}: {selection.Describe()}",
+                Times.Messages(discarded)
+            );
             TempData.Add(Flash.Done(discarded == 1 ? "One message was discarded." : $"{Times.Count(discarded)} messages were discarded."));
         }
         catch (BrokerUnavailableException exception)

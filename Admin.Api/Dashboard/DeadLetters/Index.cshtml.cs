@@ -40,7 +40,11 @@ internal sealed class IndexModel(DeadLetterLists lists, DeadLetterBox box, Repla
         {
             var list = await lists.GetAsync(Queue, cancellationToken);
             var found = string.IsNullOrEmpty(Search) ? list.Letters : [.. list.Letters.Where(letter => letter.Matches(Search))];
-            (Total, Found, Letters) = (list.Total, string.IsNullOrEmpty(Search) ? list.Total : found.Count, [.. found.Skip((Current - 1) * PageSize).Take(PageSize)]);
+            (Total, Found, Letters) = (
+                list.Total,
+                string.IsNullOrEmpty(Search) ? list.Total : found.Count,
+                [.. found.Skip((Current - 1) * PageSize).Take(PageSize)]
+            );
         }
         catch (BrokerUnavailableException exception)
         {
@@ -75,10 +79,15 @@ internal sealed class IndexModel(DeadLetterLists lists, DeadLetterBox box, Repla
             }
 
             await audit.WriteAsync(
-                HttpContext, AuditKind.DeadLetterReplayed, $"{Topology.DeadQueue(selection.Queue)}: {selection.Describe()}",
-                Times.Messages(report.Letters.Count));
+                HttpContext,
+                AuditKind.DeadLetterReplayed,
+                $"{Topology.DeadQueue(selection.Queue)}: {selection.Describe()}",
+                Times.Messages(report.Letters.Count)
+            );
             return RedirectToPage(
-                "/DeadLetters/Replay", new { id = await replays.AddAsync(selection.Queue, User.Name(), report, cancellationToken) });
+                "/DeadLetters/Replay",
+                new { id = await replays.AddAsync(selection.Queue, User.Name(), report, cancellationToken) }
+            );
         }
         catch (BrokerUnavailableException exception)
         {

@@ -8,7 +8,11 @@ namespace Admin.Api.Dashboard.DeadLetters;
 [Authorize(Policy = Permissions.DeadLetters.View)]
 internal sealed class LetterModel(DeadLetterBox box) : PageModel
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     internal string Queue { get; private set; } = "";
@@ -52,7 +56,10 @@ internal sealed class LetterModel(DeadLetterBox box) : PageModel
         }
         catch (DecoderFallbackException)
         {
-            return string.Join('\n', Convert.ToHexStringLower(body).Chunk(32).Select(line => string.Join(' ', line.Chunk(2).Select(pair => new string(pair)))));
+            return string.Join(
+                '\n',
+                Convert.ToHexStringLower(body).Chunk(32).Select(line => string.Join(' ', line.Chunk(2).Select(pair => new string(pair))))
+            );
         }
     }
 }

@@ -22,16 +22,23 @@ internal sealed class ReplayModel(Replays replays) : PageModel
 
         (Replay, Report) = found;
         Current = int.TryParse(Request.Query[PageLinks.Key], out var page) && page is > 0 and < 100_000 ? page : 1;
-        Letters = [.. Report.Letters.OrderByDescending(letter => letter.Outcome == ReplayOutcome.Failed).ThenByDescending(letter => letter.Outcome == ReplayOutcome.Pending)
-            .Skip((Current - 1) * PageSize).Take(PageSize)];
+        Letters =
+        [
+            .. Report
+                .Letters.OrderByDescending(letter => letter.Outcome == ReplayOutcome.Failed)
+                .ThenByDescending(letter => letter.Outcome == ReplayOutcome.Pending)
+                .Skip((Current - 1) * PageSize)
+                .Take(PageSize),
+        ];
         return Page();
     }
 
-    internal static string Words(ReplayedLetter letter) => letter.Outcome switch
-    {
-        ReplayOutcome.Worked => "Worked",
-        ReplayOutcome.WorkedBefore => "Had worked before",
-        ReplayOutcome.Failed => $"Failed again: {letter.Reason ?? "no reason given"}",
-        _ => "No outcome yet",
-    };
+    internal static string Words(ReplayedLetter letter) =>
+        letter.Outcome switch
+        {
+            ReplayOutcome.Worked => "Worked",
+            ReplayOutcome.WorkedBefore => "Had worked before",
+            ReplayOutcome.Failed => $"Failed again: {letter.Reason ?? "no reason given"}",
+            _ => "No outcome yet",
+        };
 }

@@ -41,8 +41,13 @@ internal sealed class ChangeModel(AdminDbContext db, AuditLog audit) : PageModel
 
     private async Task<bool> LoadAsync(int id, CancellationToken cancellationToken)
     {
-        if (await db.Groups.Include(found => found.Permissions).SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } group)
+        if (
+            await db.Groups.Include(found => found.Permissions).SingleOrDefaultAsync(found => found.Id == id, cancellationToken)
+            is not { } group
+        )
+        {
             return false;
+        }
 
         Group = group;
         Members = await db.Users.CountAsync(user => user.Groups.Any(found => found.Id == id), cancellationToken);

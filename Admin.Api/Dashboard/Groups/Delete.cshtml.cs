@@ -23,8 +23,14 @@ internal sealed class DeleteModel(AdminDbContext db, AuditLog audit) : PageModel
 
     private async Task<IActionResult?> LoadAsync(int id, CancellationToken cancellationToken)
     {
-        if (await db.Groups.Include(found => found.Permissions).SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } group)
+        if (
+            await db.Groups.Include(found => found.Permissions).SingleOrDefaultAsync(found => found.Id == id, cancellationToken)
+            is not { } group
+        )
+        {
             return NotFound();
+        }
+
         if (!GroupForm.MayBeGivenBy(User, group.Permissions.Select(grant => grant.Permission)))
             return Forbid();
 

@@ -38,7 +38,8 @@ internal sealed class GroupForm
         var details = group.Name == Name ? [] : new List<string> { $"was {group.Name}" };
         group.Name = Name!;
         details.AddRange(
-            Changes.Apply(group.Permissions, Permissions, grant => grant.Permission, name => new GroupGrant { Permission = name }));
+            Changes.Apply(group.Permissions, Permissions, grant => grant.Permission, name => new GroupGrant { Permission = name })
+        );
         return string.Join(", ", details);
     }
 }

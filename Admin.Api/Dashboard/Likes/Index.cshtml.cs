@@ -24,7 +24,9 @@ internal sealed class IndexModel(AdminDbContext db, LikesOverTime likes) : PageM
         Days = Spans.Contains(Days) ? Days : 30;
         if (Product is { } id)
         {
-            Title = await db.Products.Where(product => product.Id == id).Select(product => product.Title)
+            Title = await db
+                .Products.Where(product => product.Id == id)
+                .Select(product => product.Title)
                 .SingleOrDefaultAsync(cancellationToken);
             if (Title is null)
                 return NotFound();

@@ -24,11 +24,14 @@ internal sealed partial class LikeTicker(IServiceScopeFactory scopes, TimeProvid
     /// Ends after some minutes, so that the viewer connects again and its rights are checked again.
     /// </summary>
     internal async IAsyncEnumerable<IReadOnlyDictionary<int, ulong>> WatchAsync(
-        IReadOnlyCollection<int> products, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IReadOnlyCollection<int> products,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         // A slow viewer misses counts, not the newest ones.
         var channel = Channel.CreateBounded<Dictionary<int, ulong>>(
-            new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
+            new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest }
+        );
         _viewers[channel] = products;
         _viewerAdded.Release();
         try
@@ -36,10 +39,15 @@ internal sealed partial class LikeTicker(IServiceScopeFactory scopes, TimeProvid
             yield return Unchanged;
             Dictionary<int, ulong> sent = [];
             var lastSent = time.GetTimestamp();
-            for (var end = time.GetUtcNow() + MaxDuration; time.GetUtcNow() < end;)
+            for (var end = time.GetUtcNow() + MaxDuration; time.GetUtcNow() < end; )
             {
                 var changed = await ChangesAsync(
-                    channel.Reader, products, sent, Heartbeat - time.GetElapsedTime(lastSent), cancellationToken);
+                    channel.Reader,
+                    products,
+                    sent,
+                    Heartbeat - time.GetElapsedTime(lastSent),
+                    cancellationToken
+                );
                 if (changed.Count == 0 && time.GetElapsedTime(lastSent) < Heartbeat)
                     continue;
 
@@ -81,14 +89,20 @@ internal sealed partial class LikeTicker(IServiceScopeFactory scopes, TimeProvid
 
     /// <summary>What the next counts have that was not sent before, and notes it as sent; nothing when none come within <paramref name="wait"/>.</summary>
     private async Task<Dictionary<int, ulong>> ChangesAsync(
-        ChannelReader<Dictionary<int, ulong>> reader, IReadOnlyCollection<int> products, Dictionary<int, ulong> sent, TimeSpan wait, CancellationToken cancellationToken)
+        ChannelReader<Dictionary<int, ulong>> reader,
+        IReadOnlyCollection<int> products,
+        Dictionary<int, ulong> sent,
+        TimeSpan wait,
+        CancellationToken cancellationToken
+    )
     {
         using var timeout = new CancellationTokenSource(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
             var counts = await reader.ReadAsync(either.Token);
-            var changed = products.Where(id => counts.TryGetValue(id, out var likes) && !(sent.TryGetValue(id, out var old) && old == likes))
+            var changed = products
+                .Where(id => counts.TryGetValue(id, out var likes) && !(sent.TryGetValue(id, out var old) && old == likes))
                 .ToDictionary(id => id, id => counts[id]);
             foreach (var (id, likes) in changed)
                 sent[id] = likes;
@@ -108,7 +122,9 @@ internal sealed partial class LikeTicker(IServiceScopeFactory scopes, TimeProvid
         Dictionary<int, ulong> counts = [];
         foreach (var ids in viewers.SelectMany(viewer => viewer.Value).Distinct().Chunk(ReadAtOnce))
         {
-            var read = db.Products.AsNoTracking().Where(product => ids.Contains(product.Id))
+            var read = db
+                .Products.AsNoTracking()
+                .Where(product => ids.Contains(product.Id))
                 .Select(product => new { product.Id, product.Likes });
             await foreach (var product in read.AsAsyncEnumerable().WithCancellation(cancellationToken))
                 counts[product.Id] = product.Likes;

@@ -13,7 +13,8 @@ internal sealed class LikesOverTime(AdminDbContext db, TimeProvider time)
         var last = Begin(now, zone, hourly);
         var first = hourly ? last.AddHours(-23) : last.AddDays(1 - days);
         var since = ZoneTime.ToUtc(first, zone);
-        var rows = await db.HourlyLikes.AsNoTracking()
+        var rows = await db
+            .HourlyLikes.AsNoTracking()
             .Where(likes => likes.Hour >= since && (product == null || likes.ProductId == product))
             .GroupBy(likes => likes.Hour)
             .Select(group => new { Hour = group.Key, Likes = group.Sum(likes => (long)likes.Likes) })
@@ -21,7 +22,8 @@ internal sealed class LikesOverTime(AdminDbContext db, TimeProvider time)
 
         var sums = rows.GroupBy(row => Begin(row.Hour, zone, hourly))
             .ToDictionary(group => group.Key, group => group.Sum(row => row.Likes));
-        var bars = Enumerable.Range(0, hourly ? 24 : days)
+        var bars = Enumerable
+            .Range(0, hourly ? 24 : days)
             .Select(step => hourly ? first.AddHours(step) : first.AddDays(step))
             .Select(begin => new LikeBar(begin, sums.GetValueOrDefault(begin)));
         return new LikeChart([.. bars], hourly);
@@ -37,16 +39,26 @@ internal sealed class LikesOverTime(AdminDbContext db, TimeProvider time)
     internal async Task<IReadOnlyList<TopProduct>> TopAsync(int days, int count, TimeZoneInfo zone, CancellationToken cancellationToken)
     {
         var since = ZoneTime.ToUtc(Begin(time.GetUtcNow().UtcDateTime, zone, hourly: false).AddDays(1 - days), zone);
-        var sums = await db.HourlyLikes.AsNoTracking().Where(likes => likes.Hour >= since)
+        var sums = await db
+            .HourlyLikes.AsNoTracking()
+            .Where(likes => likes.Hour >= since)
             .Where(likes => db.Products.Any(product => product.Id == likes.ProductId))
             .GroupBy(likes => likes.ProductId)
             .Select(group => new { Id = group.Key, Likes = group.Sum(likes => (long)likes.Likes) })
-            .OrderByDescending(sum => sum.Likes).ThenBy(sum => sum.Id).Take(count).ToListAsync(cancellationToken);
+            .OrderByDescending(sum => sum.Likes)
+            .ThenBy(sum => sum.Id)
+            .Take(count)
+            .ToListAsync(cancellationToken);
         var ids = sums.Select(sum => sum.Id).ToList();
-        var products = await db.Products.AsNoTracking().Where(product => ids.Contains(product.Id))
+        var products = await db
+            .Products.AsNoTracking()
+            .Where(product => ids.Contains(product.Id))
             .ToDictionaryAsync(product => product.Id, cancellationToken);
-        return [.. sums.Where(sum => products.ContainsKey(sum.Id))
-            .Select(sum => new TopProduct(sum.Id, products[sum.Id].Title, products[sum.Id].Image, (ulong)sum.Likes))];
+        return
+        [
+            .. sums.Where(sum => products.ContainsKey(sum.Id))
+                .Select(sum => new TopProduct(sum.Id, products[sum.Id].Title, products[sum.Id].Image, (ulong)sum.Likes)),
+        ];
     }
 
     private static DateTime Begin(DateTime utc, TimeZoneInfo zone, bool hourly)

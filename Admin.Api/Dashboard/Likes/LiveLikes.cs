@@ -15,7 +15,12 @@ internal static class LiveLikes
         app.MapGet(DashboardAccess.Root + "/likes/live", Watch).RequireAuthorization(Permissions.Products.View).ExcludeFromDescription();
 
     private static Results<ServerSentEventsResult<string>, StatusCodeHttpResult> Watch(
-        HttpContext context, [FromQuery] int[] id, LikeTicker ticker, SessionStreams streams, IHostApplicationLifetime lifetime)
+        HttpContext context,
+        [FromQuery] int[] id,
+        LikeTicker ticker,
+        SessionStreams streams,
+        IHostApplicationLifetime lifetime
+    )
     {
         if (id.Length > ProductsAtOnce)
             return TypedResults.StatusCode(StatusCodes.Status400BadRequest);
@@ -30,7 +35,8 @@ internal static class LiveLikes
 
         context.Response.RegisterForDispose(stream);
         return TypedResults.ServerSentEvents(
-            EventsAsync(ticker, id.ToHashSet(), lifetime.ApplicationStopping, stream.Ended, context.RequestAborted));
+            EventsAsync(ticker, id.ToHashSet(), lifetime.ApplicationStopping, stream.Ended, context.RequestAborted)
+        );
     }
 
     private static async IAsyncEnumerable<SseItem<string>> EventsAsync(
@@ -38,7 +44,8 @@ internal static class LiveLikes
         IReadOnlyCollection<int> products,
         CancellationToken stopping,
         CancellationToken ended,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         // A process that stops does not wait for its viewers.
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, ended, cancellationToken);

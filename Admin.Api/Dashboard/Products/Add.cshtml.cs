@@ -13,7 +13,15 @@ internal sealed class AddModel(ProductStore store) : PageModel
 
         var product = await store.CreateAsync(input.Title, input.Image, input.Likes, User.Name(), cancellationToken);
         var address = Url.Page("/Products/Change", new { id = product.Id });
-        TempData.Add(new Flash(FlashKind.Success, "The product ", product.Title, address, Form.Then == "add" ? " was added. You may add another one." : " was added."));
+        TempData.Add(
+            new Flash(
+                FlashKind.Success,
+                "The product ",
+                product.Title,
+                address,
+                Form.Then == "add" ? " was added. You may add another one." : " was added."
+            )
+        );
         return Form.Then switch
         {
             "add" => RedirectToPage("/Products/Add"),

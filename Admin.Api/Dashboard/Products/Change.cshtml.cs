@@ -4,8 +4,8 @@ namespace Admin.Api.Dashboard.Products;
 
 /// <summary>Shows a product and changes it. A stale form is not saved: it shows the newer changes and lets the user choose.</summary>
 [Authorize(Policy = Permissions.Products.View)]
-internal sealed class ChangeModel(
-    AdminDbContext db, ProductStore store, LikesOverTime likes, IOptions<StorefrontOptions> storefront) : PageModel
+internal sealed class ChangeModel(AdminDbContext db, ProductStore store, LikesOverTime likes, IOptions<StorefrontOptions> storefront)
+    : PageModel
 {
     private const int ChartDays = 30;
 
@@ -28,7 +28,13 @@ internal sealed class ChangeModel(
         if (await LoadAsync(id, cancellationToken) is { } elsewhere)
             return elsewhere;
 
-        Form = new ProductForm { Title = Product.Title, Image = Product.Image, Version = Product.Version, List = list };
+        Form = new ProductForm
+        {
+            Title = Product.Title,
+            Image = Product.Image,
+            Version = Product.Version,
+            List = list,
+        };
         return Page();
     }
 
@@ -77,9 +83,11 @@ internal sealed class ChangeModel(
     private async Task<IActionResult> OvertakenAsync(Product current, CancellationToken cancellationToken)
     {
         Product = current;
-        Overtakers = await db.ProductHistory.AsNoTracking()
+        Overtakers = await db
+            .ProductHistory.AsNoTracking()
             .Where(entry => entry.ProductId == current.Id && entry.Version > Form.Version)
-            .OrderByDescending(entry => entry.Version).ToListAsync(cancellationToken);
+            .OrderByDescending(entry => entry.Version)
+            .ToListAsync(cancellationToken);
         // Saving again overwrites exactly what is shown, and no later change.
         Form.Version = current.Version;
         ModelState.Clear();

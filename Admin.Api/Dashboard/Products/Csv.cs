@@ -32,8 +32,7 @@ internal static partial class Csv
             do
             {
                 cells.Add(ReadCell(text, separator, ref position, ref line));
-            }
-            while (position < text.Length && text[position++] == separator);
+            } while (position < text.Length && text[position++] == separator);
 
             if (position < text.Length && text[position - 1] == '\r' && text[position] == '\n')
                 position++;
@@ -47,9 +46,13 @@ internal static partial class Csv
     /// The separator of <paramref name="text"/>: the one that its first line says (<c>sep=;</c>), else the first with which the header has
     /// a column that <paramref name="isColumn"/> knows beside others; the comma when there is none.
     /// </summary>
-    internal static char FindSeparator(string text, Func<string, bool> isColumn) => SeparatorLine().Match(text) is { Success: true } line
-        ? line.Groups[1].Value[0]
-        : Separators.FirstOrDefault(separator => Read(text, separator).FirstOrDefault().Cells is { Length: > 1 } header && header.Any(isColumn), ',');
+    internal static char FindSeparator(string text, Func<string, bool> isColumn) =>
+        SeparatorLine().Match(text) is { Success: true } line
+            ? line.Groups[1].Value[0]
+            : Separators.FirstOrDefault(
+                separator => Read(text, separator).FirstOrDefault().Cells is { Length: > 1 } header && header.Any(isColumn),
+                ','
+            );
 
     private static string ReadCell(string text, char separator, ref int position, ref int line)
     {

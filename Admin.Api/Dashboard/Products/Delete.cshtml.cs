@@ -31,8 +31,16 @@ internal sealed class DeleteModel(AdminDbContext db, ProductStore store) : PageM
                 TempData.Add(Flash.Warn("Another user has changed this product. Look at it again before you delete it."));
                 return RedirectToPage("/Products/Delete", new { id, list = List });
             default:
-                TempData.Add(new Flash(FlashKind.Success, "The product ", change.Product!.Title, Url.Page("/Products/History", new { id }), " was deleted.",
-                    User.Can(Permissions.Products.Add) ? Url.Page("/Products/RestoreSelected", new { id }) : null));
+                TempData.Add(
+                    new Flash(
+                        FlashKind.Success,
+                        "The product ",
+                        change.Product!.Title,
+                        Url.Page("/Products/History", new { id }),
+                        " was deleted.",
+                        User.Can(Permissions.Products.Add) ? Url.Page("/Products/RestoreSelected", new { id }) : null
+                    )
+                );
                 break;
         }
 

@@ -32,16 +32,30 @@ internal sealed class DeleteSelectedModel(AdminDbContext db, ProductBatches batc
         if (sure is { } agreed && Total <= agreed)
         {
             var deleted = await batches.DeleteAsync(ids.ToList(), User.Name(), cancellationToken);
-            TempData.Add(new Flash(FlashKind.Success, $"{Times.Count(deleted.Count)} {(deleted.Count == 1 ? "product was" : "products were")} deleted. ",
-                "Deleted products", Url.Page("/Products/Index", new { deleted = "yes", sort = "-updated" }), " can be restored.",
-                User.Can(Permissions.Products.Add) ? Url.Page("/Products/RestoreSelected", new { at = deleted.At.Ticks }) : null));
+            TempData.Add(
+                new Flash(
+                    FlashKind.Success,
+                    $"{Times.Count(deleted.Count)} {(deleted.Count == 1 ? "product was" : "products were")} deleted. ",
+                    "Deleted products",
+                    Url.Page("/Products/Index", new { deleted = "yes", sort = "-updated" }),
+                    " can be restored.",
+                    User.Can(Permissions.Products.Add) ? Url.Page("/Products/RestoreSelected", new { at = deleted.At.Ticks }) : null
+                )
+            );
             return LocalRedirect(Back);
         }
 
         Likes = (long)await products.SumAsync(product => (decimal)product.Likes, cancellationToken);
-        Shown = await products.OrderBy(product => product.Id).Take(ShownAtMost)
-            .Select(product => new ProductRow { Id = product.Id, Title = product.Title, Image = product.Image })
-                .ToListAsync(cancellationToken);
+        Shown = await products
+            .OrderBy(product => product.Id)
+            .Take(ShownAtMost)
+            .Select(product => new ProductRow
+            {
+                Id = product.Id,
+                Title = product.Title,
+                Image = product.Image,
+            })
+            .ToListAsync(cancellationToken);
         return Page();
     }
 }

@@ -23,12 +23,15 @@ internal sealed class ExportModel(AdminDbContext db, AuditLog audit, TimeProvide
         var ids = await filter.Apply(db, now, HttpContext.Zone()).Select(row => row.Id).ToListAsync(cancellationToken);
         var rows = ReadAsync(filter, ids, cancellationToken);
         Response.Headers.ContentDisposition = string.Create(
-            CultureInfo.InvariantCulture, $"attachment; filename=\"products-{now:yyyyMMdd-HHmmss}.{format}\"");
+            CultureInfo.InvariantCulture,
+            $"attachment; filename=\"products-{now:yyyyMMdd-HHmmss}.{format}\""
+        );
         Response.Headers.CacheControl = "no-store";
         if (format == "json")
         {
-            await new JsonRows<ProductBody>(rows.Select(row => new ProductBody(row.Id, row.Title, row.Image, row.Likes)))
-                .ExecuteAsync(HttpContext);
+            await new JsonRows<ProductBody>(rows.Select(row => new ProductBody(row.Id, row.Title, row.Image, row.Likes))).ExecuteAsync(
+                HttpContext
+            );
         }
         else
         {
@@ -39,7 +42,10 @@ internal sealed class ExportModel(AdminDbContext db, AuditLog audit, TimeProvide
     }
 
     private async IAsyncEnumerable<ProductRow> ReadAsync(
-        ProductFilter filter, List<int> ids, [EnumeratorCancellation] CancellationToken cancellationToken)
+        ProductFilter filter,
+        List<int> ids,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         foreach (var chunk in ids.Chunk(RowPages.Size))
         {
@@ -55,13 +61,23 @@ internal sealed class ExportModel(AdminDbContext db, AuditLog audit, TimeProvide
     {
         Response.ContentType = "text/csv; charset=utf-8";
         // The mark at the beginning tells spreadsheet programs that this is UTF-8.
-        await using var writer = new StreamWriter(Response.Body, new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
+        await using var writer = new StreamWriter(
+            Response.Body,
+            new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: true),
+            leaveOpen: true
+        );
         await writer.WriteAsync(Csv.Line("id", "title", "image", "likes"));
         var written = 0;
         await foreach (var row in rows.WithCancellation(cancellationToken))
         {
-            await writer.WriteAsync(Csv.Line(
-                row.Id.ToString(CultureInfo.InvariantCulture), row.Title, row.Image, row.Likes.ToString(CultureInfo.InvariantCulture)));
+            await writer.WriteAsync(
+                Csv.Line(
+                    row.Id.ToString(CultureInfo.InvariantCulture),
+                    row.Title,
+                    row.Image,
+                    row.Likes.ToString(CultureInfo.InvariantCulture)
+                )
+            );
             if (++written % FlushEvery == 0)
                 await writer.FlushAsync(cancellationToken);
         }

@@ -19,8 +19,12 @@ internal sealed class HistoryModel(AdminDbContext db, ProductStore store) : Page
     {
         Id = id;
         Product = await db.Products.AsNoTracking().SingleOrDefaultAsync(product => product.Id == id, cancellationToken);
-        var entries = await db.ProductHistory.AsNoTracking().Where(entry => entry.ProductId == id)
-            .OrderByDescending(entry => entry.Version).Take(ShownAtMost).ToListAsync(cancellationToken);
+        var entries = await db
+            .ProductHistory.AsNoTracking()
+            .Where(entry => entry.ProductId == id)
+            .OrderByDescending(entry => entry.Version)
+            .Take(ShownAtMost)
+            .ToListAsync(cancellationToken);
         if (entries.Count == 0 && Product is null)
             return NotFound();
 
@@ -33,16 +37,31 @@ internal sealed class HistoryModel(AdminDbContext db, ProductStore store) : Page
     {
         if (!User.Can(Permissions.Products.Change))
             return Forbid();
-        if (await db.ProductHistory.AsNoTracking().SingleOrDefaultAsync(entry => entry.ProductId == id && entry.Version == to, cancellationToken) is not { } entry)
+        if (
+            await db
+                .ProductHistory.AsNoTracking()
+                .SingleOrDefaultAsync(entry => entry.ProductId == id && entry.Version == to, cancellationToken)
+            is not { } entry
+        )
+        {
             return NotFound();
+        }
 
         var change = await store.UpdateAsync(id, entry.Title, entry.Image, version, User.Name(), cancellationToken);
-        TempData.Add(change.Outcome switch
-        {
-            ProductChangeOutcome.Done => new Flash(FlashKind.Success, "The product ", entry.Title, Url.Page("/Products/Change", new { id }), $" is again as it was in version {to}."),
-            ProductChangeOutcome.Stale => Flash.Warn("Another user has changed this product. Look at the newest change first."),
-            _ => Flash.Warn("This product is deleted. Restore it first."),
-        });
+        TempData.Add(
+            change.Outcome switch
+            {
+                ProductChangeOutcome.Done => new Flash(
+                    FlashKind.Success,
+                    "The product ",
+                    entry.Title,
+                    Url.Page("/Products/Change", new { id }),
+                    $" is again as it was in version {to}."
+                ),
+                ProductChangeOutcome.Stale => Flash.Warn("Another user has changed this product. Look at the newest change first."),
+                _ => Flash.Warn("This product is deleted. Restore it first."),
+            }
+        );
         return RedirectToPage("/Products/History", new { id });
     }
 }

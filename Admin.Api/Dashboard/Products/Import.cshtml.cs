@@ -46,7 +46,11 @@ internal sealed class ImportModel(AdminDbContext db, ProductBatches batches, Aud
         }
 
         await audit.WriteAsync(HttpContext, AuditKind.Imported, "products", $"{result.Created} added, {result.Updated} changed");
-        TempData.Add(Flash.Done($"Imported: {Times.Count(result.Created)} added, {Times.Count(result.Updated)} changed, {Times.Count(result.Unchanged)} were the same."));
+        TempData.Add(
+            Flash.Done(
+                $"Imported: {Times.Count(result.Created)} added, {Times.Count(result.Updated)} changed, {Times.Count(result.Unchanged)} were the same."
+            )
+        );
         return RedirectToPage("/Products/Index", new { sort = "-updated" });
     }
 
@@ -56,7 +60,11 @@ internal sealed class ImportModel(AdminDbContext db, ProductBatches batches, Aud
         if (file is { Length: > MaxBytes } || Text is { Length: > MaxBytes })
             throw new FormatException("The file is larger than 1 MiB. Import it in parts.");
         if (file is not { Length: > 0 })
-            return Previewed is not null ? ImportText.Unpack(Previewed) : Text is null ? null : ImportText.FromTextArea(Text);
+        {
+            return Previewed is not null ? ImportText.Unpack(Previewed)
+                : Text is null ? null
+                : ImportText.FromTextArea(Text);
+        }
 
         var bytes = new MemoryStream();
         await file.CopyToAsync(bytes, cancellationToken);

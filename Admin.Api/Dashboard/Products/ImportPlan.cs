@@ -38,24 +38,36 @@ internal sealed record ImportPlan(IReadOnlyList<ImportLine> Lines, IReadOnlyList
         var header = WithoutEmptyEnd(rows[0].Cells, 0).Select(Name).ToList();
         if (header.Find(name => !Columns.Contains(name)) is { } unknown)
         {
-            return Refuse($"The column \"{unknown}\" is not known. Columns are title and image, and optionally id and likes, "
-                + "separated by commas, semicolons or tabs; another separator is named by a first line such as sep=|.");
+            return Refuse(
+                $"The column \"{unknown}\" is not known. Columns are title and image, and optionally id and likes, "
+                    + "separated by commas, semicolons or tabs; another separator is named by a first line such as sep=|."
+            );
         }
 
         if (!header.Contains("title") || !header.Contains("image") || header.Distinct().Count() < header.Count)
             return Refuse("The first line must name the columns title and image, each once, separated by commas, semicolons or tabs.");
 
         return await ReadAsync(
-            rows.Skip(1).Select(row => (row.Line, WithoutEmptyEnd(row.Cells, header.Count))), header, db, cancellationToken);
+            rows.Skip(1).Select(row => (row.Line, WithoutEmptyEnd(row.Cells, header.Count))),
+            header,
+            db,
+            cancellationToken
+        );
     }
 
     private static async Task<ImportPlan> ReadAsync(
-        IEnumerable<(int Line, string[] Cells)> rows, List<string> header, AdminDbContext db, CancellationToken cancellationToken)
+        IEnumerable<(int Line, string[] Cells)> rows,
+        List<string> header,
+        AdminDbContext db,
+        CancellationToken cancellationToken
+    )
     {
         // One look at the database for all ids that are ids.
         var parsed = rows.Select(row => (row.Line, row.Cells, Id: CellOf(row.Cells, "id"))).ToList();
         var ids = parsed.Select(row => ToId(row.Id)).OfType<int>().Distinct().ToList();
-        var known = await db.Products.Where(product => ids.Contains(product.Id)).Select(product => product.Id)
+        var known = await db
+            .Products.Where(product => ids.Contains(product.Id))
+            .Select(product => product.Id)
             .ToHashSetAsync(cancellationToken);
         var seen = new HashSet<int>();
         List<ImportLine> lines = [];
@@ -80,9 +92,8 @@ internal sealed record ImportPlan(IReadOnlyList<ImportLine> Lines, IReadOnlyList
 
         return new ImportPlan(lines, drafts, []);
 
-        string CellOf(string[] cells, string column) => header.IndexOf(column) is var index && index >= 0 && index < cells.Length
-            ? cells[index].Trim()
-            : "";
+        string CellOf(string[] cells, string column) =>
+            header.IndexOf(column) is var index && index >= 0 && index < cells.Length ? cells[index].Trim() : "";
     }
 
     private static string Name(string cell) => cell.Trim().ToLowerInvariant();

@@ -6,10 +6,20 @@ internal sealed class ProductFilter
     internal const int PageSize = 100;
 
     internal static readonly (string Value, string Label)[] LikeRanges =
-        [("0", "No likes"), ("1-9", "1 to 9 likes"), ("10-99", "10 to 99 likes"), ("100-", "100 likes and more")];
+    [
+        ("0", "No likes"),
+        ("1-9", "1 to 9 likes"),
+        ("10-99", "10 to 99 likes"),
+        ("100-", "100 likes and more"),
+    ];
 
     internal static readonly (string Value, string Label)[] Ages =
-        [("today", "Updated today"), ("7", "Updated in 7 days"), ("30", "Updated in 30 days"), ("365", "Updated in a year")];
+    [
+        ("today", "Updated today"),
+        ("7", "Updated in 7 days"),
+        ("30", "Updated in 30 days"),
+        ("365", "Updated in a year"),
+    ];
 
     internal static readonly string[] SortKeys = ["id", "title", "likes", "updated"];
 
@@ -58,15 +68,17 @@ internal sealed class ProductFilter
         {
             var ends = Likes.Split('-');
             var from = ulong.Parse(ends[0], CultureInfo.InvariantCulture);
-            var to = ends.Length == 1 ? from : ends[1].Length == 0 ? ulong.MaxValue : ulong.Parse(ends[1], CultureInfo.InvariantCulture);
+            var to =
+                ends.Length == 1 ? from
+                : ends[1].Length == 0 ? ulong.MaxValue
+                : ulong.Parse(ends[1], CultureInfo.InvariantCulture);
             rows = rows.Where(row => row.Likes >= from && row.Likes <= to);
         }
 
         if (Updated.Length > 0)
         {
-            var since = Updated == "today"
-                ? ZoneTime.DayOf(utcNow, zone)
-                : utcNow.AddDays(-int.Parse(Updated, CultureInfo.InvariantCulture));
+            var since =
+                Updated == "today" ? ZoneTime.DayOf(utcNow, zone) : utcNow.AddDays(-int.Parse(Updated, CultureInfo.InvariantCulture));
             rows = rows.Where(row => row.UpdatedAt >= since);
         }
 
@@ -76,24 +88,45 @@ internal sealed class ProductFilter
     /// <summary>The products it chooses from: those that are there, or the deleted ones; one row for each.</summary>
     internal IQueryable<ProductRow> Rows(AdminDbContext db) => Deleted ? DeletedOf(db) : PresentOf(db);
 
-    private IQueryable<ProductRow> Ordered(IQueryable<ProductRow> rows) => Sort switch
-    {
-        "id" => rows.OrderBy(row => row.Id),
-        "title" => rows.OrderBy(row => row.Title).ThenBy(row => row.Id),
-        "-title" => rows.OrderByDescending(row => row.Title).ThenBy(row => row.Id),
-        "likes" => rows.OrderBy(row => row.Likes).ThenBy(row => row.Id),
-        "-likes" => rows.OrderByDescending(row => row.Likes).ThenBy(row => row.Id),
-        "updated" => rows.OrderBy(row => row.UpdatedAt).ThenBy(row => row.Id),
-        "-updated" => rows.OrderByDescending(row => row.UpdatedAt).ThenBy(row => row.Id),
-        _ => rows.OrderByDescending(row => row.Id),
-    };
+    private IQueryable<ProductRow> Ordered(IQueryable<ProductRow> rows) =>
+        Sort switch
+        {
+            "id" => rows.OrderBy(row => row.Id),
+            "title" => rows.OrderBy(row => row.Title).ThenBy(row => row.Id),
+            "-title" => rows.OrderByDescending(row => row.Title).ThenBy(row => row.Id),
+            "likes" => rows.OrderBy(row => row.Likes).ThenBy(row => row.Id),
+            "-likes" => rows.OrderByDescending(row => row.Likes).ThenBy(row => row.Id),
+            "updated" => rows.OrderBy(row => row.UpdatedAt).ThenBy(row => row.Id),
+            "-updated" => rows.OrderByDescending(row => row.UpdatedAt).ThenBy(row => row.Id),
+            _ => rows.OrderByDescending(row => row.Id),
+        };
 
-    private static IQueryable<ProductRow> PresentOf(AdminDbContext db) => db.Products.AsNoTracking()
-        .Select(product => new ProductRow { Id = product.Id, Title = product.Title, Image = product.Image, Likes = product.Likes, UpdatedAt = product.UpdatedAt });
+    private static IQueryable<ProductRow> PresentOf(AdminDbContext db) =>
+        db
+            .Products.AsNoTracking()
+            .Select(product => new ProductRow
+            {
+                Id = product.Id,
+                Title = product.Title,
+                Image = product.Image,
+                Likes = product.Likes,
+                UpdatedAt = product.UpdatedAt,
+            });
 
     /// <summary>Products whose history ends with their deletion.</summary>
-    private static IQueryable<ProductRow> DeletedOf(AdminDbContext db) => db.ProductHistory.AsNoTracking()
-        .Where(entry => entry.Kind == RevisionKind.Deleted
-            && !db.ProductHistory.Any(later => later.ProductId == entry.ProductId && later.Version > entry.Version))
-        .Select(entry => new ProductRow { Id = entry.ProductId, Title = entry.Title, Image = entry.Image, Likes = entry.Likes, UpdatedAt = entry.ChangedAt });
+    private static IQueryable<ProductRow> DeletedOf(AdminDbContext db) =>
+        db
+            .ProductHistory.AsNoTracking()
+            .Where(entry =>
+                entry.Kind == RevisionKind.Deleted
+                && !db.ProductHistory.Any(later => later.ProductId == entry.ProductId && later.Version > entry.Version)
+            )
+            .Select(entry => new ProductRow
+            {
+                Id = entry.ProductId,
+                Title = entry.Title,
+                Image = entry.Image,
+                Likes = entry.Likes,
+                UpdatedAt = entry.ChangedAt,
+            });
 }

@@ -21,7 +21,12 @@ internal sealed class ProductForm
     {
         static FieldValue Text(string? text) => new(FieldKind.Text, text ?? "");
 
-        var fields = new Dictionary<string, FieldValue> { ["title"] = Text(title), ["image"] = Text(image), ["likes"] = Text(likes) };
+        var fields = new Dictionary<string, FieldValue>
+        {
+            ["title"] = Text(title),
+            ["image"] = Text(image),
+            ["likes"] = Text(likes),
+        };
         return ProductInput.Check(new RequestData(fields, IsForm: true), withLikes: true);
     }
 
@@ -39,5 +44,6 @@ internal sealed class ProductForm
     }
 
     internal string ListAddress(IUrlHelper url) =>
-        url.Page("/Products/Index") + (List is { Length: > 1 } query && query[0] == '?' && Addresses.FitsHeader(query) ? Addresses.Encoded(query) : "");
+        url.Page("/Products/Index")
+        + (List is { Length: > 1 } query && query[0] == '?' && Addresses.FitsHeader(query) ? Addresses.Encoded(query) : "");
 }

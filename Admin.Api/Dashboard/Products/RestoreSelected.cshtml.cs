@@ -8,18 +8,33 @@ internal sealed class RestoreSelectedModel(AdminDbContext db, ProductBatches bat
 
     /// <param name="at">Instead, what this very person deleted at once: the moment, in ticks.</param>
     public async Task<IActionResult> OnPostAsync(
-        [FromForm] Selection selection, [FromQuery(Name = "id")] int? one, [FromQuery] long? at, CancellationToken cancellationToken)
+        [FromForm] Selection selection,
+        [FromQuery(Name = "id")] int? one,
+        [FromQuery] long? at,
+        CancellationToken cancellationToken
+    )
     {
-        var ids = one is { } id ? [id]
+        var ids =
+            one is { } id ? [id]
             : at is { } ticks ? await FindAsync(ticks, cancellationToken)
             : await selection.FindAsync(db, time.GetUtcNow().UtcDateTime, HttpContext.Zone(), cancellationToken);
         var restored = await batches.RestoreAsync([.. ids], User.Name(), cancellationToken);
-        TempData.Add(restored switch
-        {
-            [] => Flash.Warn(ids.Count == 0 ? "No product was selected." : "There was nothing to restore: it is back already, or it never was."),
-            [var product] => new Flash(FlashKind.Success, "The product ", product.Title, Url.Page("/Products/Change", new { id = product.Id }), " is back."),
-            _ => Flash.Done($"{Times.Count(restored.Count)} products are back."),
-        });
+        TempData.Add(
+            restored switch
+            {
+                [] => Flash.Warn(
+                    ids.Count == 0 ? "No product was selected." : "There was nothing to restore: it is back already, or it never was."
+                ),
+                [var product] => new Flash(
+                    FlashKind.Success,
+                    "The product ",
+                    product.Title,
+                    Url.Page("/Products/Change", new { id = product.Id }),
+                    " is back."
+                ),
+                _ => Flash.Done($"{Times.Count(restored.Count)} products are back."),
+            }
+        );
         return RedirectToPage("/Products/Index");
     }
 

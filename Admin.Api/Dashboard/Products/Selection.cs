@@ -17,8 +17,9 @@ internal sealed class Selection
     internal ProductFilter Parsed => ProductFilter.Read(new QueryCollection(QueryHelpers.ParseQuery(Filter)));
 
     internal async Task<IReadOnlyList<int>> FindAsync(
-        AdminDbContext db, DateTime utcNow, TimeZoneInfo zone, CancellationToken cancellationToken) =>
-        Everything
-            ? await Parsed.Apply(db, utcNow, zone).Select(row => row.Id).ToListAsync(cancellationToken)
-            : [.. Ids.Distinct()];
+        AdminDbContext db,
+        DateTime utcNow,
+        TimeZoneInfo zone,
+        CancellationToken cancellationToken
+    ) => Everything ? await Parsed.Apply(db, utcNow, zone).Select(row => row.Id).ToListAsync(cancellationToken) : [.. Ids.Distinct()];
 }

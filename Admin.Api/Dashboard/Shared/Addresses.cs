@@ -26,10 +26,13 @@ internal static class Addresses
     /// <summary>Whether an address is below <c>/admin</c> of this very host: the only ones that a page leads back to.</summary>
     internal static bool IsOurs(string? address) =>
         address is not null
-        && (address == DashboardAccess.Root
+        && (
+            address == DashboardAccess.Root
             || address.StartsWith(DashboardAccess.Root + "/", StringComparison.Ordinal)
-            || address.StartsWith(DashboardAccess.Root + "?", StringComparison.Ordinal))
-        && !address.Contains('\\') && FitsHeader(address);
+            || address.StartsWith(DashboardAccess.Root + "?", StringComparison.Ordinal)
+        )
+        && !address.Contains('\\')
+        && FitsHeader(address);
 
     /// <summary>Whether a text, encoded, may be part of a Location header.</summary>
     internal static bool FitsHeader(string text) => !text.Any(char.IsControl) && Encoded(text).Length <= MaxLength;

@@ -16,7 +16,13 @@ internal enum FlashKind
 /// </summary>
 /// <param name="UndoUrl">The address to post to in order to undo it.</param>
 internal sealed record Flash(
-    FlashKind Kind, string Before, string? Name = null, string? Url = null, string? After = null, string? UndoUrl = null)
+    FlashKind Kind,
+    string Before,
+    string? Name = null,
+    string? Url = null,
+    string? After = null,
+    string? UndoUrl = null
+)
 {
     internal string KindName => Kind.ToString().ToLowerInvariant();
 
@@ -37,6 +43,5 @@ internal static class Flashes
     /// <summary>Takes the messages: they are shown once.</summary>
     internal static IReadOnlyList<Flash> Take(this ITempDataDictionary data) => Parse(data[Key]);
 
-    private static List<Flash> Parse(object? stored) =>
-        stored is string json ? JsonSerializer.Deserialize<List<Flash>>(json) ?? [] : [];
+    private static List<Flash> Parse(object? stored) => stored is string json ? JsonSerializer.Deserialize<List<Flash>>(json) ?? [] : [];
 }

@@ -36,7 +36,10 @@ internal sealed record SortLink(string Key, string Label, string Current, bool D
 
     internal bool Descending => Current == "-" + Key;
 
-    internal static string? State(string key, string current) => current == key ? "ascending" : current == "-" + key ? "descending" : null;
+    internal static string? State(string key, string current) =>
+        current == key ? "ascending"
+        : current == "-" + key ? "descending"
+        : null;
 
     internal string Next => Ascending || (DescendingFirst && !Descending) ? "-" + Key : Key;
 }

@@ -14,15 +14,17 @@ internal static class Preference
 
     /// <summary>The viewer's time zone, as the page's script found it; UTC until it has.</summary>
     internal static TimeZoneInfo Zone(this HttpContext context) =>
-        context.Request.Cookies[ZoneCookie] is { Length: > 0 and < 64 } name && TimeZoneInfo.TryFindSystemTimeZoneById(Uri.UnescapeDataString(name), out var zone)
+        context.Request.Cookies[ZoneCookie] is { Length: > 0 and < 64 } name
+        && TimeZoneInfo.TryFindSystemTimeZoneById(Uri.UnescapeDataString(name), out var zone)
             ? zone
             : TimeZoneInfo.Utc;
 
-    internal static CookieOptions Cookie() => new()
-    {
-        SameSite = SameSiteMode.Lax,
-        MaxAge = TimeSpan.FromDays(365),
-        // The page's script sets them as well; they hold nothing secret.
-        HttpOnly = false,
-    };
+    internal static CookieOptions Cookie() =>
+        new()
+        {
+            SameSite = SameSiteMode.Lax,
+            MaxAge = TimeSpan.FromDays(365),
+            // The page's script sets them as well; they hold nothing secret.
+            HttpOnly = false,
+        };
 }

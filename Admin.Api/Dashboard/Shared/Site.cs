@@ -18,22 +18,41 @@ internal static class Site
 {
     private static readonly IReadOnlyList<SiteApplication> Applications =
     [
-        new("Catalogue",
-        [
-            new("Products", "/admin/products", Permissions.Products.View, "/admin/products/add", Permissions.Products.Add, Permissions.Products.Change),
-            new("Likes", "/admin/likes", Permissions.Products.View),
-        ]),
-        new("People",
-        [
-            new("Users", "/admin/users", Permissions.Users.View, "/admin/users/add", Permissions.Users.Add, Permissions.Users.Change),
-            new("Groups", "/admin/groups", Permissions.Groups.View, "/admin/groups/add", Permissions.Groups.Add, Permissions.Groups.Change),
-            new("API tokens", "/admin/tokens", Permissions.Tokens.View, "/admin/tokens/add", Permissions.Tokens.Add),
-            new("Audit log", "/admin/audit", Permissions.Audit.View),
-        ]),
+        new(
+            "Catalogue",
+            [
+                new(
+                    "Products",
+                    "/admin/products",
+                    Permissions.Products.View,
+                    "/admin/products/add",
+                    Permissions.Products.Add,
+                    Permissions.Products.Change
+                ),
+                new("Likes", "/admin/likes", Permissions.Products.View),
+            ]
+        ),
+        new(
+            "People",
+            [
+                new("Users", "/admin/users", Permissions.Users.View, "/admin/users/add", Permissions.Users.Add, Permissions.Users.Change),
+                new(
+                    "Groups",
+                    "/admin/groups",
+                    Permissions.Groups.View,
+                    "/admin/groups/add",
+                    Permissions.Groups.Add,
+                    Permissions.Groups.Change
+                ),
+                new("API tokens", "/admin/tokens", Permissions.Tokens.View, "/admin/tokens/add", Permissions.Tokens.Add),
+                new("Audit log", "/admin/audit", Permissions.Audit.View),
+            ]
+        ),
         new("Messaging", [new("Dead letters", "/admin/deadletters", Permissions.DeadLetters.View, Change: Permissions.DeadLetters.Change)]),
     ];
 
-    internal static IEnumerable<SiteApplication> For(ClaimsPrincipal user) => Applications
-        .Select(application => application with { Models = [.. application.Models.Where(model => user.Can(model.View))] })
-        .Where(application => application.Models.Count > 0);
+    internal static IEnumerable<SiteApplication> For(ClaimsPrincipal user) =>
+        Applications
+            .Select(application => application with { Models = [.. application.Models.Where(model => user.Can(model.View))] })
+            .Where(application => application.Models.Count > 0);
 }

@@ -12,12 +12,23 @@ internal sealed class IndexModel(AdminDbContext db, ApiTokens tokens, AuditLog a
     internal DateTime Now => time.GetUtcNow().UtcDateTime;
 
     public async Task OnGetAsync(CancellationToken cancellationToken) =>
-        Rows = await db.ApiTokens.AsNoTracking().Include(token => token.Owner!.Permissions).Include(token => token.Owner!.Groups).ThenInclude(group => group.Permissions).AsSplitQuery()
-            .OrderBy(token => token.RevokedAt != null).ThenByDescending(token => token.Id).Take(ShownAtMost).ToListAsync(cancellationToken);
+        Rows = await db
+            .ApiTokens.AsNoTracking()
+            .Include(token => token.Owner!.Permissions)
+            .Include(token => token.Owner!.Groups)
+                .ThenInclude(group => group.Permissions)
+            .AsSplitQuery()
+            .OrderBy(token => token.RevokedAt != null)
+            .ThenByDescending(token => token.Id)
+            .Take(ShownAtMost)
+            .ToListAsync(cancellationToken);
 
     /// <summary>Whether the owner may still do all that the token was made for; until then it can do less, or nothing.</summary>
-    internal static bool OwnerMay(ApiToken token) => token.Owner is { IsActive: true, IsStaff: true } owner
-        && Scopes.All.Where(scope => token.Scopes.Split(' ').Contains(scope.Name)).SelectMany(scope => scope.Needs)
+    internal static bool OwnerMay(ApiToken token) =>
+        token.Owner is { IsActive: true, IsStaff: true } owner
+        && Scopes
+            .All.Where(scope => token.Scopes.Split(' ').Contains(scope.Name))
+            .SelectMany(scope => scope.Needs)
             .All(UserRights.Of(owner).Can);
 
     public async Task<IActionResult> OnPostRevokeAsync(int id, CancellationToken cancellationToken)

@@ -19,12 +19,21 @@ internal sealed class AddModel(Accounts accounts, AuditLog audit, TimeProvider t
             return Page();
 
         User added = null!;
-        var result = await accounts.ApplyAsync(() =>
-        {
-            added = new User { Name = Form.Name!, UserName = Form.Username, Email = Form.Email, DateJoined = time.GetUtcNow().UtcDateTime };
-            audit.Add(HttpContext, AuditKind.UserAdded, $"user {added.Label}");
-            return accounts.CreateAsync(added, New.IsEmpty ? null : New.Password, cancellationToken);
-        }, cancellationToken);
+        var result = await accounts.ApplyAsync(
+            () =>
+            {
+                added = new User
+                {
+                    Name = Form.Name!,
+                    UserName = Form.Username,
+                    Email = Form.Email,
+                    DateJoined = time.GetUtcNow().UtcDateTime,
+                };
+                audit.Add(HttpContext, AuditKind.UserAdded, $"user {added.Label}");
+                return accounts.CreateAsync(added, New.IsEmpty ? null : New.Password, cancellationToken);
+            },
+            cancellationToken
+        );
         if (!ModelState.Accept(result))
             return Page();
 

@@ -6,8 +6,8 @@ namespace Admin.Api.Dashboard.Users;
 
 /// <summary>One user: who it is, what the user may do, where the user is signed in.</summary>
 [Authorize(Policy = Permissions.Users.View)]
-internal sealed class ChangeModel(
-    AdminDbContext db, Accounts accounts, IdentityErrorDescriber errors, Sessions sessions, AuditLog audit) : PageModel
+internal sealed class ChangeModel(AdminDbContext db, Accounts accounts, IdentityErrorDescriber errors, Sessions sessions, AuditLog audit)
+    : PageModel
 {
     [BindProperty]
     public UserForm Form { get; set; } = new();
@@ -62,18 +62,27 @@ internal sealed class ChangeModel(
         if (!MayChange)
             return Forbid();
 
-        var ended = session is null
-            ? await sessions.EndAllAsync(id, cancellationToken)
-            : Open.Any(open => open.Id == session) ? await sessions.EndAsync(session, cancellationToken) : 0;
+        var ended =
+            session is null ? await sessions.EndAllAsync(id, cancellationToken)
+            : Open.Any(open => open.Id == session) ? await sessions.EndAsync(session, cancellationToken)
+            : 0;
         await audit.WriteAsync(HttpContext, AuditKind.SessionsRevoked, $"user {Account.Label}", $"{ended} ended");
-        TempData.Add(ended > 0 ? Flash.Done(ended == 1 ? "The session was ended." : $"{ended} sessions were ended.") : Flash.Warn("That session had ended already."));
+        TempData.Add(
+            ended > 0
+                ? Flash.Done(ended == 1 ? "The session was ended." : $"{ended} sessions were ended.")
+                : Flash.Warn("That session had ended already.")
+        );
         return RedirectToPage(new { id });
     }
 
     private async Task<IdentityResult> SaveAsync(int id, CancellationToken cancellationToken)
     {
-        var user = await db.Users.Include(found => found.Groups).ThenInclude(group => group.Permissions)
-            .Include(found => found.Permissions).AsSplitQuery().SingleAsync(found => found.Id == id, cancellationToken);
+        var user = await db
+            .Users.Include(found => found.Groups)
+                .ThenInclude(group => group.Permissions)
+            .Include(found => found.Permissions)
+            .AsSplitQuery()
+            .SingleAsync(found => found.Id == id, cancellationToken);
         if (user.ConcurrencyStamp != Stamp)
             return IdentityResult.Failed(errors.ConcurrencyFailure());
 
@@ -96,7 +105,11 @@ internal sealed class ChangeModel(
 
     private async Task<bool> LoadAsync(int id, CancellationToken cancellationToken)
     {
-        var user = await db.Users.AsNoTracking().Include(found => found.Groups).Include(found => found.Permissions).AsSplitQuery()
+        var user = await db
+            .Users.AsNoTracking()
+            .Include(found => found.Groups)
+            .Include(found => found.Permissions)
+            .AsSplitQuery()
             .SingleOrDefaultAsync(found => found.Id == id, cancellationToken);
         if (user is null)
             return false;
@@ -104,7 +117,10 @@ internal sealed class ChangeModel(
         Account = user;
         OutranksViewer = !User.Rights().Cover(await UserRights.ReadAsync(db, user, cancellationToken));
         MayChange = User.Can(Permissions.Users.Change) && !OutranksViewer;
-        Groups = await db.Groups.AsNoTracking().Include(group => group.Permissions).OrderBy(group => group.Name)
+        Groups = await db
+            .Groups.AsNoTracking()
+            .Include(group => group.Permissions)
+            .OrderBy(group => group.Name)
             .ToListAsync(cancellationToken);
         Open = await sessions.ListAsync(user, cancellationToken);
         return true;

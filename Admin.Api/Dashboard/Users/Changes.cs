@@ -15,7 +15,11 @@ internal static class Changes
 
     /// <summary>The same where the names say which are wanted: those that are there stay as they are, the others are made.</summary>
     internal static List<string> Apply<T>(
-        ICollection<T> current, IReadOnlyCollection<string> wanted, Func<T, string> name, Func<string, T> make)
+        ICollection<T> current,
+        IReadOnlyCollection<string> wanted,
+        Func<T, string> name,
+        Func<string, T> make
+    )
     {
         var kept = current.Where(item => wanted.Contains(name(item))).ToList();
         return Apply(current, [.. kept, .. wanted.Distinct().Except(kept.Select(name)).Select(make)], name);

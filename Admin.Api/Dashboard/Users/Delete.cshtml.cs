@@ -18,12 +18,15 @@ internal sealed class DeleteModel(AdminDbContext db, UserManager<User> users, Ac
         if (await LoadAsync(id, cancellationToken) is { } refusal)
             return refusal;
 
-        var result = await accounts.ApplyAsync(async () =>
-        {
-            var user = await db.Users.SingleAsync(found => found.Id == id, cancellationToken);
-            audit.Add(HttpContext, AuditKind.UserDeleted, $"user {user.Label}", $"{user.Name}, {user.Email}");
-            return await users.DeleteAsync(user);
-        }, cancellationToken);
+        var result = await accounts.ApplyAsync(
+            async () =>
+            {
+                var user = await db.Users.SingleAsync(found => found.Id == id, cancellationToken);
+                audit.Add(HttpContext, AuditKind.UserDeleted, $"user {user.Label}", $"{user.Name}, {user.Email}");
+                return await users.DeleteAsync(user);
+            },
+            cancellationToken
+        );
         if (!ModelState.Accept(result))
             return Page();
 

@@ -22,12 +22,15 @@ internal sealed class PasswordModel(AdminDbContext db, Accounts accounts, Sessio
         if (!New.Check(ModelState))
             return Page();
 
-        var result = await accounts.ApplyAsync(async () =>
-        {
-            var user = await db.Users.SingleAsync(found => found.Id == id, cancellationToken);
-            audit.Add(HttpContext, AuditKind.PasswordChanged, $"user {user.Label}");
-            return await accounts.SetPasswordAsync(user, New.Password!);
-        }, cancellationToken);
+        var result = await accounts.ApplyAsync(
+            async () =>
+            {
+                var user = await db.Users.SingleAsync(found => found.Id == id, cancellationToken);
+                audit.Add(HttpContext, AuditKind.PasswordChanged, $"user {user.Label}");
+                return await accounts.SetPasswordAsync(user, New.Password!);
+            },
+            cancellationToken
+        );
         if (!ModelState.Accept(result))
             return Page();
 

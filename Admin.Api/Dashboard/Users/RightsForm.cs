@@ -20,18 +20,27 @@ internal sealed class RightsForm
     [FromForm(Name = "permission")]
     public List<string> Permissions { get; set; } = [];
 
-    internal static RightsForm From(User user) => new()
-    {
-        IsActive = user.IsActive,
-        IsStaff = user.IsStaff,
-        IsSuperuser = user.IsSuperuser,
-        Groups = [.. user.Groups.Select(group => group.Id)],
-        Permissions = [.. user.Permissions.Select(grant => grant.Permission)],
-    };
+    internal static RightsForm From(User user) =>
+        new()
+        {
+            IsActive = user.IsActive,
+            IsStaff = user.IsStaff,
+            IsSuperuser = user.IsSuperuser,
+            Groups = [.. user.Groups.Select(group => group.Id)],
+            Permissions = [.. user.Permissions.Select(grant => grant.Permission)],
+        };
 
-    internal bool MayBeGivenBy(ClaimsPrincipal giver, IReadOnlyCollection<Group> groups) => giver.Rights().Cover(new UserRights(
-        IsSuperuser, Permissions.Concat(groups.SelectMany(group => group.Permissions).Select(grant => grant.Permission))
-            .ToHashSet(StringComparer.Ordinal)));
+    internal bool MayBeGivenBy(ClaimsPrincipal giver, IReadOnlyCollection<Group> groups) =>
+        giver
+            .Rights()
+            .Cover(
+                new UserRights(
+                    IsSuperuser,
+                    Permissions
+                        .Concat(groups.SelectMany(group => group.Permissions).Select(grant => grant.Permission))
+                        .ToHashSet(StringComparer.Ordinal)
+                )
+            );
 
     internal string ApplyTo(User user, IReadOnlyCollection<Group> groups)
     {
@@ -49,7 +58,8 @@ internal sealed class RightsForm
 
         changes.AddRange(Changes.Apply(user.Groups, groups, group => $"group {group.Name}"));
         changes.AddRange(
-            Changes.Apply(user.Permissions, Permissions, grant => grant.Permission, name => new UserGrant { Permission = name }));
+            Changes.Apply(user.Permissions, Permissions, grant => grant.Permission, name => new UserGrant { Permission = name })
+        );
         return string.Join(", ", changes);
     }
 }

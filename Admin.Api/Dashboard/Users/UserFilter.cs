@@ -5,7 +5,13 @@ internal sealed class UserFilter
     internal const int PageSize = 100;
 
     internal static readonly (string Value, string Label)[] Kinds =
-        [("staff", "Staff"), ("superuser", "Superusers"), ("active", "Active"), ("inactive", "Not active"), ("never", "Never signed in")];
+    [
+        ("staff", "Staff"),
+        ("superuser", "Superusers"),
+        ("active", "Active"),
+        ("inactive", "Not active"),
+        ("never", "Never signed in"),
+    ];
 
     private static readonly string[] SortKeys = ["username", "name", "email", "login", "joined"];
 
@@ -20,9 +26,8 @@ internal sealed class UserFilter
     internal static UserFilter Read(IQueryCollection query)
     {
         string Value(string name) => query[name].LastOrDefault()?.Trim() ?? "";
-        int? Number(string name) => int.TryParse(Value(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
-            ? number
-            : null;
+        int? Number(string name) =>
+            int.TryParse(Value(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
 
         return new UserFilter
         {
@@ -42,28 +47,31 @@ internal sealed class UserFilter
         if (GroupId is { } id)
             users = users.Where(user => user.Groups.Any(group => group.Id == id));
 
-        return Ordered(Kind switch
-        {
-            "staff" => users.Where(user => user.IsStaff),
-            "superuser" => users.Where(user => user.IsSuperuser),
-            "active" => users.Where(user => user.IsActive),
-            "inactive" => users.Where(user => !user.IsActive),
-            "never" => users.Where(user => user.LastLogin == null),
-            _ => users,
-        });
+        return Ordered(
+            Kind switch
+            {
+                "staff" => users.Where(user => user.IsStaff),
+                "superuser" => users.Where(user => user.IsSuperuser),
+                "active" => users.Where(user => user.IsActive),
+                "inactive" => users.Where(user => !user.IsActive),
+                "never" => users.Where(user => user.LastLogin == null),
+                _ => users,
+            }
+        );
     }
 
-    private IQueryable<User> Ordered(IQueryable<User> users) => Sort switch
-    {
-        "-username" => users.OrderByDescending(user => user.UserName ?? user.Email).ThenBy(user => user.Id),
-        "name" => users.OrderBy(user => user.Name).ThenBy(user => user.Id),
-        "-name" => users.OrderByDescending(user => user.Name).ThenBy(user => user.Id),
-        "email" => users.OrderBy(user => user.Email),
-        "-email" => users.OrderByDescending(user => user.Email),
-        "login" => users.OrderBy(user => user.LastLogin).ThenBy(user => user.Id),
-        "-login" => users.OrderByDescending(user => user.LastLogin).ThenBy(user => user.Id),
-        "joined" => users.OrderBy(user => user.DateJoined).ThenBy(user => user.Id),
-        "-joined" => users.OrderByDescending(user => user.DateJoined).ThenBy(user => user.Id),
-        _ => users.OrderBy(user => user.UserName ?? user.Email).ThenBy(user => user.Id),
-    };
+    private IQueryable<User> Ordered(IQueryable<User> users) =>
+        Sort switch
+        {
+            "-username" => users.OrderByDescending(user => user.UserName ?? user.Email).ThenBy(user => user.Id),
+            "name" => users.OrderBy(user => user.Name).ThenBy(user => user.Id),
+            "-name" => users.OrderByDescending(user => user.Name).ThenBy(user => user.Id),
+            "email" => users.OrderBy(user => user.Email),
+            "-email" => users.OrderByDescending(user => user.Email),
+            "login" => users.OrderBy(user => user.LastLogin).ThenBy(user => user.Id),
+            "-login" => users.OrderByDescending(user => user.LastLogin).ThenBy(user => user.Id),
+            "joined" => users.OrderBy(user => user.DateJoined).ThenBy(user => user.Id),
+            "-joined" => users.OrderByDescending(user => user.DateJoined).ThenBy(user => user.Id),
+            _ => users.OrderBy(user => user.UserName ?? user.Email).ThenBy(user => user.Id),
+        };
 }

@@ -14,7 +14,13 @@ internal sealed class UserForm
     [FromForm(Name = "email")]
     public string? Email { get; set; }
 
-    internal static UserForm From(User user) => new() { Username = user.UserName ?? "", Name = user.Name, Email = user.Email };
+    internal static UserForm From(User user) =>
+        new()
+        {
+            Username = user.UserName ?? "",
+            Name = user.Name,
+            Email = user.Email,
+        };
 
     internal bool Check(ModelStateDictionary state)
     {
@@ -22,8 +28,14 @@ internal sealed class UserForm
         CheckText(state, "username", Username, User.NameLength);
         CheckText(state, "name", Name, User.NameLength);
         CheckText(state, "email", Email, User.EmailLength);
-        if (state["email"] is not { Errors.Count: > 0 } && (Email!.Any(char.IsWhiteSpace) || Email!.Split('@') is not [{ Length: > 0 }, { Length: > 0 }]))
+        if (
+            state["email"] is not { Errors.Count: > 0 }
+            && (Email!.Any(char.IsWhiteSpace) || Email!.Split('@') is not [{ Length: > 0 }, { Length: > 0 }])
+        )
+        {
             state.AddModelError("email", "Enter a valid email address.");
+        }
+
         return state.IsValid;
     }
 

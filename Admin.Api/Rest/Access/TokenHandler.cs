@@ -8,8 +8,11 @@ namespace Admin.Api.Rest.Access;
 /// <summary>Reads the API token of the Authorization header. Nothing below <c>/admin</c> asks it, as nothing below <c>/api</c> reads a
 /// cookie.</summary>
 internal sealed class TokenHandler(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, ApiTokens tokens)
-    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+    IOptionsMonitor<AuthenticationSchemeOptions> options,
+    ILoggerFactory logger,
+    UrlEncoder encoder,
+    ApiTokens tokens
+) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     internal const string Bearer = "Bearer";
 
@@ -26,7 +29,8 @@ internal sealed class TokenHandler(
         identity.AddClaims(
             from scope in Scopes.All
             where token.Scopes.Contains(scope.Name) && scope.Needs.All(token.Owner.Can)
-            select new Claim(Scopes.ClaimType, scope.Name));
+            select new Claim(Scopes.ClaimType, scope.Name)
+        );
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme.Name));
     }
 }

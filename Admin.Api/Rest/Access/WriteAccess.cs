@@ -10,7 +10,10 @@ namespace Admin.Api.Rest.Access;
 /// </summary>
 internal sealed class WriteAccess(IOptions<ApiOptions> options) : IEndpointFilter
 {
-    private static readonly ApiError NoCredentials = new(StatusCodes.Status401Unauthorized, "Authentication credentials were not provided.");
+    private static readonly ApiError NoCredentials = new(
+        StatusCodes.Status401Unauthorized,
+        "Authentication credentials were not provided."
+    );
     private static readonly ApiError Unknown = new(StatusCodes.Status401Unauthorized, "Invalid token.");
     private static readonly ApiError OutOfScope = new(StatusCodes.Status403Forbidden, "You do not have permission to perform this action.");
 
@@ -24,8 +27,10 @@ internal sealed class WriteAccess(IOptions<ApiOptions> options) : IEndpointFilte
         return token switch
         {
             { Failure: not null } => Refuse(Unknown, " error=\"invalid_token\""),
-            { Succeeded: true } when !http.User.HasClaim(Scopes.ClaimType, Scopes.WriteProducts) =>
-                Refuse(OutOfScope, $" error=\"insufficient_scope\", scope=\"{Scopes.WriteProducts}\""),
+            { Succeeded: true } when !http.User.HasClaim(Scopes.ClaimType, Scopes.WriteProducts) => Refuse(
+                OutOfScope,
+                $" error=\"insufficient_scope\", scope=\"{Scopes.WriteProducts}\""
+            ),
             { Succeeded: false } when options.Value.AnonymousWrites != true => Refuse(NoCredentials, ""),
             _ => await next(context),
         };

@@ -7,7 +7,9 @@ internal static class WriteAccessExtensions
     internal static void AddWriteAccess(this WebApplicationBuilder builder)
     {
         var isDefault = builder.Environment.IsDevelopment();
-        builder.Services.AddOptions<ApiOptions>().BindConfiguration(ApiOptions.SectionName)
+        builder
+            .Services.AddOptions<ApiOptions>()
+            .BindConfiguration(ApiOptions.SectionName)
             .PostConfigure(api => api.AnonymousWrites ??= isDefault)
             .ValidateOnStart();
         if (builder.Configuration.GetValue($"{ApiOptions.SectionName}:{nameof(ApiOptions.AnonymousWrites)}", isDefault))

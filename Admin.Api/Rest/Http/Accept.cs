@@ -11,13 +11,15 @@ internal static class Accept
     internal static bool Allows(HttpRequest request)
     {
         var accept = request.Headers.Accept;
-        return StringValues.IsNullOrEmpty(accept) || string.IsNullOrWhiteSpace(accept.ToString())
+        return StringValues.IsNullOrEmpty(accept)
+            || string.IsNullOrWhiteSpace(accept.ToString())
             || Ranges(accept).Any(range => Served.Any(type => Covers(range, type)));
     }
 
     /// <summary>Naming problem details is a choice; a wildcard that happens to cover them is not.</summary>
-    internal static bool NamesProblem(HttpRequest request) => Ranges(request.Headers.Accept)
-        .Any(range => range.MediaType.Equals(CompactJson.ProblemMediaType, StringComparison.OrdinalIgnoreCase));
+    internal static bool NamesProblem(HttpRequest request) =>
+        Ranges(request.Headers.Accept)
+            .Any(range => range.MediaType.Equals(CompactJson.ProblemMediaType, StringComparison.OrdinalIgnoreCase));
 
     private static IEnumerable<MediaTypeHeaderValue> Ranges(StringValues accept) =>
         MediaTypeHeaderValue.TryParseList(accept, out var ranges) ? ranges.Where(range => range.Quality is not 0) : [];

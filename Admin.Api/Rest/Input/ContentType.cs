@@ -15,7 +15,8 @@ internal sealed record ContentType(string MediaType, Encoding Encoding, string? 
         return new ContentType(
             parsed.MediaType.ToString(),
             Find(HeaderUtilities.RemoveQuotes(parsed.Charset).ToString()) ?? Encoding.UTF8,
-            boundary.HasValue ? boundary.ToString() : null);
+            boundary.HasValue ? boundary.ToString() : null
+        );
     }
 
     /// <summary>Whether a parser of <paramref name="mediaType"/> may read it; wildcards count, as they do in the pair.</summary>

@@ -47,8 +47,11 @@ internal static class MultipartBody
     {
         using var bytes = new MemoryStream();
         await part.Body.CopyToAsync(bytes, cancellationToken);
-        var isBase64 = part.Headers?.GetValueOrDefault("Content-Transfer-Encoding").ToString().Trim()
-            .Equals("base64", StringComparison.OrdinalIgnoreCase) == true;
+        var isBase64 =
+            part.Headers?.GetValueOrDefault("Content-Transfer-Encoding")
+                .ToString()
+                .Trim()
+                .Equals("base64", StringComparison.OrdinalIgnoreCase) == true;
         return isBase64 && FromBase64(bytes.ToArray()) is { } decoded ? decoded : bytes.ToArray();
     }
 
@@ -56,7 +59,13 @@ internal static class MultipartBody
     {
         try
         {
-            return Convert.FromBase64String(Encoding.ASCII.GetString([.. text.Where(character => char.IsAsciiLetterOrDigit((char)character) || character is (byte)'+' or (byte)'/' or (byte)'=')]));
+            return Convert.FromBase64String(
+                Encoding.ASCII.GetString([
+                    .. text.Where(character =>
+                        char.IsAsciiLetterOrDigit((char)character) || character is (byte)'+' or (byte)'/' or (byte)'='
+                    ),
+                ])
+            );
         }
         catch (FormatException)
         {

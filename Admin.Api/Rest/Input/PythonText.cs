@@ -8,7 +8,8 @@ internal static class PythonText
 
     internal static string Strip(string text)
     {
-        int start = 0, end = text.Length;
+        int start = 0,
+            end = text.Length;
         while (start < end && IsSpace(text[start]))
             start++;
         while (end > start && IsSpace(text[end - 1]))
@@ -62,17 +63,22 @@ internal static class PythonText
         var point = parts[0].IndexOf('.', StringComparison.Ordinal);
         var written = parts[0].Replace(".", "", StringComparison.Ordinal);
         var digits = written.TrimStart('0');
-        var exponent = (point < 0 ? written.Length : point) - 1 - (written.Length - digits.Length)
+        var exponent =
+            (point < 0 ? written.Length : point)
+            - 1
+            - (written.Length - digits.Length)
             + (parts.Length > 1 ? int.Parse(parts[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) : 0);
         var sign = double.IsNegative(value) ? "-" : "";
         return sign + (digits.Length == 0 ? "0.0" : Place(digits.TrimEnd('0'), exponent));
     }
 
-    private static string Place(string digits, int exponent) => exponent switch
-    {
-        < -4 or >= 16 => $"{digits[0]}{(digits.Length > 1 ? "." + digits[1..] : "")}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}",
-        < 0 => "0." + new string('0', -exponent - 1) + digits,
-        _ when digits.Length <= exponent + 1 => digits.PadRight(exponent + 1, '0') + ".0",
-        _ => $"{digits[..(exponent + 1)]}.{digits[(exponent + 1)..]}",
-    };
+    private static string Place(string digits, int exponent) =>
+        exponent switch
+        {
+            < -4 or >= 16 =>
+                $"{digits[0]}{(digits.Length > 1 ? "." + digits[1..] : "")}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}",
+            < 0 => "0." + new string('0', -exponent - 1) + digits,
+            _ when digits.Length <= exponent + 1 => digits.PadRight(exponent + 1, '0') + ".0",
+            _ => $"{digits[..(exponent + 1)]}.{digits[(exponent + 1)..]}",
+        };
 }

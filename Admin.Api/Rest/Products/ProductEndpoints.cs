@@ -14,23 +14,39 @@ internal static class ProductEndpoints
     internal static void MapProducts(this IEndpointRouteBuilder app)
     {
         var products = app.MapGroup("/api/products").WithTags("Products");
-        products.MapMethods("/", GetAndHead, ListAsync).WithSummary("All products by id")
-            .Produces<IEnumerable<ProductBody>>().Produces<Dictionary<string, string[]>>(400).DescribePage(search: true);
-        products.MapMethods("/{id}", GetAndHead, GetAsync).WithSummary("One product")
-            .Produces<ProductBody>().Produces(304).Produces<ErrorBody>(404);
+        products
+            .MapMethods("/", GetAndHead, ListAsync)
+            .WithSummary("All products by id")
+            .Produces<IEnumerable<ProductBody>>()
+            .Produces<Dictionary<string, string[]>>(400)
+            .DescribePage(search: true);
+        products
+            .MapMethods("/{id}", GetAndHead, GetAsync)
+            .WithSummary("One product")
+            .Produces<ProductBody>()
+            .Produces(304)
+            .Produces<ErrorBody>(404);
         products.Map("/{id}", AnswerOtherVerb).ExcludeFromDescription();
 
         var writes = products.MapGroup("").AddEndpointFilter<WriteAccess>().RequireRateLimiting(RateLimits.Writes);
-        writes.MapPost("/", CreateAsync).WithSummary("Create a product")
-            .Produces<ProductBody>(201).DescribeWrite<NewProduct>();
-        writes.MapPut("/{id}", UpdateAsync).WithSummary("Change a product")
-            .Produces<ProductBody>(202).Produces<ErrorBody>(404).Produces<DetailBody>(412).DescribeWrite<ProductChanges>();
-        writes.MapDelete("/{id}", DeleteAsync).WithSummary("Delete a product")
-            .Produces(204).Produces<ErrorBody>(404).Produces<DetailBody>(412).DescribeWrite();
+        writes.MapPost("/", CreateAsync).WithSummary("Create a product").Produces<ProductBody>(201).DescribeWrite<NewProduct>();
+        writes
+            .MapPut("/{id}", UpdateAsync)
+            .WithSummary("Change a product")
+            .Produces<ProductBody>(202)
+            .Produces<ErrorBody>(404)
+            .Produces<DetailBody>(412)
+            .DescribeWrite<ProductChanges>();
+        writes
+            .MapDelete("/{id}", DeleteAsync)
+            .WithSummary("Delete a product")
+            .Produces(204)
+            .Produces<ErrorBody>(404)
+            .Produces<DetailBody>(412)
+            .DescribeWrite();
     }
 
-    private static async Task<IResult> ListAsync(
-        HttpContext context, AdminDbContext db, CancellationToken cancellationToken)
+    private static async Task<IResult> ListAsync(HttpContext context, AdminDbContext db, CancellationToken cancellationToken)
     {
         var page = PageQuery.Read(context.Request.Query, out var errors);
         if (errors.Count > 0)
@@ -39,9 +55,11 @@ internal static class ProductEndpoints
         var words = context.Request.Query["search"].LastOrDefault()?.Trim() ?? "";
         if (page.Limit is not { } limit)
         {
-            return new JsonRows<ProductBody>(HttpMethods.IsHead(context.Request.Method)
-                ? Bodies(db, words, page.After).Take(1).AsAsyncEnumerable()
-                : RowPages.ReadAsync(after => Bodies(db, words, after), row => row.Id, page.After, cancellationToken));
+            return new JsonRows<ProductBody>(
+                HttpMethods.IsHead(context.Request.Method)
+                    ? Bodies(db, words, page.After).Take(1).AsAsyncEnumerable()
+                    : RowPages.ReadAsync(after => Bodies(db, words, after), row => row.Id, page.After, cancellationToken)
+            );
         }
 
         var rows = await Bodies(db, words, page.After).Take(limit + 1).ToListAsync(cancellationToken);
@@ -57,8 +75,7 @@ internal static class ProductEndpoints
         return products.OrderBy(product => product.Id).Select(ProductBody.FromProduct);
     }
 
-    private static async Task<IResult> GetAsync(
-        string id, HttpContext context, AdminDbContext db, CancellationToken cancellationToken)
+    private static async Task<IResult> GetAsync(string id, HttpContext context, AdminDbContext db, CancellationToken cancellationToken)
     {
         if (await FindAsync(db, id, cancellationToken) is not { } product)
             return NotFound;
@@ -69,8 +86,7 @@ internal static class ProductEndpoints
             : new JsonAnswer<ProductBody>(ProductBody.From(product));
     }
 
-    private static async Task<IResult> CreateAsync(
-        HttpContext context, ProductStore store, CancellationToken cancellationToken)
+    private static async Task<IResult> CreateAsync(HttpContext context, ProductStore store, CancellationToken cancellationToken)
     {
         var (input, error) = await ProductInput.ReadAsync(context.Request, withLikes: true, cancellationToken);
         if (input is null)
@@ -79,12 +95,19 @@ internal static class ProductEndpoints
         var product = await store.CreateAsync(input.Title, input.Image, input.Likes, WriteAccess.Actor(context), cancellationToken);
         ProductTag.Set(context.Response, product);
         context.Response.Headers.Location = string.Create(
-            CultureInfo.InvariantCulture, $"{context.Request.PathBase}/api/products/{product.Id}");
+            CultureInfo.InvariantCulture,
+            $"{context.Request.PathBase}/api/products/{product.Id}"
+        );
         return new JsonAnswer<ProductBody>(ProductBody.From(product), StatusCodes.Status201Created);
     }
 
     private static async Task<IResult> UpdateAsync(
-        string id, HttpContext context, AdminDbContext db, ProductStore store, CancellationToken cancellationToken)
+        string id,
+        HttpContext context,
+        AdminDbContext db,
+        ProductStore store,
+        CancellationToken cancellationToken
+    )
     {
         // Existence, then the client's condition, then the body: a client learns the nearest reason first, as in the pair.
         if (await FindAsync(db, id, cancellationToken) is not { } found)
@@ -97,7 +120,13 @@ internal static class ProductEndpoints
             return error!;
 
         var change = await store.UpdateAsync(
-            found.Id, input.Title, input.Image, ProductTag.Expected(context.Request, found), WriteAccess.Actor(context), cancellationToken);
+            found.Id,
+            input.Title,
+            input.Image,
+            ProductTag.Expected(context.Request, found),
+            WriteAccess.Actor(context),
+            cancellationToken
+        );
         if (change.Outcome == ProductChangeOutcome.Stale)
             return Stale;
         if (change.Product is not { } product)
@@ -108,7 +137,12 @@ internal static class ProductEndpoints
     }
 
     private static async Task<IResult> DeleteAsync(
-        string id, HttpContext context, AdminDbContext db, ProductStore store, CancellationToken cancellationToken)
+        string id,
+        HttpContext context,
+        AdminDbContext db,
+        ProductStore store,
+        CancellationToken cancellationToken
+    )
     {
         if (await FindAsync(db, id, cancellationToken) is not { } found)
             return NotFound;
@@ -116,7 +150,11 @@ internal static class ProductEndpoints
             return Stale;
 
         var change = await store.DeleteAsync(
-            found.Id, ProductTag.Expected(context.Request, found), WriteAccess.Actor(context), cancellationToken);
+            found.Id,
+            ProductTag.Expected(context.Request, found),
+            WriteAccess.Actor(context),
+            cancellationToken
+        );
         return change.Outcome switch
         {
             ProductChangeOutcome.Done => TypedResults.NoContent(),

@@ -9,7 +9,10 @@ internal sealed record ProductInput(string Title, string Image, ulong Likes)
     /// <param name="withLikes">Whether it is a new product, which has a starting count. In a change likes are ignored, whatever they
     /// are.</param>
     internal static async Task<(ProductInput? Input, ApiError? Error)> ReadAsync(
-        HttpRequest request, bool withLikes, CancellationToken cancellationToken)
+        HttpRequest request,
+        bool withLikes,
+        CancellationToken cancellationToken
+    )
     {
         var (data, error) = await RequestBody.ReadAsync(request, cancellationToken);
         if (data is null)

@@ -6,9 +6,11 @@ namespace Admin.Api.Rest.Products;
 internal sealed record NewProduct(
     [property: Required, MaxLength(Product.MaxTextLength)] string Title,
     [property: Required, MaxLength(Product.MaxTextLength)] string Image,
-    [property: Range(0L, uint.MaxValue)] long Likes = 0);
+    [property: Range(0L, uint.MaxValue)] long Likes = 0
+);
 
 /// <summary>The body of a change, as the API's description shows it.</summary>
 internal sealed record ProductChanges(
     [property: Required, MaxLength(Product.MaxTextLength)] string Title,
-    [property: Required, MaxLength(Product.MaxTextLength)] string Image);
+    [property: Required, MaxLength(Product.MaxTextLength)] string Image
+);

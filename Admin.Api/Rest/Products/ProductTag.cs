@@ -17,8 +17,9 @@ internal static class ProductTag
     internal static bool IsKnown(HttpRequest request, Product product)
     {
         var current = new EntityTagHeaderValue(Create(product));
-        return request.GetTypedHeaders().IfNoneMatch
-            .Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Compare(current, useStrongComparison: false));
+        return request
+            .GetTypedHeaders()
+            .IfNoneMatch.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Compare(current, useStrongComparison: false));
     }
 
     /// <summary>Whether the client's If-Match, if any, lets it edit this version.</summary>
@@ -40,9 +41,11 @@ internal static class ProductTag
         foreach (var tag in tags.Where(tag => !tag.IsWeak))
         {
             var parts = tag.Tag.ToString().Trim('"').Split('-');
-            if (parts.Length == 2
+            if (
+                parts.Length == 2
                 && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var version)
-                && ulong.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out _))
+                && ulong.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out _)
+            )
             {
                 yield return version;
             }

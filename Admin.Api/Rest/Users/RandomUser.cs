@@ -10,7 +10,8 @@ internal static class RandomUser
 
     internal static async Task<int?> PickAsync(AdminDbContext db, CancellationToken cancellationToken)
     {
-        var range = await db.Users.OrderBy(user => user.Id)
+        var range = await db
+            .Users.OrderBy(user => user.Id)
             .Select(user => new { Min = user.Id, Max = db.Users.Max(other => other.Id) })
             .FirstOrDefaultAsync(cancellationToken);
         if (range is null)
@@ -26,8 +27,10 @@ internal static class RandomUser
     private static async Task<int?> PickByPositionAsync(AdminDbContext db, CancellationToken cancellationToken)
     {
         var count = await db.Users.CountAsync(cancellationToken);
-        var ids = await db.Users.OrderBy(user => user.Id)
-            .Skip(Random.Shared.Next(count)).Take(1)
+        var ids = await db
+            .Users.OrderBy(user => user.Id)
+            .Skip(Random.Shared.Next(count))
+            .Take(1)
             .Select(user => user.Id)
             .ToListAsync(cancellationToken);
         return ids.Count > 0 ? ids[0] : null;

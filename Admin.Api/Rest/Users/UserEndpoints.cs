@@ -7,8 +7,11 @@ internal static class UserEndpoints
     private static readonly string[] GetAndHead = [HttpMethods.Get, HttpMethods.Head];
 
     internal static void MapUsers(this IEndpointRouteBuilder app) =>
-        app.MapMethods("/api/user", GetAndHead, PickAsync).WithTags("Users").WithSummary("A user picked at random, every one as likely")
-            .Produces<UserBody>().Produces<ErrorBody>(StatusCodes.Status404NotFound);
+        app.MapMethods("/api/user", GetAndHead, PickAsync)
+            .WithTags("Users")
+            .WithSummary("A user picked at random, every one as likely")
+            .Produces<UserBody>()
+            .Produces<ErrorBody>(StatusCodes.Status404NotFound);
 
     private static async Task<IResult> PickAsync(HttpResponse response, AdminDbContext db, CancellationToken cancellationToken)
     {

@@ -6,14 +6,23 @@ internal static class LikeEndpoints
 {
     // The body is never read, so its size does not matter.
     internal static void MapLikes(this IEndpointRouteBuilder app) =>
-        app.MapPost("/flask/api/products/{id}/like", LikeAsync).WithTags("Likes").WithSummary("Like a product")
-            .Produces<LikeBody>().Produces<ApiError>(400, CompactJson.ProblemMediaType).Produces<ApiError>(404, CompactJson.ProblemMediaType)
+        app.MapPost("/flask/api/products/{id}/like", LikeAsync)
+            .WithTags("Likes")
+            .WithSummary("Like a product")
+            .Produces<LikeBody>()
+            .Produces<ApiError>(400, CompactJson.ProblemMediaType)
+            .Produces<ApiError>(404, CompactJson.ProblemMediaType)
             .Produces<ApiError>(503, CompactJson.ProblemMediaType)
             .RequireRateLimiting(LikeLimits.Api)
             .WithMetadata(new DisableRequestSizeLimitAttribute());
 
     private static async Task<IResult> LikeAsync(
-        string id, HttpResponse response, LikeTaker likes, IOptions<AdminUsersOptions> options, CancellationToken cancellationToken)
+        string id,
+        HttpResponse response,
+        LikeTaker likes,
+        IOptions<AdminUsersOptions> options,
+        CancellationToken cancellationToken
+    )
     {
         var answer = int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var productId)
             ? await likes.TakeAsync(productId, cancellationToken)
@@ -24,8 +33,10 @@ internal static class LikeEndpoints
         {
             LikeAnswer.Liked => new JsonAnswer<LikeBody>(new LikeBody("success")),
             LikeAnswer.AlreadyLiked => ApiError.Create(StatusCodes.Status400BadRequest, "You already liked this product."),
-            LikeAnswer.NoUserAvailable =>
-                ApiError.Create(StatusCodes.Status503ServiceUnavailable, "No user is available. Try again later."),
+            LikeAnswer.NoUserAvailable => ApiError.Create(
+                StatusCodes.Status503ServiceUnavailable,
+                "No user is available. Try again later."
+            ),
             _ => ApiError.Create(StatusCodes.Status404NotFound, "Product not found"),
         };
     }

@@ -28,28 +28,44 @@ internal static class LikeLimits
 
     internal static void AddLikeLimits(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<LikeLimitOptions>()
+        builder
+            .Services.AddOptions<LikeLimitOptions>()
             .BindConfiguration(LikeLimitOptions.SectionName, static binder => binder.ErrorOnUnknownConfiguration = true)
             .PostConfigure(limits => limits.ApiPerSecond ??= builder.Environment.IsDevelopment() ? 0 : ApiPerSecondOutsideDevelopment)
-            .ValidateDataAnnotations().ValidateOnStart();
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         builder.Services.AddScoped<LikeTaker>();
         builder.Services.AddRateLimiter(limiter =>
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             limiter.OnRejected = SetRetryAfterAsync;
-            limiter.AddPolicy(Page, context => RateLimitPartition.GetFixedWindowLimiter(ClientAddress.From(context), _ => new FixedWindowRateLimiterOptions
-            {
-                PermitLimit = Options(context).PagePerMinute,
-                Window = TimeSpan.FromMinutes(1),
-            }));
-            limiter.AddPolicy(Api, context => Options(context).ApiPerSecond is { } perSecond and > 0
-                ? RateLimitPartition.GetTokenBucketLimiter(ClientAddress.From(context), _ => new TokenBucketRateLimiterOptions
-                {
-                    TokenLimit = perSecond * BurstSeconds,
-                    TokensPerPeriod = perSecond,
-                    ReplenishmentPeriod = TimeSpan.FromSeconds(1),
-                })
-                : RateLimitPartition.GetNoLimiter(""));
+            limiter.AddPolicy(
+                Page,
+                context =>
+                    RateLimitPartition.GetFixedWindowLimiter(
+                        ClientAddress.From(context),
+                        _ => new FixedWindowRateLimiterOptions
+                        {
+                            PermitLimit = Options(context).PagePerMinute,
+                            Window = TimeSpan.FromMinutes(1),
+                        }
+                    )
+            );
+            limiter.AddPolicy(
+                Api,
+                context =>
+                    Options(context).ApiPerSecond is { } perSecond and > 0
+                        ? RateLimitPartition.GetTokenBucketLimiter(
+                            ClientAddress.From(context),
+                            _ => new TokenBucketRateLimiterOptions
+                            {
+                                TokenLimit = perSecond * BurstSeconds,
+                                TokensPerPeriod = perSecond,
+                                ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+                            }
+                        )
+                        : RateLimitPartition.GetNoLimiter("")
+            );
         });
     }
 

@@ -20,8 +20,10 @@ internal sealed class ListTags(IServiceScopeFactory scopes)
             return (_next ??= RunAfterAsync(_running ?? Task.CompletedTask)).WaitAsync(cancellationToken);
     }
 
-    internal static bool IsKnown(HttpRequest request, EntityTagHeaderValue tag) => request.GetTypedHeaders().IfNoneMatch
-        .Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: false));
+    internal static bool IsKnown(HttpRequest request, EntityTagHeaderValue tag) =>
+        request
+            .GetTypedHeaders()
+            .IfNoneMatch.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: false));
 
     private async Task<EntityTagHeaderValue> RunAfterAsync(Task previous)
     {

@@ -7,11 +7,15 @@ internal static class ProductEndpoints
     internal static void AddProducts(this WebApplicationBuilder builder) => builder.Services.AddSingleton<ListTags>();
 
     internal static void MapProducts(this IEndpointRouteBuilder app) =>
-        app.MapMethods("/flask/api/products", GetAndHead, ListAsync).WithTags("Products").WithSummary("All products by id")
-            .Produces<IEnumerable<ProductBody>>().Produces(304).Produces<ApiError>(400, CompactJson.ProblemMediaType).DescribePage();
+        app.MapMethods("/flask/api/products", GetAndHead, ListAsync)
+            .WithTags("Products")
+            .WithSummary("All products by id")
+            .Produces<IEnumerable<ProductBody>>()
+            .Produces(304)
+            .Produces<ApiError>(400, CompactJson.ProblemMediaType)
+            .DescribePage();
 
-    private static async Task<IResult> ListAsync(
-        HttpContext context, MainDbContext db, ListTags tags, CancellationToken cancellationToken)
+    private static async Task<IResult> ListAsync(HttpContext context, MainDbContext db, ListTags tags, CancellationToken cancellationToken)
     {
         var page = PageQuery.Read(context.Request.Query, out var errors);
         if (errors.Count > 0)
@@ -26,9 +30,11 @@ internal static class ProductEndpoints
 
         if (page.Limit is not { } limit)
         {
-            return new JsonRows<ProductBody>(HttpMethods.IsHead(context.Request.Method)
-                ? Bodies(db, page.After).Take(1).AsAsyncEnumerable()
-                : RowPages.ReadAsync(after => Bodies(db, after), row => row.Id, page.After, cancellationToken));
+            return new JsonRows<ProductBody>(
+                HttpMethods.IsHead(context.Request.Method)
+                    ? Bodies(db, page.After).Take(1).AsAsyncEnumerable()
+                    : RowPages.ReadAsync(after => Bodies(db, after), row => row.Id, page.After, cancellationToken)
+            );
         }
 
         var rows = await Bodies(db, page.After).Take(limit + 1).ToListAsync(cancellationToken);
@@ -36,10 +42,12 @@ internal static class ProductEndpoints
         return new JsonRows<ProductBody>(rows.ToAsyncEnumerable());
     }
 
-    private static IQueryable<ProductBody> Bodies(MainDbContext db, int after) => db.Products.AsNoTracking()
-        .Where(product => product.DeletedAt == null && product.Id > after)
-        .OrderBy(product => product.Id)
-        .Select(product => new ProductBody(product.Id, product.Image, product.Title));
+    private static IQueryable<ProductBody> Bodies(MainDbContext db, int after) =>
+        db
+            .Products.AsNoTracking()
+            .Where(product => product.DeletedAt == null && product.Id > after)
+            .OrderBy(product => product.Id)
+            .Select(product => new ProductBody(product.Id, product.Image, product.Title));
 
     /// <summary>A product as the pair's clients see it here: keys by name, and no likes.</summary>
     private sealed record ProductBody(int Id, string Image, string Title);

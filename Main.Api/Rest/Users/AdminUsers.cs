@@ -41,9 +41,15 @@ internal sealed partial class AdminUsers(HttpClient http, ILogger<AdminUsers> lo
         {
             var reader = new Utf8JsonReader(body);
             using var document = JsonDocument.ParseValue(ref reader);
-            return !reader.Read() && document.RootElement is { ValueKind: JsonValueKind.Object } root
-                && root.TryGetProperty("id"u8, out var value) && value.ValueKind == JsonValueKind.Number
-                && value.TryGetInt32(out var id) && id > 0 ? id : null;
+            return
+                !reader.Read()
+                && document.RootElement is { ValueKind: JsonValueKind.Object } root
+                && root.TryGetProperty("id"u8, out var value)
+                && value.ValueKind == JsonValueKind.Number
+                && value.TryGetInt32(out var id)
+                && id > 0
+                ? id
+                : null;
         }
         catch (JsonException)
         {

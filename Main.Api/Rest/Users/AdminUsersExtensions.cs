@@ -11,42 +11,58 @@ internal static partial class AdminUsersExtensions
     /// <summary>Adds the client of Admin's users: found by service discovery, bounded in time, stopped while Admin is down.</summary>
     internal static void AddAdminUsers(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<AdminUsersOptions>()
+        builder
+            .Services.AddOptions<AdminUsersOptions>()
             .BindConfiguration(AdminUsersOptions.SectionName, static binder => binder.ErrorOnUnknownConfiguration = true)
             .ValidateDataAnnotations()
             .Validate(options => options.AttemptTimeout <= options.TotalTimeout, "AdminUsers: AttemptTimeout must not exceed TotalTimeout.")
             .Validate(
                 options => options.BreakerWindow >= 2 * options.AttemptTimeout,
-                "AdminUsers: BreakerWindow must be at least twice AttemptTimeout.")
+                "AdminUsers: BreakerWindow must be at least twice AttemptTimeout."
+            )
             .ValidateOnStart();
 
-        var client = builder.Services.AddHttpClient<AdminUsers>((services, http) =>
-        {
-            http.BaseAddress = services.GetRequiredService<IOptions<AdminUsersOptions>>().Value.Address;
-            http.MaxResponseContentBufferSize = MaxAnswerBytes;
-            // The pipeline below has the only say on time.
-            http.Timeout = Timeout.InfiniteTimeSpan;
-        });
+        var client = builder.Services.AddHttpClient<AdminUsers>(
+            (services, http) =>
+            {
+                http.BaseAddress = services.GetRequiredService<IOptions<AdminUsersOptions>>().Value.Address;
+                http.MaxResponseContentBufferSize = MaxAnswerBytes;
+                // The pipeline below has the only say on time.
+                http.Timeout = Timeout.InfiniteTimeSpan;
+            }
+        );
 #pragma warning disable EXTEXP0001 // Marked as new, but the only way to replace the pipeline that the service defaults give every client.
         client.RemoveAllResilienceHandlers();
 #pragma warning restore EXTEXP0001
-        client.AddStandardResilienceHandler()
-            .Configure((pipeline, services) => Tune(
-                pipeline, services.GetRequiredService<IOptions<AdminUsersOptions>>().Value, services.GetRequiredService<ILogger<AdminUsers>>(
-                    )));
-        client.ConfigureAdditionalHttpMessageHandlers((handlers, _) =>
-        {
-            // Outside service discovery, so that each try may go to another replica.
-            var resilience = handlers.OfType<ResilienceHandler>().Single();
-            handlers.Remove(resilience);
-            handlers.Insert(0, resilience);
-        });
+        client
+            .AddStandardResilienceHandler()
+            .Configure(
+                (pipeline, services) =>
+                    Tune(
+                        pipeline,
+                        services.GetRequiredService<IOptions<AdminUsersOptions>>().Value,
+                        services.GetRequiredService<ILogger<AdminUsers>>()
+                    )
+            );
+        client.ConfigureAdditionalHttpMessageHandlers(
+            (handlers, _) =>
+            {
+                // Outside service discovery, so that each try may go to another replica.
+                var resilience = handlers.OfType<ResilienceHandler>().Single();
+                handlers.Remove(resilience);
+                handlers.Insert(0, resilience);
+            }
+        );
     }
 
     private static void Tune(HttpStandardResilienceOptions pipeline, AdminUsersOptions options, ILogger logger)
     {
         // No queue: one in front of a slow Admin would only grow.
-        pipeline.RateLimiter.DefaultRateLimiterOptions = new ConcurrencyLimiterOptions { PermitLimit = options.MaxConcurrent, QueueLimit = 0 };
+        pipeline.RateLimiter.DefaultRateLimiterOptions = new ConcurrencyLimiterOptions
+        {
+            PermitLimit = options.MaxConcurrent,
+            QueueLimit = 0,
+        };
         pipeline.TotalRequestTimeout.Timeout = options.TotalTimeout;
         pipeline.AttemptTimeout.Timeout = options.AttemptTimeout;
         pipeline.Retry.MaxRetryAttempts = options.Retries;

@@ -26,16 +26,21 @@ internal static class ApiText
 
     public static string Name(Type type)
     {
-        if (type.IsByRef) return Name(type.GetElementType()!);
-        if (Nullable.GetUnderlyingType(type) is { } value) return Name(value);
-        if (type.IsArray) return $"{Name(type.GetElementType()!)}[]";
-        if (Keywords.TryGetValue(type, out var keyword)) return keyword;
-        if (!type.IsGenericType) return type.Name;
+        if (type.IsByRef)
+            return Name(type.GetElementType()!);
+        if (Nullable.GetUnderlyingType(type) is { } value)
+            return Name(value);
+        if (type.IsArray)
+            return $"{Name(type.GetElementType()!)}[]";
+        if (Keywords.TryGetValue(type, out var keyword))
+            return keyword;
+        if (!type.IsGenericType)
+            return type.Name;
 
         var arguments = string.Join(", ", type.GetGenericArguments().Select(Name));
-        return type.FullName?.StartsWith("System.ValueTuple`", StringComparison.Ordinal) == true
-            ? $"({arguments})"
-            : type.Name.Contains('`') ? $"{type.Name[..type.Name.IndexOf('`')]}<{arguments}>" : type.Name;
+        return type.FullName?.StartsWith("System.ValueTuple`", StringComparison.Ordinal) == true ? $"({arguments})"
+            : type.Name.Contains('`') ? $"{type.Name[..type.Name.IndexOf('`')]}<{arguments}>"
+            : type.Name;
     }
 
     public static string Kind(Type type)
@@ -45,9 +50,12 @@ internal static class ApiText
             var invoke = type.GetMethod("Invoke")!;
             return $"delegate({Parameters(invoke)}) : {Name(invoke.ReturnType)}";
         }
-        if (type.IsInterface) return "interface";
-        if (type.IsEnum) return "enum";
-        if (type.IsValueType) return "struct";
+        if (type.IsInterface)
+            return "interface";
+        if (type.IsEnum)
+            return "enum";
+        if (type.IsValueType)
+            return "struct";
         return (type.IsAbstract, type.IsSealed) switch
         {
             (true, true) => "static class",
@@ -85,8 +93,12 @@ internal static class ApiText
 
     private static string Parameter(ParameterInfo parameter)
     {
-        var prefix = parameter.IsDefined(typeof(ParamArrayAttribute)) ? "params "
-            : parameter.IsOut ? "out " : parameter.IsIn ? "in " : parameter.ParameterType.IsByRef ? "ref " : "";
+        var prefix =
+            parameter.IsDefined(typeof(ParamArrayAttribute)) ? "params "
+            : parameter.IsOut ? "out "
+            : parameter.IsIn ? "in "
+            : parameter.ParameterType.IsByRef ? "ref "
+            : "";
         var value = parameter.HasDefaultValue ? $" = {Literal(parameter.RawDefaultValue, parameter.ParameterType)}" : "";
         return $"{prefix}{Name(parameter.ParameterType)} {parameter.Name}{value}";
     }
@@ -95,11 +107,14 @@ internal static class ApiText
     {
         var special = parameter.GenericParameterAttributes;
         List<string> parts = [];
-        if (special.HasFlag(GenericParameterAttributes.NotNullableValueTypeConstraint)) parts.Add("struct");
-        if (special.HasFlag(GenericParameterAttributes.ReferenceTypeConstraint)) parts.Add("class");
+        if (special.HasFlag(GenericParameterAttributes.NotNullableValueTypeConstraint))
+            parts.Add("struct");
+        if (special.HasFlag(GenericParameterAttributes.ReferenceTypeConstraint))
+            parts.Add("class");
         var types = parameter.GetGenericParameterConstraints().Where(type => type != typeof(ValueType));
         parts.AddRange(types.Select(Name).Order(StringComparer.Ordinal));
-        if (special.HasFlag(GenericParameterAttributes.DefaultConstructorConstraint) && !parts.Contains("struct")) parts.Add("new()");
+        if (special.HasFlag(GenericParameterAttributes.DefaultConstructorConstraint) && !parts.Contains("struct"))
+            parts.Add("new()");
         return parts.Count == 0 ? "" : $" where {parameter.Name} : {string.Join(", ", parts)}";
     }
 }

@@ -18,33 +18,45 @@ internal static class PublicApi
         var name = FullName(type);
         var marks = Marks(type);
         yield return $"{name} {Kind(type)}{marks}";
-        if (typeof(Delegate).IsAssignableFrom(type)) yield break;
+        if (typeof(Delegate).IsAssignableFrom(type))
+            yield break;
 
-        foreach (var contract in type.IsEnum ? [] : DirectBases(type)) yield return $"{name} : {Name(contract)}";
-        foreach (var line in type.GetMembers(Declared).SelectMany(Of)) yield return $"{name}.{line}";
+        foreach (var contract in type.IsEnum ? [] : DirectBases(type))
+            yield return $"{name} : {Name(contract)}";
+        foreach (var line in type.GetMembers(Declared).SelectMany(Of))
+            yield return $"{name}.{line}";
     }
 
-    private static IEnumerable<string> Of(MemberInfo member) => member switch
-    {
-        ConstructorInfo constructor when IsOpen(constructor) && !IsGenerated(constructor) =>
-            [$"{Access(constructor)}ctor({Parameters(constructor)}){Marks(member)}"],
-        MethodInfo method when IsOpen(method) && !method.IsSpecialName && !IsGenerated(method) && !IsOverride(method) =>
-            [$"{Access(method)}{Signature(method)}{Marks(member)}"],
-        MethodInfo method when method.Name.StartsWith("op_", StringComparison.Ordinal) && !IsGenerated(method) =>
-            [$"{Access(method)}{method.Name}({Parameters(method)}) : {Name(method.ReturnType)}"],
-        PropertyInfo property when property.Name != "EqualityContract" =>
-            property.GetAccessors(nonPublic: true)
+    private static IEnumerable<string> Of(MemberInfo member) =>
+        member switch
+        {
+            ConstructorInfo constructor when IsOpen(constructor) && !IsGenerated(constructor) =>
+            [
+                $"{Access(constructor)}ctor({Parameters(constructor)}){Marks(member)}",
+            ],
+            MethodInfo method when IsOpen(method) && !method.IsSpecialName && !IsGenerated(method) && !IsOverride(method) =>
+            [
+                $"{Access(method)}{Signature(method)}{Marks(member)}",
+            ],
+            MethodInfo method when method.Name.StartsWith("op_", StringComparison.Ordinal) && !IsGenerated(method) =>
+            [
+                $"{Access(method)}{method.Name}({Parameters(method)}) : {Name(method.ReturnType)}",
+            ],
+            PropertyInfo property when property.Name != "EqualityContract" => property
+                .GetAccessors(nonPublic: true)
                 .Where(accessor => IsOpen(accessor) && !IsOverride(accessor))
                 .Select(accessor => Of(property, accessor)),
-        FieldInfo { IsSpecialName: false } field when field.IsPublic || field.IsFamily => [Of(field)],
-        _ => [],
-    };
+            FieldInfo { IsSpecialName: false } field when field.IsPublic || field.IsFamily => [Of(field)],
+            _ => [],
+        };
 
     private static string Of(PropertyInfo property, MethodInfo accessor)
     {
         var index = property.GetIndexParameters().Length == 0 ? "" : $"[{Parameters(property.GetMethod!)}]";
-        var verb = accessor.ReturnType != typeof(void) ? "get"
-            : accessor.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit)) ? "init" : "set";
+        var verb =
+            accessor.ReturnType != typeof(void) ? "get"
+            : accessor.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit)) ? "init"
+            : "set";
         var required = property.IsDefined(typeof(RequiredMemberAttribute)) ? " required" : "";
         return $"{Access(accessor)}{property.Name}{index} : {Name(property.PropertyType)} {verb}{required}{Marks(property)}";
     }
@@ -68,13 +80,15 @@ internal static class PublicApi
 
     private static IEnumerable<Type> DirectBases(Type type)
     {
-        if (type.BaseType is { } parent && parent != typeof(object) && parent != typeof(ValueType)) yield return parent;
+        if (type.BaseType is { } parent && parent != typeof(object) && parent != typeof(ValueType))
+            yield return parent;
 
         var all = type.GetInterfaces();
         var implied = all.SelectMany(contract => contract.GetInterfaces()).Concat(type.BaseType?.GetInterfaces() ?? []);
         foreach (var contract in all.Except(implied))
         {
-            if (contract.IsVisible && Name(contract) != $"IEquatable<{Name(type)}>") yield return contract;
+            if (contract.IsVisible && Name(contract) != $"IEquatable<{Name(type)}>")
+                yield return contract;
         }
     }
 

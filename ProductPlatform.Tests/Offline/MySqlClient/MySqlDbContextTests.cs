@@ -28,8 +28,11 @@ public sealed class MySqlDbContextTests
     public void A_section_of_the_context_overrules_the_common_one()
     {
         var builder = Builder(
-            ($"{Section}:ServerVersion", "8.0.40-mysql"), ("ConnectionStrings:shopdb", Nowhere),
-            ($"{Section}:CommandTimeout", "10"), ($"{Section}:{nameof(ShopContext)}:CommandTimeout", "20"));
+            ($"{Section}:ServerVersion", "8.0.40-mysql"),
+            ("ConnectionStrings:shopdb", Nowhere),
+            ($"{Section}:CommandTimeout", "10"),
+            ($"{Section}:{nameof(ShopContext)}:CommandTimeout", "20")
+        );
         builder.AddMySqlDbContext<ShopContext>("shopdb");
         using var host = builder.Build();
 
@@ -94,7 +97,8 @@ public sealed class MySqlDbContextTests
     {
         var builder = Builder();
         builder.Services.AddDbContext<ShopContext>(options =>
-            options.UseMySql(Nowhere, ServerVersion.Parse("8.0.40-mysql"), mySql => mySql.CommandTimeout(10)));
+            options.UseMySql(Nowhere, ServerVersion.Parse("8.0.40-mysql"), mySql => mySql.CommandTimeout(10))
+        );
         builder.EnrichMySqlDbContext<ShopContext>(settings => settings.CommandTimeout = 30);
         using var host = builder.Build();
 

@@ -55,15 +55,19 @@ public sealed class SecretsEndpoint : IAsyncLifetime
         };
     }
 
-    private static IResult Value(string? name, JsonElement asked) => Json(200, new
-    {
-        ARN = $"arn:aws:secretsmanager:{Region}:1:secret:{name}-AbCdEf",
-        CreatedDate = 1700000000.5,
-        Name = name,
-        SecretString = $$"""{"username":"app","asked":{{asked}}}""",
-        VersionId = "v1",
-        VersionStages = new[] { "AWSCURRENT" },
-    });
+    private static IResult Value(string? name, JsonElement asked) =>
+        Json(
+            200,
+            new
+            {
+                ARN = $"arn:aws:secretsmanager:{Region}:1:secret:{name}-AbCdEf",
+                CreatedDate = 1700000000.5,
+                Name = name,
+                SecretString = $$"""{"username":"app","asked":{{asked}}}""",
+                VersionId = "v1",
+                VersionStages = new[] { "AWSCURRENT" },
+            }
+        );
 
     private static IResult Error(int status, string code, string message) =>
         Json(status, new Dictionary<string, string> { ["__type"] = code, ["message"] = message });

@@ -108,7 +108,9 @@ public sealed class SecretsManagerClientTests(SecretsEndpoint endpoint) : IClass
     private static Task<GetSecretValueResponse> Read(AmazonSecretsManagerClient client, string name) =>
         client.GetSecretValueAsync(new GetSecretValueRequest { SecretId = name });
 
-    private AmazonSecretsManagerClient Client(string secretKey = SecretsEndpoint.SecretKey) => new(
-        new BasicAWSCredentials(SecretsEndpoint.AccessKey, secretKey),
-        new AmazonSecretsManagerConfig { ServiceURL = endpoint.Url, AuthenticationRegion = SecretsEndpoint.Region });
+    private AmazonSecretsManagerClient Client(string secretKey = SecretsEndpoint.SecretKey) =>
+        new(
+            new BasicAWSCredentials(SecretsEndpoint.AccessKey, secretKey),
+            new AmazonSecretsManagerConfig { ServiceURL = endpoint.Url, AuthenticationRegion = SecretsEndpoint.Region }
+        );
 }

@@ -28,7 +28,10 @@ internal sealed class DeafWire : IAsyncDisposable
     }
 
     /// <summary>The broker's address over this wire.</summary>
-    internal string Address => new UriBuilder(_broker) { Port = ((IPEndPoint)_listener.LocalEndpoint).Port }.Uri.AbsoluteUri;
+    internal string Address =>
+        new UriBuilder(_broker) { Port = ((IPEndPoint)_listener.LocalEndpoint).Port }
+            .Uri
+            .AbsoluteUri;
 
     /// <summary>How many notices were swallowed.</summary>
     internal int Swallowed => Volatile.Read(ref _swallowed);
@@ -56,7 +59,8 @@ internal sealed class DeafWire : IAsyncDisposable
             await broker.ConnectAsync(_broker.Host, _broker.Port, _ending.Token);
             await Task.WhenAny(
                 client.GetStream().CopyToAsync(broker.GetStream(), _ending.Token),
-                CarryFramesAsync(broker.GetStream(), client.GetStream()));
+                CarryFramesAsync(broker.GetStream(), client.GetStream())
+            );
         }
         catch (Exception ended) when (ended is IOException or SocketException or OperationCanceledException)
         {

@@ -12,7 +12,11 @@ internal sealed class LossyCommits : DbTransactionInterceptor
 
     internal void LoseNext() => _armed = 1;
 
-    public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+    public override Task TransactionCommittedAsync(
+        DbTransaction transaction,
+        TransactionEndEventData eventData,
+        CancellationToken cancellationToken = default
+    )
     {
         if (Interlocked.Exchange(ref _armed, 0) == 0)
             return Task.CompletedTask;

@@ -8,13 +8,36 @@ internal sealed class Malformed(int seed)
 {
     private static readonly string[] Queues = ["main", "admin"];
     private static readonly string[] NoText = ["null", "5", "true", "[]", "{}", "\"\\ud800\""];
-    private static readonly string[] NoId = ["null", "0", "-1", "1.5", "1e400", "2147483648", "99999999999999999999", "true", "[]", "{}", "\"\"", "\"x\"", "\" 1\""];
+    private static readonly string[] NoId =
+    [
+        "null",
+        "0",
+        "-1",
+        "1.5",
+        "1e400",
+        "2147483648",
+        "99999999999999999999",
+        "true",
+        "[]",
+        "{}",
+        "\"\"",
+        "\"x\"",
+        "\" 1\"",
+    ];
     private readonly Random _random = new(seed);
 
     internal (string Queue, BasicProperties Properties, byte[] Body) Next()
     {
         var queue = Queues[_random.Next(2)];
-        var type = queue == "admin" ? "product_liked" : _random.Next(3) switch { 0 => "product_created", 1 => "product_updated", _ => "product_deleted" };
+        var type =
+            queue == "admin"
+                ? "product_liked"
+                : _random.Next(3) switch
+                {
+                    0 => "product_created",
+                    1 => "product_updated",
+                    _ => "product_deleted",
+                };
         var properties = Properties(type);
         var body = _random.Next(10) switch
         {
@@ -52,13 +75,20 @@ internal sealed class Malformed(int seed)
         return bytes;
     }
 
-    private byte[] Huge() => Utf8($$"""{"id":1,"title":"t","image":"i","likes":0,"x":"{{new string('x', 65536 + _random.Next(100_000))}}"}""");
+    private byte[] Huge() =>
+        Utf8($$"""{"id":1,"title":"t","image":"i","likes":0,"x":"{{new string('x', 65536 + _random.Next(100_000))}}"}""");
 
     private byte[] Deep() => Utf8(new string(_random.Next(2) == 0 ? '[' : '{', _random.Next(1, 60_000)));
 
     private byte[] NotThisEvent(BasicProperties properties, string queue)
     {
-        properties.Type = _random.Next(4) switch { 0 => "product_renamed", 1 => "PRODUCT_CREATED", 2 => new string('x', 255), _ => queue == "main" ? "product_liked" : "product_created" };
+        properties.Type = _random.Next(4) switch
+        {
+            0 => "product_renamed",
+            1 => "PRODUCT_CREATED",
+            2 => new string('x', 255),
+            _ => queue == "main" ? "product_liked" : "product_created",
+        };
         return Utf8("1");
     }
 
@@ -81,7 +111,15 @@ internal sealed class Malformed(int seed)
     {
         queue = "main";
         properties.Type = "product_created";
-        properties.Headers = new Dictionary<string, object?> { ["x-version"] = _random.Next(3) switch { 0 => "7", 1 => 1.5, _ => true } };
+        properties.Headers = new Dictionary<string, object?>
+        {
+            ["x-version"] = _random.Next(3) switch
+            {
+                0 => "7",
+                1 => 1.5,
+                _ => true,
+            },
+        };
         return Utf8(Saved());
     }
 
@@ -90,13 +128,15 @@ internal sealed class Malformed(int seed)
         if (type is "product_deleted" or "product_liked")
             return Utf8(NoId[_random.Next(NoId.Length)]);
         var wrong = _random.Next(4);
-        return Utf8(wrong switch
-        {
-            0 => $$"""{"id":{{NoId[_random.Next(NoId.Length)]}},"title":"t","image":"i","likes":0}""",
-            1 => $$"""{"id":1,"title":{{NoText[_random.Next(NoText.Length)]}},"image":"i","likes":0}""",
-            2 => $$"""{"id":1,"title":"t","image":"{{new string('i', 201)}}","likes":0}""",
-            _ => """{"id":1,"title":"t","likes":0}""",
-        });
+        return Utf8(
+            wrong switch
+            {
+                0 => $$"""{"id":{{NoId[_random.Next(NoId.Length)]}},"title":"t","image":"i","likes":0}""",
+                1 => $$"""{"id":1,"title":{{NoText[_random.Next(NoText.Length)]}},"image":"i","likes":0}""",
+                2 => $$"""{"id":1,"title":"t","image":"{{new string('i', 201)}}","likes":0}""",
+                _ => """{"id":1,"title":"t","likes":0}""",
+            }
+        );
     }
 
     private string Saved() => $$"""{"id":{{_random.Next(1, 1000)}},"title":"t{{_random.Next()}}","image":"i","likes":0}""";

@@ -11,7 +11,11 @@ internal sealed class ReadHooks(params (string Text, Func<Task> Then)[] hooks) :
     internal int Left => _hooks.Count;
 
     public override async ValueTask<DbDataReader> ReaderExecutedAsync(
-        DbCommand command, CommandExecutedEventData eventData, DbDataReader result, CancellationToken cancellationToken = default)
+        DbCommand command,
+        CommandExecutedEventData eventData,
+        DbDataReader result,
+        CancellationToken cancellationToken = default
+    )
     {
         if (_hooks.TryPeek(out var hook) && command.CommandText.Contains(hook.Text, StringComparison.Ordinal))
         {

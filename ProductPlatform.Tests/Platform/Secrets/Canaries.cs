@@ -28,13 +28,15 @@ internal sealed class Canaries
     /// <summary>The lines of <paramref name="text"/> that hold a secret, plain or encoded.</summary>
     internal IReadOnlyList<string> In(string text)
     {
-        var forms = _secrets.SelectMany(secret => new[]
-        {
-            secret,
-            Uri.EscapeDataString(secret),
-            Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)).TrimEnd('='),
-            Convert.ToHexStringLower(Encoding.UTF8.GetBytes(secret)),
-        });
+        var forms = _secrets.SelectMany(secret =>
+            new[]
+            {
+                secret,
+                Uri.EscapeDataString(secret),
+                Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)).TrimEnd('='),
+                Convert.ToHexStringLower(Encoding.UTF8.GetBytes(secret)),
+            }
+        );
         var nose = SearchValues.Create([.. forms], StringComparison.OrdinalIgnoreCase);
         return [.. text.Split('\n').Where(line => line.AsSpan().ContainsAny(nose)).Take(20)];
     }

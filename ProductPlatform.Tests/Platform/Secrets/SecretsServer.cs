@@ -42,12 +42,26 @@ internal sealed class SecretsServer : IAsyncDisposable
     }
 
     /// <summary>A client of the SDK for this server.</summary>
-    internal AmazonSecretsManagerClient Client(string secretKey = SecretKey) => new(
-        new BasicAWSCredentials(AccessKey, secretKey),
-        new AmazonSecretsManagerConfig { ServiceURL = Url, AuthenticationRegion = Region });
+    internal AmazonSecretsManagerClient Client(string secretKey = SecretKey) =>
+        new(
+            new BasicAWSCredentials(AccessKey, secretKey),
+            new AmazonSecretsManagerConfig { ServiceURL = Url, AuthenticationRegion = Region }
+        );
 
     internal void Put(string name, string text, string stage = "AWSCURRENT") =>
-        _answers[(name, stage)] = _ => Task.FromResult(Json(200, new { Name = name, SecretString = text, VersionId = "v", VersionStages = new[] { stage } }));
+        _answers[(name, stage)] = _ =>
+            Task.FromResult(
+                Json(
+                    200,
+                    new
+                    {
+                        Name = name,
+                        SecretString = text,
+                        VersionId = "v",
+                        VersionStages = new[] { stage },
+                    }
+                )
+            );
 
     internal void Put(string name, object secret, string stage = "AWSCURRENT") => Put(name, JsonSerializer.Serialize(secret), stage);
 
@@ -59,11 +73,12 @@ internal sealed class SecretsServer : IAsyncDisposable
         _answers[(name, "AWSCURRENT")] = _ => Task.FromResult(Json(200, new { Name = name, SecretBinary = new byte[] { 1, 2, 3 } }));
 
     /// <summary>Accepts requests and never answers.</summary>
-    internal void Hang(string name) => _answers[(name, "AWSCURRENT")] = async aborted =>
-    {
-        await Task.Delay(Timeout.InfiniteTimeSpan, aborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return Results.Empty;
-    };
+    internal void Hang(string name) =>
+        _answers[(name, "AWSCURRENT")] = async aborted =>
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, aborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return Results.Empty;
+        };
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 

@@ -74,7 +74,11 @@ internal sealed class ShopHost : IAsyncDisposable
     {
         internal string Opened { get; private set; } = "";
 
-        public override InterceptionResult ConnectionOpening(DbConnection connection, ConnectionEventData eventData, InterceptionResult result)
+        public override InterceptionResult ConnectionOpening(
+            DbConnection connection,
+            ConnectionEventData eventData,
+            InterceptionResult result
+        )
         {
             Opened = connection.ConnectionString;
             return InterceptionResult.Suppress();

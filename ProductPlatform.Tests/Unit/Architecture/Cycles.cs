@@ -38,8 +38,7 @@ internal static class Cycles
             if (low[node] != index[node])
                 return;
             List<string> group = [];
-            do
-                group.Add(open.Pop());
+            do group.Add(open.Pop());
             while (group[^1] != node);
             if (group.Count > 1)
                 cycles.Add([.. group.Order(StringComparer.Ordinal)]);

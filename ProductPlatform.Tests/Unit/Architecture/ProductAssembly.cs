@@ -13,8 +13,11 @@ internal sealed partial class ProductAssembly
     /// <summary>All of them, those of the tests left out.</summary>
     internal static IReadOnlyList<ProductAssembly> All { get; } =
     [
-        .. Directory.EnumerateFiles(AppContext.BaseDirectory, "*.dll").Where(path => IsProduct().IsMatch(Path.GetFileName(path)))
-            .Order(StringComparer.Ordinal).Select(path => new ProductAssembly(path)),
+        .. Directory
+            .EnumerateFiles(AppContext.BaseDirectory, "*.dll")
+            .Where(path => IsProduct().IsMatch(Path.GetFileName(path)))
+            .Order(StringComparer.Ordinal)
+            .Select(path => new ProductAssembly(path)),
     ];
 
     internal string Name => _module.Assembly.Name.Name;
@@ -46,56 +49,67 @@ internal sealed partial class ProductAssembly
 
     /// <summary>Whether it is generated of a .cshtml file.</summary>
     private static bool IsView(TypeDefinition type) =>
-        type.BaseType?.GetElementType().FullName is "Microsoft.AspNetCore.Mvc.RazorPages.Page" or "Microsoft.AspNetCore.Mvc.Razor.RazorPage`1";
+        type.BaseType?.GetElementType().FullName
+            is "Microsoft.AspNetCore.Mvc.RazorPages.Page"
+                or "Microsoft.AspNetCore.Mvc.Razor.RazorPage`1";
 
     private static TypeDefinition Outermost(TypeDefinition type) => type.DeclaringType is { } outer ? Outermost(outer) : type;
 
     private static IEnumerable<TypeReference?> Uses(TypeDefinition type) =>
-    [
-        type.BaseType,
-        .. type.Interfaces.Select(implemented => implemented.InterfaceType),
-        .. Attributes(type),
-        .. Constraints(type),
-        .. type.Fields.SelectMany(field => Attributes(field).Append(field.FieldType)),
-        .. type.Properties.SelectMany(property => Attributes(property).Append(property.PropertyType)),
-        .. type.Methods.SelectMany(Uses),
-    ];
+        [
+            type.BaseType,
+            .. type.Interfaces.Select(implemented => implemented.InterfaceType),
+            .. Attributes(type),
+            .. Constraints(type),
+            .. type.Fields.SelectMany(field => Attributes(field).Append(field.FieldType)),
+            .. type.Properties.SelectMany(property => Attributes(property).Append(property.PropertyType)),
+            .. type.Methods.SelectMany(Uses),
+        ];
 
     private static IEnumerable<TypeReference?> Uses(MethodDefinition method) =>
-    [
-        method.ReturnType,
-        .. Attributes(method),
-        .. Constraints(method),
-        .. method.Parameters.SelectMany(parameter => Attributes(parameter).Append(parameter.ParameterType)),
-        .. method.HasBody
-            ? method.Body.Variables.Select(variable => variable.VariableType)
-                .Concat(method.Body.ExceptionHandlers.Select(handler => handler.CatchType))
-                .Concat(method.Body.Instructions.SelectMany(instruction => Operand(instruction.Operand)))
-            : [],
-    ];
+        [
+            method.ReturnType,
+            .. Attributes(method),
+            .. Constraints(method),
+            .. method.Parameters.SelectMany(parameter => Attributes(parameter).Append(parameter.ParameterType)),
+            .. method.HasBody
+                ? method
+                    .Body.Variables.Select(variable => variable.VariableType)
+                    .Concat(method.Body.ExceptionHandlers.Select(handler => handler.CatchType))
+                    .Concat(method.Body.Instructions.SelectMany(instruction => Operand(instruction.Operand)))
+                : [],
+        ];
 
-    private static IEnumerable<TypeReference?> Operand(object? operand) => operand switch
-    {
-        TypeReference type => [type],
-        FieldReference field => [field.DeclaringType, field.FieldType],
-        GenericInstanceMethod method => [.. method.GenericArguments, .. Operand(method.ElementMethod)],
-        MethodReference method => [method.DeclaringType, method.ReturnType, .. method.Parameters.Select(parameter => parameter.ParameterType)],
-        _ => [],
-    };
+    private static IEnumerable<TypeReference?> Operand(object? operand) =>
+        operand switch
+        {
+            TypeReference type => [type],
+            FieldReference field => [field.DeclaringType, field.FieldType],
+            GenericInstanceMethod method => [.. method.GenericArguments, .. Operand(method.ElementMethod)],
+            MethodReference method =>
+            [
+                method.DeclaringType,
+                method.ReturnType,
+                .. method.Parameters.Select(parameter => parameter.ParameterType),
+            ],
+            _ => [],
+        };
 
-    private static IEnumerable<TypeReference?> Attributes(ICustomAttributeProvider member) => member.CustomAttributes.Select(attribute => attribute.AttributeType);
+    private static IEnumerable<TypeReference?> Attributes(ICustomAttributeProvider member) =>
+        member.CustomAttributes.Select(attribute => attribute.AttributeType);
 
     private static IEnumerable<TypeReference?> Constraints(IGenericParameterProvider member) =>
         member.GenericParameters.SelectMany(parameter => parameter.Constraints).Select(constraint => constraint.ConstraintType);
 
     /// <summary>The types of this assembly that a type is made of: what it is a list, an array or a reference of.</summary>
-    private static IEnumerable<TypeDefinition> Parts(TypeReference? type) => type switch
-    {
-        TypeDefinition definition => [definition],
-        GenericInstanceType generic => generic.GenericArguments.Append(generic.ElementType).SelectMany(Parts),
-        TypeSpecification specification => Parts(specification.ElementType),
-        _ => [],
-    };
+    private static IEnumerable<TypeDefinition> Parts(TypeReference? type) =>
+        type switch
+        {
+            TypeDefinition definition => [definition],
+            GenericInstanceType generic => generic.GenericArguments.Append(generic.ElementType).SelectMany(Parts),
+            TypeSpecification specification => Parts(specification.ElementType),
+            _ => [],
+        };
 
     [GeneratedRegex(@"^((Admin|Main)\.(Api|Data|Worker)|ProductPlatform\.(?!Tests|Testing|Load)\w+)\.dll$")]
     private static partial Regex IsProduct();

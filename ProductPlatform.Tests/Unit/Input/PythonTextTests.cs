@@ -41,8 +41,7 @@ public sealed class PythonTextTests
     [InlineData("\0a\0", "\0a\0")]
     [InlineData("", "")]
     [InlineData("   ", "")]
-    public void Text_is_trimmed_of_what_Python_calls_space(string text, string expected) =>
-        Assert.Equal(expected, PythonText.Strip(text));
+    public void Text_is_trimmed_of_what_Python_calls_space(string text, string expected) => Assert.Equal(expected, PythonText.Strip(text));
 
     [Theory]
     [InlineData("abc", 3)]

@@ -134,8 +134,9 @@ public sealed class RequestBodyTests
     [Fact]
     public async Task A_multipart_form_has_texts_and_files()
     {
-        const string Body = "--b\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\ncafé\r\n" +
-            "--b\r\nContent-Disposition: form-data; name=\"image\"; filename=\"i.png\"\r\nContent-Type: image/png\r\n\r\nPNG\r\n--b--\r\n";
+        const string Body =
+            "--b\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\ncafé\r\n"
+            + "--b\r\nContent-Disposition: form-data; name=\"image\"; filename=\"i.png\"\r\nContent-Type: image/png\r\n\r\nPNG\r\n--b--\r\n";
         var (data, _) = await ReadAsync("multipart/form-data; boundary=b", Encoding.UTF8.GetBytes(Body));
         Assert.Equal(new FieldValue(FieldKind.Text, "café"), data!["title"]);
         Assert.Equal(FieldValue.Other, data["image"]);
@@ -148,7 +149,8 @@ public sealed class RequestBodyTests
     [InlineData("8bit", "Y2Fmw6k=", "Y2Fmw6k=")]
     public async Task A_part_of_a_multipart_form_may_be_in_base64(string encoding, string text, string expected)
     {
-        var body = $"--b\r\nContent-Disposition: form-data; name=\"title\"\r\nContent-Transfer-Encoding: {encoding}\r\n\r\n{text}\r\n--b--\r\n";
+        var body =
+            $"--b\r\nContent-Disposition: form-data; name=\"title\"\r\nContent-Transfer-Encoding: {encoding}\r\n\r\n{text}\r\n--b--\r\n";
         var (data, _) = await ReadAsync("multipart/form-data; boundary=b", Encoding.UTF8.GetBytes(body));
         Assert.Equal(new FieldValue(FieldKind.Text, expected), data!["title"]);
     }
@@ -165,7 +167,11 @@ public sealed class RequestBodyTests
         Assert.StartsWith("Multipart form parse error - ", error.Detail, StringComparison.Ordinal);
     }
 
-    private static Task<(RequestData? Data, Admin.Api.Rest.Http.ApiError? Error)> ReadAsync(string contentType, byte[] body, bool announced = true)
+    private static Task<(RequestData? Data, Admin.Api.Rest.Http.ApiError? Error)> ReadAsync(
+        string contentType,
+        byte[] body,
+        bool announced = true
+    )
     {
         var request = new DefaultHttpContext().Request;
         request.ContentType = contentType;

@@ -29,7 +29,8 @@ public sealed class TextFieldTests
                 "Null characters are not allowed.",
                 "Surrogate characters are not allowed: U+D800.",
             ],
-            errors);
+            errors
+        );
     }
 
     [Fact]

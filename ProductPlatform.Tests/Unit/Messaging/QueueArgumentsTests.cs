@@ -38,6 +38,9 @@ public sealed class QueueArgumentsTests
 
         Assert.Equal(HealthStatus.Degraded, health.Status);
         Assert.Contains("main", health.Description, StringComparison.Ordinal);
-        Assert.Equal(drops, health.Description!.Contains("drops a message of a quorum queue after 20 deliveries", StringComparison.Ordinal));
+        Assert.Equal(
+            drops,
+            health.Description!.Contains("drops a message of a quorum queue after 20 deliveries", StringComparison.Ordinal)
+        );
     }
 }

@@ -88,7 +88,17 @@ public sealed class CsvTests
     [Fact]
     public void A_file_in_an_encoding_that_would_have_to_be_guessed_is_refused_with_what_to_do()
     {
-        foreach (var file in new[] { Encoding.Latin1.GetBytes("Käse"), Encoding.Unicode.GetBytes("Käse"), [0xFF, 0xFE, 0x00, 0xD8], [0xEF, 0xBB, 0xBF, 0xFF] })
+        foreach (
+            var file in new[]
+            {
+                Encoding.Latin1.GetBytes("Käse"),
+                Encoding.Unicode.GetBytes("Käse"),
+                [0xFF, 0xFE, 0x00, 0xD8],
+                [0xEF, 0xBB, 0xBF, 0xFF],
+            }
+        )
+        {
             Assert.Contains("CSV UTF-8", Assert.Throws<FormatException>(() => ImportText.Decode(file)).Message, StringComparison.Ordinal);
+        }
     }
 }

@@ -11,8 +11,8 @@ public sealed class ZoneTimeTests
     [InlineData("America/Havana", "2026-11-01T12:00:00Z", "2026-11-01T05:00:00Z")] // Two midnights.
     [InlineData("Europe/Berlin", "2026-07-01T22:30:00Z", "2026-07-01T22:00:00Z")]
     [InlineData("Etc/UTC", "2026-07-01T22:30:00Z", "2026-07-01T00:00:00Z")]
-    public void A_day_begins_where_the_zones_clocks_say_so(string zone, string now, string expected) => Assert.Equal(
-        Parse(expected), ZoneTime.DayOf(Parse(now), TimeZoneInfo.FindSystemTimeZoneById(zone)));
+    public void A_day_begins_where_the_zones_clocks_say_so(string zone, string now, string expected) =>
+        Assert.Equal(Parse(expected), ZoneTime.DayOf(Parse(now), TimeZoneInfo.FindSystemTimeZoneById(zone)));
 
     private static DateTime Parse(string utc) => DateTime.Parse(utc, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal);
 }

@@ -15,8 +15,13 @@ internal sealed class GetSecretValueUnmarshaller : JsonResponseUnmarshaller
 
     public override AmazonWebServiceResponse Unmarshall(JsonUnmarshallerContext input)
     {
-        var answer = JsonSerializer.Deserialize<Answer>(input.Stream) ?? throw new AmazonUnmarshallingException(
-            input.ResponseData?.GetHeaderValue("x-amzn-RequestId"), "the body", new JsonException("The answer is null."));
+        var answer =
+            JsonSerializer.Deserialize<Answer>(input.Stream)
+            ?? throw new AmazonUnmarshallingException(
+                input.ResponseData?.GetHeaderValue("x-amzn-RequestId"),
+                "the body",
+                new JsonException("The answer is null.")
+            );
 
         return new GetSecretValueResponse
         {
@@ -31,7 +36,10 @@ internal sealed class GetSecretValueUnmarshaller : JsonResponseUnmarshaller
     }
 
     public override AmazonServiceException UnmarshallException(
-        JsonUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode)
+        JsonUnmarshallerContext input,
+        Exception innerException,
+        HttpStatusCode statusCode
+    )
     {
         var reader = new StreamingUtf8JsonReader(input.Stream);
         var error = JsonErrorResponseUnmarshaller.GetInstance().Unmarshall(input, ref reader);
@@ -40,23 +48,53 @@ internal sealed class GetSecretValueUnmarshaller : JsonResponseUnmarshaller
         return ExceptionOf(error);
     }
 
-    private static AmazonSecretsManagerException ExceptionOf(ErrorResponse e) => e.Code switch
-    {
-        "DecryptionFailure" =>
-            new DecryptionFailureException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
-        "InternalServiceError" =>
-            new InternalServiceErrorException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
-        "InvalidParameterException" =>
-            new InvalidParameterException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
-        "InvalidRequestException" =>
-            new InvalidRequestException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
-        "ResourceNotFoundException" =>
-            new ResourceNotFoundException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
-        _ => new AmazonSecretsManagerException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
-    };
+    private static AmazonSecretsManagerException ExceptionOf(ErrorResponse e) =>
+        e.Code switch
+        {
+            "DecryptionFailure" => new DecryptionFailureException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
+            "InternalServiceError" => new InternalServiceErrorException(
+                e.Message,
+                e.InnerException,
+                e.Type,
+                e.Code,
+                e.RequestId,
+                e.StatusCode
+            ),
+            "InvalidParameterException" => new InvalidParameterException(
+                e.Message,
+                e.InnerException,
+                e.Type,
+                e.Code,
+                e.RequestId,
+                e.StatusCode
+            ),
+            "InvalidRequestException" => new InvalidRequestException(
+                e.Message,
+                e.InnerException,
+                e.Type,
+                e.Code,
+                e.RequestId,
+                e.StatusCode
+            ),
+            "ResourceNotFoundException" => new ResourceNotFoundException(
+                e.Message,
+                e.InnerException,
+                e.Type,
+                e.Code,
+                e.RequestId,
+                e.StatusCode
+            ),
+            _ => new AmazonSecretsManagerException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
+        };
 
     // Times are seconds since 1970, as a number; binary values are base64.
     private sealed record Answer(
-        string? ARN, double? CreatedDate, string? Name, byte[]? SecretBinary, string? SecretString, string? VersionId,
-        List<string>? VersionStages);
+        string? ARN,
+        double? CreatedDate,
+        string? Name,
+        byte[]? SecretBinary,
+        string? SecretString,
+        string? VersionId,
+        List<string>? VersionStages
+    );
 }

@@ -8,13 +8,14 @@ namespace Amazon.SecretsManager.Internal;
 /// <summary>Gathers what decides where a request goes.</summary>
 internal sealed class SecretsManagerEndpointHandler : BaseEndpointResolver
 {
-    public static EndpointParameters Place(IClientConfig config, RegionEndpoint? alternate) => new()
-    {
-        ["Region"] = (alternate ?? config.RegionEndpoint)?.SystemName ?? RegionOfUrl(config),
-        ["UseDualStack"] = config.UseDualstackEndpoint,
-        ["UseFIPS"] = config.UseFIPSEndpoint,
-        ["Endpoint"] = config.ServiceURL,
-    };
+    public static EndpointParameters Place(IClientConfig config, RegionEndpoint? alternate) =>
+        new()
+        {
+            ["Region"] = (alternate ?? config.RegionEndpoint)?.SystemName ?? RegionOfUrl(config),
+            ["UseDualStack"] = config.UseDualstackEndpoint,
+            ["UseFIPS"] = config.UseFIPSEndpoint,
+            ["Endpoint"] = config.ServiceURL,
+        };
 
     protected override EndpointParameters MapEndpointsParameters(IRequestContext requestContext) =>
         Place(requestContext.ClientConfig, requestContext.Request.AlternateEndpoint);
@@ -24,7 +25,8 @@ internal sealed class SecretsManagerEndpointHandler : BaseEndpointResolver
 
     private static string? RegionOfUrl(IClientConfig config)
     {
-        if (string.IsNullOrEmpty(config.ServiceURL)) return null;
+        if (string.IsNullOrEmpty(config.ServiceURL))
+            return null;
         return string.IsNullOrEmpty(config.AuthenticationRegion)
             ? RegionEndpoint.GetBySystemName(AWSSDKUtils.DetermineRegion(config.ServiceURL)).SystemName
             : config.AuthenticationRegion;

@@ -13,7 +13,8 @@ internal sealed class SecretsManagerEndpointProvider : IEndpointProvider
 
         if (parameters["Endpoint"] is string { Length: > 0 } url)
         {
-            if (fips || dualStack) throw new AmazonClientException("A custom endpoint excludes FIPS and dual-stack endpoints.");
+            if (fips || dualStack)
+                throw new AmazonClientException("A custom endpoint excludes FIPS and dual-stack endpoints.");
             return new Endpoint(url);
         }
         if (parameters["Region"] is not string { Length: > 0 } region || Fn.Partition(region) is not { } partition)

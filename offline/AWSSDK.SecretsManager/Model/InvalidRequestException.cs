@@ -8,16 +8,14 @@ public class InvalidRequestException : AmazonSecretsManagerException
 {
     /// <summary>With a message only.</summary>
     /// <param name="message">What happened.</param>
-    public InvalidRequestException(string message) : base(message)
-    {
-    }
+    public InvalidRequestException(string message)
+        : base(message) { }
 
     /// <summary>With its cause.</summary>
     /// <param name="message">What happened.</param>
     /// <param name="innerException">Why.</param>
-    public InvalidRequestException(string message, Exception innerException) : base(message, innerException)
-    {
-    }
+    public InvalidRequestException(string message, Exception innerException)
+        : base(message, innerException) { }
 
     /// <summary>As the service answered it.</summary>
     /// <param name="message">What happened.</param>
@@ -27,8 +25,12 @@ public class InvalidRequestException : AmazonSecretsManagerException
     /// <param name="requestId">The service's id of the request.</param>
     /// <param name="statusCode">The HTTP status.</param>
     public InvalidRequestException(
-        string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
-        : base(message, innerException, errorType, errorCode, requestId, statusCode)
-    {
-    }
+        string message,
+        Exception innerException,
+        ErrorType errorType,
+        string errorCode,
+        string requestId,
+        HttpStatusCode statusCode
+    )
+        : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 }
