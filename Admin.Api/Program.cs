@@ -7,6 +7,7 @@ using Admin.Api.Rest.OpenApi;
 using Admin.Api.Rest.Products;
 using Admin.Api.Rest.Users;
 using ProductPlatform.ServiceDefaults;
+using ProductPlatform.Web.InternalApi;
 
 var builder = WebApplication.CreateBuilder(args);
 
@@ -16,6 +17,7 @@ builder.AddAdminData();
 builder.AddUsers();
 builder.AddAdminPublishing();
 builder.AddHttpEdge();
+builder.AddProducts();
 builder.AddWriteAccess();
 builder.AddDashboardAccess();
 builder.AddRateLimits();
@@ -39,6 +41,7 @@ app.UseAuthorization();
 
 app.MapProducts();
 app.MapUsers();
+app.MapInternal().MapUserBatches();
 app.MapServiceStatus("/api/health", "admin");
 app.MapApiDescription();
 app.MapDashboard();

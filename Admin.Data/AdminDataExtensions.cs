@@ -20,6 +20,7 @@ public static class AdminDataExtensions
     {
         builder.AddDatabase<AdminDbContext>(ConnectionName, ProductionSecret, (services, options) => options.WakeRelay(services));
         builder.Services.AddScoped<ProductStore>();
+        builder.Services.AddSingleton<ProductCreator>();
         builder.Services.AddScoped<ProductBatches>();
     }
 

@@ -6,6 +6,7 @@ using Admin.Data.Products;
 using Admin.Data.Users;
 using Microsoft.EntityFrameworkCore;
 using ProductPlatform.Database;
+using ProductPlatform.Database.Changes;
 using ProductPlatform.Messaging;
 using ProductPlatform.Messaging.Publishing;
 using ProductPlatform.Web.Keys;
@@ -50,12 +51,25 @@ public sealed class AdminDbContext(DbContextOptions<AdminDbContext> options) : D
     /// <summary>Events that wait to be published.</summary>
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
 
+    /// <summary>Counts changes of products with them. SQL of one's own that changes products calls <see cref="ChangeCounter.CountChangeAsync"/>.</summary>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        var changesProducts = ChangeTracker
+            .Entries<Product>()
+            .Any(product => product.State is EntityState.Added or EntityState.Modified or EntityState.Deleted);
+        var written = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        if (changesProducts)
+            await this.CountChangeAsync(cancellationToken);
+        return written;
+    }
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.HasCharSet("utf8mb4", DelegationModes.ApplyToAll);
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(AdminDbContext).Assembly);
         modelBuilder.AddProtectionKeys();
         modelBuilder.AddMessaging();
+        modelBuilder.AddChangeCounter();
         modelBuilder.UseSnakeCaseColumns();
     }
 }

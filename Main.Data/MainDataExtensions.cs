@@ -21,7 +21,7 @@ public static class MainDataExtensions
     {
         builder.AddDatabase<MainDbContext>(ConnectionName, ProductionSecret, (services, options) => options.WakeRelay(services));
         builder.Services.AddSingleton<LikeMetrics>();
-        builder.Services.AddScoped<LikeStore>();
+        builder.Services.AddSingleton<LikeStore>();
     }
 
     /// <summary>Makes all replicas seal their forms with the same keys, kept in Main's database.</summary>

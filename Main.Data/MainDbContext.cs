@@ -2,6 +2,7 @@ using Main.Data.Likes;
 using Main.Data.Products;
 using Microsoft.EntityFrameworkCore;
 using ProductPlatform.Database;
+using ProductPlatform.Database.Changes;
 using ProductPlatform.Messaging;
 using ProductPlatform.Messaging.Publishing;
 using ProductPlatform.Web.Keys;
@@ -20,12 +21,25 @@ public sealed class MainDbContext(DbContextOptions<MainDbContext> options) : DbC
     /// <summary>Events that wait to be published.</summary>
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
 
+    /// <summary>Counts changes of products with them. SQL of one's own that changes products calls <see cref="ChangeCounter.CountChangeAsync"/>.</summary>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        var changesProducts = ChangeTracker
+            .Entries<Product>()
+            .Any(product => product.State is EntityState.Added or EntityState.Modified or EntityState.Deleted);
+        var written = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        if (changesProducts)
+            await this.CountChangeAsync(cancellationToken);
+        return written;
+    }
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.HasCharSet("utf8mb4", DelegationModes.ApplyToAll);
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(MainDbContext).Assembly);
         modelBuilder.AddProtectionKeys();
         modelBuilder.AddMessaging();
+        modelBuilder.AddChangeCounter();
         modelBuilder.UseSnakeCaseColumns();
     }
 }

@@ -46,6 +46,7 @@ var adminApi = builder
     .WithLinks(("/admin", "Dashboard"), ("/api/products", "Products"), ("/api/health", "Health"))
     .WithReference(servers.AdminDb)
     .WithBroker(servers, BrokerAccount.Admin)
+    .WithEnvironment("Internal__Secret", internalSecret)
     .WithDemoDataCommands(servers.AdminDb)
     .WaitForCompletion(adminMigrate);
 
@@ -82,6 +83,7 @@ var mainApi = builder
     .WithLinks(("/", "Shop"), ("/flask/api/products", "Products"), ("/flask/api/health", "Health"))
     .WithReference(servers.MainDb)
     .WithBroker(servers, BrokerAccount.Main)
+    .WithEnvironment("Internal__Secret", internalSecret)
     .WithReference(adminApi)
     .WaitForCompletion(mainMigrate);
 

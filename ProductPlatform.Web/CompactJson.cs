@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 
 namespace ProductPlatform.Web;
@@ -12,14 +13,29 @@ public static class CompactJson
     public static JsonSerializerOptions Options { get; } = CreateOptions();
 
     /// <summary>Writes a whole answer with its length; a HEAD request gets the length alone.</summary>
-    public static async Task WriteAsync<T>(HttpContext context, int status, T body, string mediaType = MediaType)
+    public static Task WriteAsync<T>(HttpContext context, int status, T body, string mediaType = MediaType)
     {
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(body, Options);
         context.Response.StatusCode = status;
+        return SendAsync(context, JsonSerializer.SerializeToUtf8Bytes(body, Options), mediaType);
+    }
+
+    /// <summary>The same, of what is serialized already.</summary>
+    public static Task SendAsync(HttpContext context, ReadOnlyMemory<byte> body, string mediaType = MediaType)
+    {
         context.Response.ContentType = mediaType;
-        context.Response.ContentLength = bytes.Length;
-        if (!HttpMethods.IsHead(context.Request.Method))
-            await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
+        context.Response.ContentLength = body.Length;
+        return HttpMethods.IsHead(context.Request.Method)
+            ? Task.CompletedTask
+            : context.Response.Body.WriteAsync(body, context.RequestAborted).AsTask();
+    }
+
+    /// <summary>A bare array.</summary>
+    public static ReadOnlyMemory<byte> SerializeRows<T>(IEnumerable<T> rows)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true }))
+            JsonSerializer.Serialize(writer, rows, Options);
+        return buffer.WrittenMemory;
     }
 
     private static JsonSerializerOptions CreateOptions()

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using ProductPlatform.Database;
+using ProductPlatform.Database.Changes;
 using ProductPlatform.Web.Keys;
 
 namespace ProductPlatform.Workers;
@@ -31,6 +32,7 @@ public static class MigrateCommand
                 await ActivatorUtilities.CreateInstance<Migrator<TContext>>(app.Services).MigrateAsync(cancellationToken);
                 app.Services.PrepareKeys();
                 await using var scope = app.Services.CreateAsyncScope();
+                await scope.ServiceProvider.GetRequiredService<TContext>().StartAnewAsync(cancellationToken);
                 if (fill is not null)
                     await fill(scope.ServiceProvider, cancellationToken);
             }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Admin.Data.Products;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using ProductPlatform.Database.Changes;
 using ProductPlatform.Messaging.Contracts;
 using ProductPlatform.Messaging.Receiving;
 
@@ -55,6 +56,7 @@ public sealed partial class LikeCounter(TimeProvider time, ILogger<LikeCounter> 
             cancellationToken
         );
         await CountHourAsync(db, rows, cancellationToken);
+        await db.CountChangeAsync(cancellationToken);
     }
 
     /// <summary>

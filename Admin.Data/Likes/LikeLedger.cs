@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using ProductPlatform.Database;
+using ProductPlatform.Database.Changes;
 using ProductPlatform.Messaging.Connection;
 using ProductPlatform.Messaging.Receiving;
 
@@ -143,6 +144,7 @@ public sealed class LikeLedger(AdminDbContext db, IOptions<MessagingOptions> opt
                 await MarkAppliedAsync(old, token);
                 var change = await MarkAppliedAsync(lost, token) - drift;
                 await db.Database.ExecuteSqlAsync($"UPDATE product SET likes = likes + {change} WHERE id = {productId}", token);
+                await db.CountChangeAsync(token);
                 return change;
             },
             cancellationToken,

@@ -562,47 +562,19 @@ namespace Admin.Data.Migrations
                     b.ToTable("user_permissions", (string)null);
                 });
 
-            modelBuilder.Entity("ProductPlatform.Messaging.Receiving.InboxMessage", b =>
+            modelBuilder.Entity("ProductPlatform.Database.Changes.ChangeCount", b =>
                 {
-                    b.Property<Guid>("MessageId")
-                        .HasColumnType("char(36)")
-                        .HasColumnName("message_id");
+                    b.Property<int>("Slot")
+                        .HasColumnType("int")
+                        .HasColumnName("slot");
 
-                    b.Property<DateTime>("ReceivedAt")
-                        .HasColumnType("datetime(6)")
-                        .HasColumnName("received_at");
+                    b.Property<long>("Changes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changes");
 
-                    b.HasKey("MessageId");
+                    b.HasKey("Slot");
 
-                    b.HasIndex("ReceivedAt")
-                        .HasDatabaseName("ix_inbox_received_at");
-
-                    b.ToTable("inbox", (string)null);
-                });
-
-            modelBuilder.Entity("ProductPlatform.Messaging.Receiving.UnacknowledgedMessage", b =>
-                {
-                    b.Property<Guid>("DeliveryId")
-                        .HasColumnType("char(36)")
-                        .HasColumnName("delivery_id");
-
-                    b.Property<DateTime>("AppliedAt")
-                        .HasColumnType("datetime(6)")
-                        .HasColumnName("applied_at");
-
-                    b.Property<Guid>("Fingerprint")
-                        .HasColumnType("char(36)")
-                        .HasColumnName("fingerprint");
-
-                    b.HasKey("DeliveryId");
-
-                    b.HasIndex("AppliedAt")
-                        .HasDatabaseName("ix_inbox_unacknowledged_applied_at");
-
-                    b.HasIndex("Fingerprint")
-                        .HasDatabaseName("ix_inbox_unacknowledged_fingerprint");
-
-                    b.ToTable("inbox_unacknowledged", (string)null);
+                    b.ToTable("product_changes", (string)null);
                 });
 
             modelBuilder.Entity("ProductPlatform.Messaging.Publishing.OutboxMessage", b =>
@@ -679,6 +651,49 @@ namespace Admin.Data.Migrations
                     b.ToTable("outbox", (string)null);
                 });
 
+            modelBuilder.Entity("ProductPlatform.Messaging.Receiving.InboxMessage", b =>
+                {
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("char(36)")
+                        .HasColumnName("message_id");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("received_at");
+
+                    b.HasKey("MessageId");
+
+                    b.HasIndex("ReceivedAt")
+                        .HasDatabaseName("ix_inbox_received_at");
+
+                    b.ToTable("inbox", (string)null);
+                });
+
+            modelBuilder.Entity("ProductPlatform.Messaging.Receiving.UnacknowledgedMessage", b =>
+                {
+                    b.Property<Guid>("DeliveryId")
+                        .HasColumnType("char(36)")
+                        .HasColumnName("delivery_id");
+
+                    b.Property<DateTime>("AppliedAt")
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("applied_at");
+
+                    b.Property<Guid>("Fingerprint")
+                        .HasColumnType("char(36)")
+                        .HasColumnName("fingerprint");
+
+                    b.HasKey("DeliveryId");
+
+                    b.HasIndex("AppliedAt")
+                        .HasDatabaseName("ix_inbox_unacknowledged_applied_at");
+
+                    b.HasIndex("Fingerprint")
+                        .HasDatabaseName("ix_inbox_unacknowledged_fingerprint");
+
+                    b.ToTable("inbox_unacknowledged", (string)null);
+                });
+
             modelBuilder.Entity("ProductPlatform.Web.Keys.ProtectionKey", b =>
                 {
                     b.Property<int>("Id")
@@ -707,10 +722,12 @@ namespace Admin.Data.Migrations
             modelBuilder.Entity("user_groups", b =>
                 {
                     b.Property<int>("user_id")
-                        .HasColumnType("int");
+                        .HasColumnType("int")
+                        .HasColumnName("user_id");
 
                     b.Property<int>("group_id")
-                        .HasColumnType("int");
+                        .HasColumnType("int")
+                        .HasColumnName("group_id");
 
                     b.HasKey("user_id", "group_id");
 

@@ -23,19 +23,29 @@ public sealed class ProductStore(AdminDbContext db, TimeProvider time)
 {
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
-    public Task<Product> CreateAsync(string title, string image, ulong initialLikes, string actor, CancellationToken cancellationToken) =>
+    public async Task<Product> CreateAsync(
+        string title,
+        string image,
+        ulong initialLikes,
+        string actor,
+        CancellationToken cancellationToken
+    ) => (await CreateAsync([new ProductCreation(title, image, initialLikes, actor)], cancellationToken))[0];
+
+    /// <summary>Creates all of them or none.</summary>
+    internal Task<List<Product>> CreateAsync(IReadOnlyList<ProductCreation> drafts, CancellationToken cancellationToken) =>
         db.InTransactionAsync(
             async () =>
             {
                 var now = Now;
-                var product = Product.Create(title, image, initialLikes, now);
-                db.Products.Add(product);
+                var products = drafts.Select(draft => Product.Create(draft.Title, draft.Image, draft.InitialLikes, now)).ToList();
+                db.Products.AddRange(products);
 
                 // The event carries the id, which the database gives.
                 await db.SaveChangesAsync(cancellationToken);
-                new ProductJournal(db, actor, now).Created(product);
+                foreach (var (product, draft) in products.Zip(drafts))
+                    draft.InItsTrace(() => new ProductJournal(db, draft.Actor, now).Created(product));
                 await db.SaveChangesAsync(cancellationToken);
-                return product;
+                return products;
             },
             cancellationToken
         );

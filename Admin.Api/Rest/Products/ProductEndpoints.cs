@@ -2,6 +2,7 @@ using Admin.Api.Http;
 using Admin.Api.Rest.Access;
 using Admin.Api.Rest.Http;
 using Admin.Api.Rest.OpenApi;
+using ProductPlatform.Database.Changes;
 
 namespace Admin.Api.Rest.Products;
 
@@ -10,6 +11,12 @@ internal static class ProductEndpoints
     private static readonly string[] GetAndHead = [HttpMethods.Get, HttpMethods.Head];
     private static readonly ApiError NotFound = new(StatusCodes.Status404NotFound, "Product not found", Key: "error");
     private static readonly ApiError Stale = new(StatusCodes.Status412PreconditionFailed, "The product has changed since you read it.");
+
+    internal static void AddProducts(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<VersionReader<AdminDbContext>>();
+        builder.Services.AddSingleton<ProductList>();
+    }
 
     internal static void MapProducts(this IEndpointRouteBuilder app)
     {
@@ -46,33 +53,35 @@ internal static class ProductEndpoints
             .DescribeWrite();
     }
 
-    private static async Task<IResult> ListAsync(HttpContext context, AdminDbContext db, CancellationToken cancellationToken)
+    private static async Task ListAsync(HttpContext context, ProductList list)
     {
-        var page = PageQuery.Read(context.Request.Query, out var errors);
-        if (errors.Count > 0)
-            return ApiError.FromFields(errors);
-
-        var words = context.Request.Query["search"].LastOrDefault()?.Trim() ?? "";
-        if (page.Limit is not { } limit)
+        if (!context.Request.QueryString.HasValue && await list.GetAsync() is { } copy)
         {
-            return new JsonRows<ProductBody>(
-                HttpMethods.IsHead(context.Request.Method)
-                    ? Bodies(db, words, page.After).Take(1).AsAsyncEnumerable()
-                    : RowPages.ReadAsync(after => Bodies(db, words, after), row => row.Id, page.After, cancellationToken)
-            );
+            await CompactJson.SendAsync(context, copy.Body);
+            return;
         }
 
-        var rows = await Bodies(db, words, page.After).Take(limit + 1).ToListAsync(cancellationToken);
-        page.Cut(context, rows, row => row.Id);
-        return new JsonRows<ProductBody>(rows.ToAsyncEnumerable());
-    }
+        var page = PageQuery.Read(context.Request.Query, out var errors);
+        if (errors.Count > 0)
+        {
+            await ApiError.FromFields(errors).ExecuteAsync(context);
+            return;
+        }
 
-    private static IQueryable<ProductBody> Bodies(AdminDbContext db, string words, int after)
-    {
-        var products = db.Products.AsNoTracking().Where(product => product.Id > after);
-        if (words.Length > 0)
-            products = products.Where(product => product.Title.Contains(words));
-        return products.OrderBy(product => product.Id).Select(ProductBody.FromProduct);
+        var db = context.RequestServices.GetRequiredService<AdminDbContext>();
+        var words = context.Request.Query["search"].LastOrDefault()?.Trim() ?? "";
+        if (page.Limit is { } limit)
+        {
+            var rows = await ProductBody.After(db, words, page.After).Take(limit + 1).ToListAsync(context.RequestAborted);
+            page.Cut(context, rows, row => row.Id);
+            await CompactJson.SendAsync(context, CompactJson.SerializeRows(rows));
+            return;
+        }
+
+        var all = HttpMethods.IsHead(context.Request.Method)
+            ? ProductBody.After(db, words, page.After).Take(1).AsAsyncEnumerable()
+            : RowPages.ReadAsync(last => ProductBody.After(db, words, last), row => row.Id, page.After, context.RequestAborted);
+        await new JsonRows<ProductBody>(all).ExecuteAsync(context);
     }
 
     private static async Task<IResult> GetAsync(string id, HttpContext context, AdminDbContext db, CancellationToken cancellationToken)
@@ -86,13 +95,16 @@ internal static class ProductEndpoints
             : new JsonAnswer<ProductBody>(ProductBody.From(product));
     }
 
-    private static async Task<IResult> CreateAsync(HttpContext context, ProductStore store, CancellationToken cancellationToken)
+    private static async Task<IResult> CreateAsync(HttpContext context, ProductCreator creator, CancellationToken cancellationToken)
     {
         var (input, error) = await ProductInput.ReadAsync(context.Request, withLikes: true, cancellationToken);
         if (input is null)
             return error!;
 
-        var product = await store.CreateAsync(input.Title, input.Image, input.Likes, WriteAccess.Actor(context), cancellationToken);
+        var product = await creator.CreateAsync(
+            new ProductCreation(input.Title, input.Image, input.Likes, WriteAccess.Actor(context)),
+            cancellationToken
+        );
         ProductTag.Set(context.Response, product);
         context.Response.Headers.Location = string.Create(
             CultureInfo.InvariantCulture,

@@ -11,16 +11,17 @@ internal enum LikeAnswer
     NoUserAvailable,
 }
 
-/// <summary>Takes a like, from the API or from the storefront: for a product that is there, by the user that Admin picks.</summary>
-internal sealed class LikeTaker(MainDbContext db, AdminUsers users, LikeStore likes)
+/// <summary>Takes a like, from the API or from the storefront: for a product that is there, by a user that Admin picks.</summary>
+internal sealed class LikeTaker(MainDbContext db, UserSupply users, LikeStore likes)
 {
     internal async Task<LikeAnswer> TakeAsync(int productId, CancellationToken cancellationToken)
     {
-        // Known products only: a flood of wrong ids must not become a flood at Admin.
-        if (!await db.Products.AnyAsync(product => product.Id == productId && product.DeletedAt == null, cancellationToken))
-            return LikeAnswer.UnknownProduct;
-        if (await users.PickAsync(cancellationToken) is not { } userId)
-            return LikeAnswer.NoUserAvailable;
+        if (await users.TakeAsync(cancellationToken) is not { } userId)
+        {
+            return await db.Products.AnyAsync(product => product.Id == productId && product.DeletedAt == null, cancellationToken)
+                ? LikeAnswer.NoUserAvailable
+                : LikeAnswer.UnknownProduct;
+        }
 
         return await likes.LikeAsync(productId, userId, cancellationToken) switch
         {

@@ -1,10 +1,16 @@
+using ProductPlatform.Database.Changes;
+
 namespace Main.Api.Rest.Products;
 
 internal static class ProductEndpoints
 {
     private static readonly string[] GetAndHead = [HttpMethods.Get, HttpMethods.Head];
 
-    internal static void AddProducts(this WebApplicationBuilder builder) => builder.Services.AddSingleton<ListTags>();
+    internal static void AddProducts(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<VersionReader<MainDbContext>>();
+        builder.Services.AddSingleton<ProductList>();
+    }
 
     internal static void MapProducts(this IEndpointRouteBuilder app) =>
         app.MapMethods("/flask/api/products", GetAndHead, ListAsync)
@@ -15,40 +21,56 @@ internal static class ProductEndpoints
             .Produces<ApiError>(400, CompactJson.ProblemMediaType)
             .DescribePage();
 
-    private static async Task<IResult> ListAsync(HttpContext context, MainDbContext db, ListTags tags, CancellationToken cancellationToken)
+    private static async Task ListAsync(HttpContext context, ProductList list)
     {
-        var page = PageQuery.Read(context.Request.Query, out var errors);
-        if (errors.Count > 0)
-            return ApiError.Create(StatusCodes.Status400BadRequest, "The query is not valid.", errors);
-
-        // The tag is taken before the rows are read: if a product changes in between, the client gets the newer list under
-        // the older tag and simply reads once more next time.
-        var tag = await tags.ReadAsync(cancellationToken);
-        context.Response.Headers.ETag = tag.ToString();
-        if (ListTags.IsKnown(context.Request, tag))
-            return TypedResults.StatusCode(StatusCodes.Status304NotModified);
-
-        if (page.Limit is not { } limit)
+        if (!context.Request.QueryString.HasValue && await list.GetAsync() is { } copy)
         {
-            return new JsonRows<ProductBody>(
-                HttpMethods.IsHead(context.Request.Method)
-                    ? Bodies(db, page.After).Take(1).AsAsyncEnumerable()
-                    : RowPages.ReadAsync(after => Bodies(db, after), row => row.Id, page.After, cancellationToken)
-            );
+            if (!IsKnown(context, copy.Tag))
+                await CompactJson.SendAsync(context, copy.Body);
+            return;
         }
 
-        var rows = await Bodies(db, page.After).Take(limit + 1).ToListAsync(cancellationToken);
-        page.Cut(context, rows, row => row.Id);
-        return new JsonRows<ProductBody>(rows.ToAsyncEnumerable());
+        var page = PageQuery.Read(context.Request.Query, out var errors);
+        if (errors.Count > 0)
+        {
+            await ApiError.Create(StatusCodes.Status400BadRequest, "The query is not valid.", errors).ExecuteAsync(context);
+            return;
+        }
+
+        var db = context.RequestServices.GetRequiredService<MainDbContext>();
+        await (page.Limit is { } limit ? SendPageAsync(context, db, page, limit) : SendAllAsync(context, db, list, page.After));
     }
 
-    private static IQueryable<ProductBody> Bodies(MainDbContext db, int after) =>
-        db
-            .Products.AsNoTracking()
-            .Where(product => product.DeletedAt == null && product.Id > after)
-            .OrderBy(product => product.Id)
-            .Select(product => new ProductBody(product.Id, product.Image, product.Title));
+    private static async Task SendPageAsync(HttpContext context, MainDbContext db, PageQuery page, int limit)
+    {
+        var rows = await ProductBody.After(db, page.After).Take(limit + 1).ToListAsync(context.RequestAborted);
+        page.Cut(context, rows, row => row.Id);
+        var body = CompactJson.SerializeRows(rows);
+        if (!IsKnown(context, EntityTags.Of(body.Span)))
+            await CompactJson.SendAsync(context, body);
+    }
 
-    /// <summary>A product as the pair's clients see it here: keys by name, and no likes.</summary>
-    private sealed record ProductBody(int Id, string Image, string Title);
+    private static async Task SendAllAsync(HttpContext context, MainDbContext db, ProductList list, int after)
+    {
+        // The tag is taken before the rows are read: if a product changes in between, the client gets the newer list under
+        // the older tag and simply reads once more next time.
+        if (IsKnown(context, await list.ReadTagAsync()))
+            return;
+
+        var rows = HttpMethods.IsHead(context.Request.Method)
+            ? ProductBody.After(db, after).Take(1).AsAsyncEnumerable()
+            : RowPages.ReadAsync(last => ProductBody.After(db, last), row => row.Id, after, context.RequestAborted);
+        await new JsonRows<ProductBody>(rows).ExecuteAsync(context);
+    }
+
+    /// <summary>Names what is sent; 304 when the client has it.</summary>
+    private static bool IsKnown(HttpContext context, string tag)
+    {
+        context.Response.Headers.ETag = tag;
+        if (!EntityTags.IsKnown(context.Request, tag))
+            return false;
+
+        context.Response.StatusCode = StatusCodes.Status304NotModified;
+        return true;
+    }
 }

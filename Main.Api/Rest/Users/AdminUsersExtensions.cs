@@ -1,6 +1,7 @@
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Http.Resilience;
 using Polly;
+using ProductPlatform.Web.InternalApi;
 
 namespace Main.Api.Rest.Users;
 
@@ -34,6 +35,8 @@ internal static partial class AdminUsersExtensions
 #pragma warning disable EXTEXP0001 // Marked as new, but the only way to replace the pipeline that the service defaults give every client.
         client.RemoveAllResilienceHandlers();
 #pragma warning restore EXTEXP0001
+        client.WithInternalSecret();
+        builder.Services.AddSingleton<UserSupply>();
         client
             .AddStandardResilienceHandler()
             .Configure(
