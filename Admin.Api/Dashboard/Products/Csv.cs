@@ -1,5 +1,5 @@
-using System.Text;
 using System.Text.RegularExpressions;
+using CsvHelper;
 
 namespace Admin.Api.Dashboard.Products;
 
@@ -15,95 +15,53 @@ internal static partial class Csv
     private const string CellStart = @"'*[\t\r\n]";
     private const string BehindSeparator = "(?<=[,;|\\t\\r\\n]\"*)";
 
-    private static readonly char[] Separators = [',', ';', '\t'];
+    // The mark at the beginning tells spreadsheet programs that this is UTF-8.
+    internal static CsvWriter CreateWriter(Stream stream) =>
+        CsvWriter.Create(stream, new CsvWriterOptions { WriteByteOrderMark = true }, leaveOpen: true);
 
-    internal static string Line(params string[] cells) => string.Join(',', cells.Select(Cell)) + "\r\n";
-
-    /// <summary>The rows of <paramref name="text"/> with the number of the line that each begins on; empty ones are skipped.</summary>
-    /// <exception cref="FormatException">A quoted cell has no end.</exception>
-    internal static IEnumerable<(int Line, string[] Cells)> Read(string text, char separator)
+    internal static async Task WriteRowAsync(this CsvWriter writer, IEnumerable<string> cells, CancellationToken cancellationToken)
     {
-        var position = SeparatorLine().Match(text).Length;
-        var line = position == 0 ? 1 : 2;
-        while (position < text.Length)
-        {
-            var begin = line;
-            List<string> cells = [];
-            do
-            {
-                cells.Add(ReadCell(text, separator, ref position, ref line));
-            } while (position < text.Length && text[position++] == separator);
+        foreach (var cell in cells)
+            writer.WriteField(Formulas().Replace(cell, "'"));
+        await writer.EndRecordAsync(cancellationToken);
+    }
 
-            if (position < text.Length && text[position - 1] == '\r' && text[position] == '\n')
-                position++;
-            line++;
-            if (cells.Exists(cell => cell.Length > 0))
-                yield return (begin, [.. cells.Select(Unguarded)]);
+    /// <summary>The rows of <paramref name="text"/> with the number of the line that each begins on; empty ones are skipped. The separator
+    /// is the one that the first line says (<c>sep=;</c>), else the one that the first lines have in common.</summary>
+    /// <exception cref="FormatException">A quoted cell has no end, or goes on behind it.</exception>
+    internal static IEnumerable<(int Line, string[] Cells)> Read(string text)
+    {
+        var options = new CsvReaderOptions
+        {
+            HasHeader = false,
+            TrackLineNumbers = true,
+            OnMalformedRecord = Refuse,
+        };
+        using var reader = CsvReader.FromText(text, options);
+        while (reader.Read())
+        {
+            var cells = reader.Current.ToArray();
+            if (Array.Exists(cells, cell => cell.Length > 0) && !IsSeparatorLine(cells))
+                yield return ((int)reader.LineNumber, Array.ConvertAll(cells, cell => Guards().Replace(cell, "")));
         }
     }
 
-    /// <summary>
-    /// The separator of <paramref name="text"/>: the one that its first line says (<c>sep=;</c>), else the first with which the header has
-    /// a column that <paramref name="isColumn"/> knows beside others; the comma when there is none.
-    /// </summary>
-    internal static char FindSeparator(string text, Func<string, bool> isColumn) =>
-        SeparatorLine().Match(text) is { Success: true } line
-            ? line.Groups[1].Value[0]
-            : Separators.FirstOrDefault(
-                separator => Read(text, separator).FirstOrDefault().Cells is { Length: > 1 } header && header.Any(isColumn),
-                ','
-            );
+    /// <summary>Some programs put quotation marks around <c>sep=;</c>: to the reader it is a cell then.</summary>
+    private static bool IsSeparatorLine(string[] cells) =>
+        cells is [{ Length: 5 } cell] && cell.StartsWith("sep=", StringComparison.OrdinalIgnoreCase);
 
-    private static string ReadCell(string text, char separator, ref int position, ref int line)
+    // A quotation mark within a cell that has none around it (24" print) is text.
+    private static void Refuse(CsvMalformedRecord record)
     {
-        var cell = new StringBuilder();
-        if (position < text.Length && text[position] == '"')
-            ReadQuoted(text, ref position, ref line, cell);
-
-        while (position < text.Length && text[position] is not ('\r' or '\n') && text[position] != separator)
-            cell.Append(text[position++]);
-        return cell.ToString();
+        if (record.Reason == CsvMalformedReason.UnterminatedQuote)
+            throw new FormatException($"Line {record.LineNumber}: a quotation mark has no counterpart.");
+        if (record.Reason == CsvMalformedReason.TextAfterClosingQuote)
+            throw new FormatException($"Line {record.LineNumber}: there is text between a closing quotation mark and the separator.");
     }
-
-    private static void ReadQuoted(string text, ref int position, ref int line, StringBuilder cell)
-    {
-        var begin = line;
-        for (position++; ; position++)
-        {
-            if (position >= text.Length)
-                throw new FormatException($"Line {begin}: a quotation mark has no counterpart.");
-            if (text[position] != '"')
-            {
-                if (text[position] == '\n' || (text[position] == '\r' && (position + 1 == text.Length || text[position + 1] != '\n')))
-                    line++;
-                cell.Append(text[position]);
-            }
-            else if (position + 1 < text.Length && text[position + 1] == '"')
-            {
-                cell.Append(text[position++]);
-            }
-            else
-            {
-                position++;
-                return;
-            }
-        }
-    }
-
-    private static string Cell(string text)
-    {
-        text = Formulas().Replace(text, "'");
-        return text.AsSpan().IndexOfAny("\",\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-    }
-
-    private static string Unguarded(string text) => Guards().Replace(text, "");
 
     [GeneratedRegex($"^(?={Formula}|{CellStart})|{BehindSeparator}(?={Formula})")]
     private static partial Regex Formulas();
 
     [GeneratedRegex($"^'(?={Formula}|{CellStart})|{BehindSeparator}'(?={Formula})")]
     private static partial Regex Guards();
-
-    [GeneratedRegex("^\"?sep=([^\r\n])\"?(\r\n|\r|\n)", RegexOptions.IgnoreCase)]
-    private static partial Regex SeparatorLine();
 }

@@ -10,8 +10,6 @@ namespace Admin.Api.Dashboard.Products;
 [Authorize(Policy = Permissions.Products.View)]
 internal sealed class ExportModel(AdminDbContext db, AuditLog audit, TimeProvider time) : PageModel
 {
-    private const int FlushEvery = 500;
-
     public async Task<IActionResult> OnGetAsync(string? format, CancellationToken cancellationToken)
     {
         if (format is not ("csv" or "json"))
@@ -60,26 +58,12 @@ internal sealed class ExportModel(AdminDbContext db, AuditLog audit, TimeProvide
     private async Task WriteCsvAsync(IAsyncEnumerable<ProductRow> rows, CancellationToken cancellationToken)
     {
         Response.ContentType = "text/csv; charset=utf-8";
-        // The mark at the beginning tells spreadsheet programs that this is UTF-8.
-        await using var writer = new StreamWriter(
-            Response.Body,
-            new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: true),
-            leaveOpen: true
-        );
-        await writer.WriteAsync(Csv.Line("id", "title", "image", "likes"));
-        var written = 0;
+        await using var writer = Csv.CreateWriter(Response.Body);
+        await writer.WriteRowAsync(["id", "title", "image", "likes"], cancellationToken);
         await foreach (var row in rows.WithCancellation(cancellationToken))
         {
-            await writer.WriteAsync(
-                Csv.Line(
-                    row.Id.ToString(CultureInfo.InvariantCulture),
-                    row.Title,
-                    row.Image,
-                    row.Likes.ToString(CultureInfo.InvariantCulture)
-                )
-            );
-            if (++written % FlushEvery == 0)
-                await writer.FlushAsync(cancellationToken);
+            var (id, likes) = (row.Id.ToString(CultureInfo.InvariantCulture), row.Likes.ToString(CultureInfo.InvariantCulture));
+            await writer.WriteRowAsync([id, row.Title, row.Image, likes], cancellationToken);
         }
     }
 }

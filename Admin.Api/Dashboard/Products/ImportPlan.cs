@@ -22,8 +22,7 @@ internal sealed record ImportPlan(IReadOnlyList<ImportLine> Lines, IReadOnlyList
         List<(int Line, string[] Cells)> rows;
         try
         {
-            text = text.TrimStart('\uFEFF');
-            rows = [.. Csv.Read(text, Csv.FindSeparator(text, cell => Columns.Contains(Name(cell)))).Take(MaxLines + 2)];
+            rows = [.. Csv.Read(text.TrimStart('\uFEFF')).Take(MaxLines + 2)];
         }
         catch (FormatException exception)
         {
