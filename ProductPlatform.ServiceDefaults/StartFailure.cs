@@ -14,7 +14,7 @@ public static class StartFailure
         var line = failure switch
         {
             ConfigurationException problem => problem.Message,
-            OptionsValidationException invalid => $"{SectionOf(invalid.OptionsType)}: {string.Join(' ', invalid.Failures)}",
+            OptionsValidationException invalid => $"{SectionOf(invalid)}: {string.Join(' ', invalid.Failures)}",
             AggregateException all when all.InnerExceptions.All(one => Explain(one) is not null) => string.Join(
                 ' ',
                 all.InnerExceptions.Select(Explain)
@@ -42,7 +42,10 @@ public static class StartFailure
         Environment.Exit(1);
     }
 
-    private static object SectionOf(Type options) =>
-        options.GetField("SectionName", BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)?.GetRawConstantValue()
-        ?? options.Name;
+    /// <summary>A package's options say their name, such as <c>AdminUsers-standard</c>, for want of a section's.</summary>
+    private static object SectionOf(OptionsValidationException invalid) =>
+        invalid
+            .OptionsType.GetField("SectionName", BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
+            ?.GetRawConstantValue()
+        ?? (invalid.OptionsName.Length > 0 ? invalid.OptionsName : invalid.OptionsType.Name);
 }

@@ -24,7 +24,9 @@ public sealed class StartTests
     )]
     [InlineData("Main.Api", "Proxy__Hops", "0", "Proxy:Hops = '0' is not a number from 1")]
     [InlineData("Main.Api", "LikeLimits__PagePerMinute", "0", "LikeLimits: ")]
-    [InlineData("Main.Api", "AdminUsers__Retris", "3", "'Retris'")]
+    [InlineData("Main.Api", "AdminUsers__Retries", "3", "'Retries'")]
+    [InlineData("Main.Api", "AdminUsers__Resilience__Retry__MaxRetryAttempt", "3", "'MaxRetryAttempt'")]
+    [InlineData("Main.Api", "AdminUsers__Resilience__Retry__MaxRetryAttempts", "0", "AdminUsers-standard: ")]
     [InlineData("Main.Worker", "DatabaseSecret__Timeout", "never", "'never' at 'DatabaseSecret:Timeout'")]
     [InlineData("Admin.Worker", "DatabaseSecret__Timeout", "01:00:00", "DatabaseSecret: ")]
     public async Task An_invalid_setting_is_reported_in_one_line(string project, string key, string value, string expected)

@@ -9,7 +9,7 @@ namespace ProductPlatform.Tests.MainApi;
 [Collection(MainApiTests.Name)]
 public sealed class AdminOutageTests(MainApiFixture main) : IAsyncLifetime
 {
-    private static readonly (string, string)[] NoBreaker = [("AdminUsers:BreakerMinimum", "10000")];
+    private static readonly (string, string)[] NoBreaker = [("AdminUsers:Resilience:CircuitBreaker:MinimumThroughput", "10000")];
     private readonly AdminStub _admin = new();
 
     public Task InitializeAsync() => _admin.StartAsync();
@@ -44,7 +44,7 @@ public sealed class AdminOutageTests(MainApiFixture main) : IAsyncLifetime
     {
         await using var app = main.Start(
             _admin,
-            [.. NoBreaker, ("AdminUsers:RetryDelay", "00:00:00.001"), ("AdminUsers:RetryAfter", "00:00:07")]
+            [.. NoBreaker, ("AdminUsers:Resilience:Retry:Delay", "00:00:00.001"), ("AdminUsers:RetryAfter", "00:00:07")]
         );
         using var http = app.NewClient();
         var path = await PathAsync();
@@ -64,7 +64,11 @@ public sealed class AdminOutageTests(MainApiFixture main) : IAsyncLifetime
     {
         await using var app = main.Start(
             _admin,
-            [.. NoBreaker, ("AdminUsers:AttemptTimeout", "00:00:00.300"), ("AdminUsers:TotalTimeout", "00:00:01")]
+            [
+                .. NoBreaker,
+                ("AdminUsers:Resilience:AttemptTimeout:Timeout", "00:00:00.300"),
+                ("AdminUsers:Resilience:TotalRequestTimeout:Timeout", "00:00:01"),
+            ]
         );
         using var http = app.NewClient();
         var path = await PathAsync();
@@ -82,10 +86,10 @@ public sealed class AdminOutageTests(MainApiFixture main) : IAsyncLifetime
             _admin,
             [
                 .. NoBreaker,
-                ("AdminUsers:MaxConcurrent", "3"),
-                ("AdminUsers:AttemptTimeout", "00:01:00"),
-                ("AdminUsers:TotalTimeout", "00:05:00"),
-                ("AdminUsers:BreakerWindow", "00:05:00"),
+                ("AdminUsers:Resilience:RateLimiter:DefaultRateLimiterOptions:PermitLimit", "3"),
+                ("AdminUsers:Resilience:AttemptTimeout:Timeout", "00:01:00"),
+                ("AdminUsers:Resilience:TotalRequestTimeout:Timeout", "00:05:00"),
+                ("AdminUsers:Resilience:CircuitBreaker:SamplingDuration", "00:05:00"),
             ]
         );
         using var http = app.NewClient();
@@ -117,9 +121,9 @@ public sealed class AdminOutageTests(MainApiFixture main) : IAsyncLifetime
             _admin,
             [
                 .. NoBreaker,
-                ("AdminUsers:AttemptTimeout", "00:00:10"),
-                ("AdminUsers:TotalTimeout", "00:01:00"),
-                ("AdminUsers:BreakerWindow", "00:00:30"),
+                ("AdminUsers:Resilience:AttemptTimeout:Timeout", "00:00:10"),
+                ("AdminUsers:Resilience:TotalRequestTimeout:Timeout", "00:01:00"),
+                ("AdminUsers:Resilience:CircuitBreaker:SamplingDuration", "00:00:30"),
             ]
         );
         using var http = app.NewClient();
@@ -136,7 +140,7 @@ public sealed class AdminOutageTests(MainApiFixture main) : IAsyncLifetime
     [Fact]
     public async Task An_Admin_that_restarts_is_reconnected()
     {
-        await using var app = main.Start(_admin, [.. NoBreaker, ("AdminUsers:RetryDelay", "00:00:00.010")]);
+        await using var app = main.Start(_admin, [.. NoBreaker, ("AdminUsers:Resilience:Retry:Delay", "00:00:00.010")]);
         using var http = app.NewClient();
 
         await _admin.StopAsync();
@@ -153,10 +157,10 @@ public sealed class AdminOutageTests(MainApiFixture main) : IAsyncLifetime
     {
         await using var app = main.Start(
             _admin,
-            ("AdminUsers:RetryDelay", "00:00:00.001"),
-            ("AdminUsers:BreakerMinimum", "4"),
-            ("AdminUsers:BreakerWindow", "00:00:30"),
-            ("AdminUsers:BreakerPause", "00:00:03")
+            ("AdminUsers:Resilience:Retry:Delay", "00:00:00.001"),
+            ("AdminUsers:Resilience:CircuitBreaker:MinimumThroughput", "4"),
+            ("AdminUsers:Resilience:CircuitBreaker:SamplingDuration", "00:00:30"),
+            ("AdminUsers:Resilience:CircuitBreaker:BreakDuration", "00:00:03")
         );
         using var http = app.NewClient();
         var path = await PathAsync();
@@ -182,8 +186,8 @@ public sealed class AdminOutageTests(MainApiFixture main) : IAsyncLifetime
         await using var app = main.Start(
             _admin,
             ("services:admin-api:http:1", gone.Address.ToString()),
-            ("AdminUsers:RetryDelay", "00:00:00.001"),
-            ("AdminUsers:BreakerMinimum", "4")
+            ("AdminUsers:Resilience:Retry:Delay", "00:00:00.001"),
+            ("AdminUsers:Resilience:CircuitBreaker:MinimumThroughput", "4")
         );
         using var http = app.NewClient();
         for (var i = 0; i < 20; i++)
@@ -191,14 +195,16 @@ public sealed class AdminOutageTests(MainApiFixture main) : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("AdminUsers:AttemptTimeout", "01:00:00")]
-    [InlineData("AdminUsers:TotalTimeout", "00:00:00.500")]
-    [InlineData("AdminUsers:BreakerWindow", "00:00:01")]
-    [InlineData("AdminUsers:Retries", "0")]
-    public void Invalid_settings_fail_the_start(string key, string value)
+    [InlineData("AdminUsers:Resilience:AttemptTimeout:Timeout", "01:00:00", "attempt timeout")]
+    [InlineData("AdminUsers:Resilience:TotalRequestTimeout:Timeout", "00:00:00.500", "Total request timeout")]
+    [InlineData("AdminUsers:Resilience:CircuitBreaker:SamplingDuration", "00:00:01", "sampling duration")]
+    [InlineData("AdminUsers:Resilience:Retry:MaxRetryAttempts", "0", "MaxRetryAttempts")]
+    [InlineData("AdminUsers:Resilience:RateLimiter:DefaultRateLimiterOptions:PermitLimit", "0", "PermitLimit")]
+    [InlineData("AdminUsers:MaxConcurrent", "200", "'MaxConcurrent'")]
+    public void Invalid_settings_fail_the_start(string key, string value, string expected)
     {
         var fault = Assert.ThrowsAny<Exception>(() => main.Start(_admin, (key, value)));
-        Assert.Contains(key.Split(':')[1], fault.ToString(), StringComparison.Ordinal);
+        Assert.Contains(expected, fault.ToString(), StringComparison.Ordinal);
     }
 
     public Task DisposeAsync() => _admin.StopAsync();

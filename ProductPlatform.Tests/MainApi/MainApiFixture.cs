@@ -15,10 +15,10 @@ public sealed class MainApiFixture : IAsyncLifetime
     // Long enough for a busy machine; the tests of slow answers bring settings of their own.
     private static readonly (string, string)[] LongTimeouts =
     [
-        ("AdminUsers:AttemptTimeout", "00:00:20"),
-        ("AdminUsers:TotalTimeout", "00:01:00"),
-        ("AdminUsers:BreakerWindow", "00:00:40"),
-        ("AdminUsers:BreakerMinimum", "10000"),
+        ("AdminUsers:Resilience:AttemptTimeout:Timeout", "00:00:20"),
+        ("AdminUsers:Resilience:TotalRequestTimeout:Timeout", "00:01:00"),
+        ("AdminUsers:Resilience:CircuitBreaker:SamplingDuration", "00:00:40"),
+        ("AdminUsers:Resilience:CircuitBreaker:MinimumThroughput", "10000"),
     ];
 
     private string _database = "";

@@ -1,6 +1,4 @@
-using System.Threading.RateLimiting;
 using Microsoft.Extensions.Http.Resilience;
-using Polly;
 using ProductPlatform.Web.InternalApi;
 
 namespace Main.Api.Rest.Users;
@@ -16,11 +14,6 @@ internal static partial class AdminUsersExtensions
             .Services.AddOptions<AdminUsersOptions>()
             .BindConfiguration(AdminUsersOptions.SectionName, static binder => binder.ErrorOnUnknownConfiguration = true)
             .ValidateDataAnnotations()
-            .Validate(options => options.AttemptTimeout <= options.TotalTimeout, "AdminUsers: AttemptTimeout must not exceed TotalTimeout.")
-            .Validate(
-                options => options.BreakerWindow >= 2 * options.AttemptTimeout,
-                "AdminUsers: BreakerWindow must be at least twice AttemptTimeout."
-            )
             .ValidateOnStart();
 
         var client = builder.Services.AddHttpClient<AdminUsers>(
@@ -37,16 +30,17 @@ internal static partial class AdminUsersExtensions
 #pragma warning restore EXTEXP0001
         client.WithInternalSecret();
         builder.Services.AddSingleton<UserSupply>();
-        client
+        var pipeline = client
             .AddStandardResilienceHandler()
-            .Configure(
-                (pipeline, services) =>
-                    Tune(
-                        pipeline,
-                        services.GetRequiredService<IOptions<AdminUsersOptions>>().Value,
-                        services.GetRequiredService<ILogger<AdminUsers>>()
-                    )
-            );
+            .Configure((options, services) => SetDefaults(options, services.GetRequiredService<ILogger<AdminUsers>>()));
+        builder
+            .Services.AddOptions<HttpStandardResilienceOptions>(pipeline.PipelineName)
+            .BindConfiguration(
+                $"{AdminUsersOptions.SectionName}:{nameof(AdminUsersOptions.Resilience)}",
+                static binder => binder.ErrorOnUnknownConfiguration = true
+            )
+            // The package validates the others.
+            .Validate(options => options.RateLimiter.DefaultRateLimiterOptions.PermitLimit > 0, "PermitLimit must be at least 1.");
         client.ConfigureAdditionalHttpMessageHandlers(
             (handlers, _) =>
             {
@@ -58,33 +52,27 @@ internal static partial class AdminUsersExtensions
         );
     }
 
-    private static void Tune(HttpStandardResilienceOptions pipeline, AdminUsersOptions options, ILogger logger)
+    private static void SetDefaults(HttpStandardResilienceOptions options, ILogger logger)
     {
         // No queue: one in front of a slow Admin would only grow.
-        pipeline.RateLimiter.DefaultRateLimiterOptions = new ConcurrencyLimiterOptions
-        {
-            PermitLimit = options.MaxConcurrent,
-            QueueLimit = 0,
-        };
-        pipeline.TotalRequestTimeout.Timeout = options.TotalTimeout;
-        pipeline.AttemptTimeout.Timeout = options.AttemptTimeout;
-        pipeline.Retry.MaxRetryAttempts = options.Retries;
-        pipeline.Retry.Delay = options.RetryDelay;
-        pipeline.Retry.BackoffType = DelayBackoffType.Exponential;
-        pipeline.Retry.UseJitter = true;
+        options.RateLimiter.DefaultRateLimiterOptions.QueueLimit = 0;
+        options.TotalRequestTimeout.Timeout = TimeSpan.FromSeconds(2);
+        options.AttemptTimeout.Timeout = TimeSpan.FromSeconds(1);
+        options.Retry.MaxRetryAttempts = 2;
+        options.Retry.Delay = TimeSpan.FromMilliseconds(100);
         // While one of two replicas is gone, half of the tries fail and the retries find the other: no reason to refuse likes.
-        pipeline.CircuitBreaker.FailureRatio = 0.9;
-        pipeline.CircuitBreaker.SamplingDuration = options.BreakerWindow;
-        pipeline.CircuitBreaker.MinimumThroughput = options.BreakerMinimum;
-        pipeline.CircuitBreaker.BreakDuration = options.BreakerPause;
+        options.CircuitBreaker.FailureRatio = 0.9;
+        options.CircuitBreaker.SamplingDuration = TimeSpan.FromSeconds(10);
+        options.CircuitBreaker.MinimumThroughput = 20;
+        options.CircuitBreaker.BreakDuration = TimeSpan.FromSeconds(5);
 
         // The pipeline's own log is off: it writes a stack for every try, and while Admin is down there are many.
-        pipeline.CircuitBreaker.OnOpened = opened =>
+        options.CircuitBreaker.OnOpened = opened =>
         {
             Log.Opened(logger, opened.BreakDuration.TotalSeconds);
             return ValueTask.CompletedTask;
         };
-        pipeline.CircuitBreaker.OnClosed = _ =>
+        options.CircuitBreaker.OnClosed = _ =>
         {
             Log.Closed(logger);
             return ValueTask.CompletedTask;

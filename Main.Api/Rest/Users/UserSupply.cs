@@ -22,7 +22,7 @@ internal sealed class UserSupply(IServiceScopeFactory scopes, IOptions<AdminUser
         if (TryTake(out var fetching) is { } ready)
             return ready;
 
-        if (Interlocked.Increment(ref _waiting) > options.Value.MaxConcurrent)
+        if (Interlocked.Increment(ref _waiting) > options.Value.MaxWaiting)
         {
             Interlocked.Decrement(ref _waiting);
             return null;
