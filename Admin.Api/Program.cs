@@ -43,7 +43,7 @@ app.MapProducts();
 app.MapUsers();
 app.MapInternal().MapUserBatches();
 app.MapServiceStatus("/api/health", "admin");
-app.MapApiDescription();
+app.MapApiDescription("Admin API");
 app.MapDashboard();
 app.MapStaticAssets();
 app.MapDefaultEndpoints();

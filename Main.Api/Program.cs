@@ -16,7 +16,7 @@ builder.AddAdminUsers();
 builder.AddHttpEdge();
 builder.AddProducts();
 builder.AddLikeLimits();
-builder.AddApiDescription();
+builder.Services.AddOpenApi(options => options.Describe("Main API", "The catalogue and its likes."));
 builder.AddStorefront();
 
 var app = builder.Build();
@@ -34,7 +34,7 @@ app.UseRateLimiter();
 app.MapProducts();
 app.MapLikes();
 app.MapServiceStatus("/flask/api/health", "main");
-app.MapApiDescription();
+app.MapApiDescription("Main API");
 app.MapStaticAssets();
 app.MapRazorPages().WithStaticAssets();
 app.MapDefaultEndpoints();
