@@ -46,4 +46,14 @@ internal static class OddInput
 
     /// <summary>Bytes that are no UTF-8: a lone surrogate, a byte that begins nothing, one too long, a NUL.</summary>
     internal static readonly string[] Encoded = ["%ED%A0%80", "%FF", "%C0%80", "%00", "%F4%90%80%80", "%", "%zz", "+"];
+
+    /// <summary>Takes any response but one that says that the server failed, and disposes it.</summary>
+    internal static async Task AssertNoFaultAsync(HttpResponseMessage response, string what)
+    {
+        using (response)
+        {
+            if ((int)response.StatusCode >= 500)
+                Assert.Fail($"{what}: {(int)response.StatusCode}\n{await response.Content.ReadAsStringAsync()}");
+        }
+    }
 }
