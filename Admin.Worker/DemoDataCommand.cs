@@ -31,7 +31,8 @@ internal static class DemoDataCommand
                             ? await data.ResetAsync(cancellationToken)
                             : await data.AddMissingAsync(cancellationToken);
                         await parse.InvocationConfiguration.Output.WriteLineAsync(
-                            $"{result.Deleted} products deleted, {result.Products} products and {result.Users} users added. Admin.Api publishes the events, Main.Worker applies them."
+                            $"{result.Deleted} products deleted, {result.Products} products and {result.Users} users added. "
+                                + "Admin.Api publishes the events, Main.Worker applies them."
                         );
                         return 0;
                     }

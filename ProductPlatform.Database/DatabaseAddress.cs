@@ -5,7 +5,9 @@ using ProductPlatform.ServiceDefaults;
 
 namespace ProductPlatform.Database;
 
-/// <summary>Where the database is, who we are there, and how the server proves itself. Not a record: one would print the password.</summary>
+/// <summary>
+/// Where the database is, who we are there, and how the server proves itself. Not a record: one would print the password.
+/// </summary>
 internal sealed class DatabaseAddress
 {
     private readonly MySqlConnectionStringBuilder _connection;
@@ -57,7 +59,8 @@ internal sealed class DatabaseAddress
         {
             // The parser's message can quote a piece of the password, so it is not passed on.
             throw new ConfigurationException(
-                $"{setting} is not a MySQL connection string. Expected: Server=…;Port=3306;Database=…;User ID=…;Password=…, a value with ; or = in it in double quotes."
+                $"{setting} is not a MySQL connection string. Expected: "
+                    + "Server=…;Port=3306;Database=…;User ID=…;Password=…, a value with ; or = in it in double quotes."
             );
         }
 

@@ -7,8 +7,8 @@ using MySqlConnector;
 namespace ProductPlatform.Database;
 
 /// <summary>
-/// Keeps the contexts' connections pointed at the database's present address. Contexts live long (they are pooled, and a relay holds its own for
-/// days) and can repeat what failed: whenever one opens a connection, it is with what is known then.
+/// Keeps the contexts' connections pointed at the database's present address. Contexts live long (they are pooled, and a relay holds its
+/// own for days) and can repeat what failed: whenever one opens a connection, it is with what is known then.
 /// </summary>
 /// <param name="addresses">The present address.</param>
 /// <param name="built">The address that the contexts were configured with.</param>

@@ -69,8 +69,10 @@ internal sealed partial class DatabaseAddressReader(
 
         return string.IsNullOrWhiteSpace(connectionString)
             ? throw new ConfigurationException(
-                $"No database is configured. Set ConnectionStrings__{connectionName}; or SQL_HOST, SQL_USER, SQL_PASSWORD and SQL_DATABASE{(settings.IsEmpty ? "" : $" (missing: {missing})")}; "
-                    + $"or SECRET_NAME to a secret of AWS Secrets Manager{(SecretProblem is null ? "" : $" ('{secret.Name}' is not used: {SecretProblem})")}."
+                $"No database is configured. Set ConnectionStrings__{connectionName}; "
+                    + $"or SQL_HOST, SQL_USER, SQL_PASSWORD and SQL_DATABASE{(settings.IsEmpty ? "" : $" (missing: {missing})")}; "
+                    + "or SECRET_NAME to a secret of AWS Secrets Manager"
+                    + $"{(SecretProblem is null ? "" : $" ('{secret.Name}' is not used: {SecretProblem})")}."
             )
             : Said(DatabaseAddress.Of(connectionString, $"ConnectionStrings__{connectionName}", configuration));
     }
@@ -85,7 +87,8 @@ internal sealed partial class DatabaseAddressReader(
         if (filled.Missing is { Count: > 0 } missing)
         {
             problem =
-                $"it lacks {string.Join(", ", missing.Select(value => value.InSecret))}: put it in, or set {string.Join(", ", missing.Select(value => value.Setting))}";
+                $"it lacks {string.Join(", ", missing.Select(value => value.InSecret))}: "
+                + $"put it in, or set {string.Join(", ", missing.Select(value => value.Setting))}";
             return null;
         }
 

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Options;
 
 namespace ProductPlatform.Database;
 
-/// <summary>The database's address as it is now. Read once and kept; read again from time to time, and at once when the server refuses it.</summary>
+/// <summary>
+/// The database's address as it is now. Read once and kept; read again from time to time, and at once when the server refuses it.
+/// </summary>
 internal sealed partial class DatabaseAddresses(
     DatabaseAddressReader reader,
     IOptions<DatabaseSecretOptions> options,
@@ -54,7 +56,9 @@ internal sealed partial class DatabaseAddresses(
             cancellationToken
         );
 
-    /// <summary>The server refused <paramref name="used"/>: finds out whether there is something newer. Many that ask at once ask once.</summary>
+    /// <summary>
+    /// The server refused <paramref name="used"/>: finds out whether there is something newer. Many that ask at once ask once.
+    /// </summary>
     internal async Task RefusedAsync(DatabaseAddress used, CancellationToken cancellationToken)
     {
         if (!ReferenceEquals(_current, used))
@@ -114,7 +118,9 @@ internal sealed partial class DatabaseAddresses(
         return current;
     }
 
-    /// <summary>The secret's address. One that could not be read is left alone for a while, unless its last address is all there is.</summary>
+    /// <summary>
+    /// The secret's address. One that could not be read is left alone for a while, unless its last address is all there is.
+    /// </summary>
     private async Task<DatabaseAddress?> SecretAsync(CancellationToken cancellationToken) =>
         _current is not { FromSecret: true } && reader.SecretProblem is not null && reader.ProblemAge < options.Value.RetryInterval
             ? null

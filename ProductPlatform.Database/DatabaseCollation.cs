@@ -3,9 +3,9 @@ using Microsoft.EntityFrameworkCore;
 namespace ProductPlatform.Database;
 
 /// <summary>
-/// How text is compared: the collation is named here, and not inherited from a server's configuration, so that searches and unique columns give the
-/// same answers everywhere. MySQL and MariaDB have no name in common for the same rules, hence one per kind. Ids and keys, which are ASCII
-/// columns, are compared byte by byte. See docs/decisions/0020-collations-are-named.md.
+/// How text is compared: the collation is named here, and not inherited from a server's configuration, so that searches and unique columns
+/// give the same answers everywhere. MySQL and MariaDB have no name in common for the same rules, hence one per kind. Ids and keys, which
+/// are ASCII columns, are compared byte by byte. See docs/decisions/0020-collations-are-named.md.
 /// </summary>
 public static class DatabaseCollation
 {
@@ -19,8 +19,8 @@ public static class DatabaseCollation
     private const string Exact = "ascii_bin";
 
     /// <summary>
-    /// Has every migration, the empty one too, end with the database and all its columns in these collations. The framework runs it under its migration
-    /// lock; what migrations say of a column's character set has the server's default collation until then.
+    /// Has every migration, the empty one too, end with the database and all its columns in these collations. The framework runs it under
+    /// its migration lock; what migrations say of a column's character set has the server's default collation until then.
     /// </summary>
     internal static void UseNamedCollation(this DbContextOptionsBuilder options) =>
         options

@@ -20,9 +20,9 @@ public static class DatabaseExtensions
     public static ServerVersion Dialect { get; } = new MySqlServerVersion(new Version(8, 0, 0));
 
     /// <summary>
-    /// Adds <typeparamref name="TContext"/> with retries, telemetry and the health check <c>database</c>. Where the database is comes from the
-    /// secret named by <c>SECRET_NAME</c>, its gaps filled from <c>SQL_*</c>; else from <c>SQL_*</c>; else from the connection string. A changed
-    /// password is taken up without a restart.
+    /// Adds <typeparamref name="TContext"/> with retries, telemetry and the health check <c>database</c>. Where the database is comes from
+    /// the secret named by <c>SECRET_NAME</c>, its gaps filled from <c>SQL_*</c>; else from <c>SQL_*</c>; else from the connection string.
+    /// A changed password is taken up without a restart.
     /// </summary>
     /// <param name="connectionName">The connection string's name, as Aspire sets it.</param>
     /// <param name="productionSecret">The secret's name in Production when <c>SECRET_NAME</c> is not set.</param>

@@ -8,10 +8,13 @@ namespace ProductPlatform.Database;
 /// <summary>What a failure says of the message whose effect was to be committed.</summary>
 public enum FailureKind
 {
-    /// <summary>Nothing: a lock, a time-out, a lost connection. It may happen to any message, while others succeed, for as long as it lasts.</summary>
+    /// <summary>
+    /// Nothing: a lock, a time-out, a lost connection. It may happen to any message, while others succeed, for as long as it lasts.
+    /// </summary>
     Transient,
 
-    /// <summary>Nothing, as far as the error tells: the database refuses to work (read-only, disk full, a right is missing). Others would fail as well.</summary>
+    /// <summary>Nothing, as far as the error tells: the database refuses to work (read-only, disk full, a right is missing).
+    /// Others would fail as well.</summary>
     Database,
 
     /// <summary>The values, or the handler with them, are what fails.</summary>
@@ -21,7 +24,9 @@ public enum FailureKind
 /// <summary>Tells whose fault an exception is; retrying wraps the database's own exceptions in others.</summary>
 public static class DatabaseFailure
 {
-    /// <summary>Locks, limits and time-outs that the driver does not call transient (MySQL Server Error Reference; MariaDB Error Codes).</summary>
+    /// <summary>
+    /// Locks, limits and time-outs that the driver does not call transient (MySQL Server Error Reference; MariaDB Error Codes).
+    /// </summary>
     private static readonly HashSet<int> Waits =
     [
         1021,

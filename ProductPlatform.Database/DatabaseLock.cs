@@ -5,9 +5,9 @@ using MySqlConnector;
 namespace ProductPlatform.Database;
 
 /// <summary>
-/// A lock that one connection to a database holds at a time (MySQL, "Locking Functions"). Keep the context's connection open while it is held, and release
-/// the lock before closing it: a closed connection stays in the pool, open to the server, and keeps its locks until it is taken out again
-/// (MySqlConnector, ConnectionReset).
+/// A lock that one connection to a database holds at a time (MySQL, "Locking Functions"). Keep the context's connection open while it is
+/// held, and release the lock before closing it: a closed connection stays in the pool, open to the server, and keeps its locks until it is
+/// taken out again (MySqlConnector, ConnectionReset).
 /// </summary>
 /// <param name="db">The context whose connection holds the lock.</param>
 /// <param name="purpose">What the lock is for, at most 23 letters; each database has a lock of its own for each purpose.</param>
@@ -19,8 +19,8 @@ public sealed class DatabaseLock(DbContext db, string purpose)
     private MySqlParameter Purpose => new("@purpose", purpose);
 
     /// <summary>
-    /// Opens the context's connection for the lock: when nothing is heard of it for <paramref name="silence"/>, the server ends it and frees the lock, which a
-    /// holder that vanished would keep for hours. The holder has to send a statement more often than that.
+    /// Opens the context's connection for the lock: when nothing is heard of it for <paramref name="silence"/>, the server ends it and
+    /// frees the lock, which a holder that vanished would keep for hours. The holder has to send a statement more often than that.
     /// </summary>
     /// <param name="silence">In whole seconds.</param>
     public async Task OpenAsync(TimeSpan silence, CancellationToken cancellationToken)

@@ -12,7 +12,9 @@ namespace ProductPlatform.Database;
 /// <summary>The result of reading the secret: values, or a problem in words for an operator.</summary>
 internal readonly record struct SecretReading(DatabaseValues? Values, string? Problem);
 
-/// <summary>The secret in AWS Secrets Manager that says where the database is and who we are there; in Production it has a default name.</summary>
+/// <summary>
+/// The secret in AWS Secrets Manager that says where the database is and who we are there; in Production it has a default name.
+/// </summary>
 internal sealed class DatabaseSecret(
     string productionDefault,
     IConfiguration configuration,
@@ -87,8 +89,8 @@ internal sealed class DatabaseSecret(
                 $"AWS answered {code}: see to the process's credentials and AWS_REGION",
             AmazonServiceException or HttpRequestException or IOException =>
                 "Secrets Manager cannot be reached: see to the network path to it, or AWS_ENDPOINT_URL",
-            AmazonClientException =>
-                "AWS credentials or the address of Secrets Manager are missing: give the process a role or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
+            AmazonClientException => "AWS credentials or the address of Secrets Manager are missing: "
+                + "give the process a role or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
             _ => $"reading it failed with {failure.GetType().Name}",
         };
 

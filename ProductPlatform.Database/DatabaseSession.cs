@@ -3,15 +3,17 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace ProductPlatform.Database;
 
-/// <summary>Bounds what one connection can hold up. The pool resets them when the connection is taken out again (MySqlConnector, ConnectionReset).</summary>
+/// <summary>
+/// Bounds what one connection can hold up. The pool resets them when the connection is taken out again (MySqlConnector, ConnectionReset).
+/// </summary>
 public static class DatabaseSession
 {
     /// <summary>How long a transaction's owner may be silent between two statements.</summary>
     public static readonly TimeSpan TransactionSilence = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Has the server end this connection, and with it its locks, when nothing is heard of it for a while: an owner that vanished (power, network, a frozen
-    /// machine) closes nothing, and by the server's own setting it would be waited for for eight hours.
+    /// Has the server end this connection, and with it its locks, when nothing is heard of it for a while: an owner that vanished (power,
+    /// network, a frozen machine) closes nothing, and by the server's own setting it would be waited for for eight hours.
     /// </summary>
     /// <param name="database">With an open connection, or in a transaction.</param>
     /// <param name="silence">In whole seconds.</param>

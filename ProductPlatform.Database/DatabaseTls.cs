@@ -7,9 +7,9 @@ using ProductPlatform.ServiceDefaults;
 namespace ProductPlatform.Database;
 
 /// <summary>
-/// How a connection to the database is protected. What the connection string (SslMode, SslCa) or the settings SQL_SSL_MODE and SQL_SSL_CA say is
-/// done. Where they say nothing: a named CA is verified against; so is every server outside this machine and its container network; on
-/// this machine, and for a host name without a dot (which only a container network or a cluster's namespace resolves, and no public CA
+/// How a connection to the database is protected. What the connection string (SslMode, SslCa) or the settings SQL_SSL_MODE and SQL_SSL_CA
+/// say is done. Where they say nothing: a named CA is verified against; so is every server outside this machine and its container network;
+/// on this machine, and for a host name without a dot (which only a container network or a cluster's namespace resolves, and no public CA
 /// certifies) TLS is used when the server offers it.
 /// </summary>
 internal static class DatabaseTls
@@ -29,8 +29,8 @@ internal static class DatabaseTls
         if (mode is not (MySqlSslMode.VerifyCA or MySqlSslMode.VerifyFull))
             return null;
 
-        // Verified by us and not by the driver: it answers a server's request for the password before it looks at the certificate, and takes
-        // an expired one as long as its root is known. It leaves verifying to us only in this mode and without a CA file of its own.
+        // Verified by us and not by the driver: it answers a server's request for the password before it looks at the certificate, and
+        // takes an expired one as long as its root is known. It leaves verifying to us only in this mode and without a CA file of its own.
         connection.SslMode = MySqlSslMode.Required;
         connection.Remove(nameof(connection.SslCa));
         return new ServerTrust(CaSetting, caFile, anyName: mode == MySqlSslMode.VerifyCA);

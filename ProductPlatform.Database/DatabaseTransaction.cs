@@ -30,8 +30,8 @@ public sealed record TransactionOptions
 public static class DatabaseTransaction
 {
     /// <summary>
-    /// Runs <paramref name="work"/> in a transaction and commits it, unless it rolls back itself; again from the start after a transient error. A commit
-    /// whose answer was lost is looked up first
+    /// Runs <paramref name="work"/> in a transaction and commits it, unless it rolls back itself; again from the start after a transient
+    /// error. A commit whose answer was lost is looked up first
     /// (https://learn.microsoft.com/ef/core/miscellaneous/connection-resiliency#transaction-commit-failure-and-the-idempotency-issue).
     /// </summary>
     public static async Task<T> InTransactionAsync<T>(

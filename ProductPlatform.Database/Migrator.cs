@@ -24,7 +24,8 @@ public sealed partial class Migrator<TContext>(IServiceScopeFactory scopes, Time
         if (unknown.Count > 0)
         {
             throw new ConfigurationException(
-                $"The database '{db.Database.GetDbConnection().Database}' was created by another version of this program, with migrations that this one does not have ({string.Join(", ", unknown)}). "
+                $"The database '{db.Database.GetDbConnection().Database}' was created by another version of this program, "
+                    + $"with migrations that this one does not have ({string.Join(", ", unknown)}). "
                     + "Nothing was changed. Run that version, or delete the database and have it created again."
             );
         }

@@ -7,7 +7,9 @@ namespace ProductPlatform.Database;
 /// <summary>Column names by one rule.</summary>
 public static class SnakeCaseColumns
 {
-    /// <summary>Names each column after its property, <c>InitialLikes</c> as <c>initial_likes</c>, unless it has a name already. Call it last.</summary>
+    /// <summary>
+    /// Names each column after its property, <c>InitialLikes</c> as <c>initial_likes</c>, unless it has a name already. Call it last.
+    /// </summary>
     public static ModelBuilder UseSnakeCaseColumns(this ModelBuilder model)
     {
         foreach (var property in model.Model.GetEntityTypes().SelectMany(entity => entity.GetDeclaredProperties()))

@@ -33,7 +33,8 @@ public static class MessagingExtensions
             .AddCheck<OutboxHealthCheck<TContext>>("outbox", HealthStatus.Degraded, timeout: TimeSpan.FromSeconds(5));
     }
 
-    /// <summary>Adds the consumer of <paramref name="queue"/>, which has <typeparamref name="THandler"/> apply its events to <typeparamref name="TContext"/>.</summary>
+    /// <summary>Adds the consumer of <paramref name="queue"/>, which has <typeparamref name="THandler"/> apply its events to
+    /// <typeparamref name="TContext"/>.</summary>
     /// <param name="queue">One of the queues of <see cref="Topology"/>.</param>
     public static void AddConsumer<TContext, TEvent, THandler>(this IHostApplicationBuilder builder, string queue)
         where TContext : DbContext

@@ -62,7 +62,8 @@ internal static class TelemetryExtensions
                 return new TraceIdRatioBasedSampler(builder.Configuration.GetValue("OTEL_TRACES_SAMPLER_ARG", 1.0));
             case not (null or "" or "always_on" or "parentbased_always_on"):
                 builder.Services.AddStartWarning(
-                    "OTEL_TRACES_SAMPLER is ignored: it is none of always_on, always_off, traceidratio, or one of them with parentbased_ in front."
+                    "OTEL_TRACES_SAMPLER is ignored: it is none of always_on, always_off, traceidratio, "
+                        + "or one of them with parentbased_ in front."
                 );
                 break;
         }

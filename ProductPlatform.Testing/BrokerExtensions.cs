@@ -22,8 +22,8 @@ internal static class BrokerExtensions
         Eventually.IsTrueAsync(() => TryAsync(scenario, channel => channel.BasicGetAsync(queue, autoAck: false)), $"queue {queue} answers");
 
     /// <summary>
-    /// Waits until a queue has so many messages, those included that a consumer holds. The queue itself is asked: what <c>list_queues</c> says of a quorum queue
-    /// is up to five seconds old.
+    /// Waits until a queue has so many messages, those included that a consumer holds. The queue itself is asked: what <c>list_queues</c>
+    /// says of a quorum queue is up to five seconds old.
     /// </summary>
     internal static Task IsDownToAsync(this Scenario scenario, string queue, int count) =>
         Eventually.IsTrueAsync(
@@ -66,8 +66,8 @@ internal static class BrokerExtensions
     }
 
     /// <summary>
-    /// False when a queue is not there, or not yet: the broker knows a quorum queue by name before its process runs, and until then to get from it
-    /// ends the connection (541), which is therefore not the one that tests hold.
+    /// False when a queue is not there, or not yet: the broker knows a quorum queue by name before its process runs, and until then to get
+    /// from it ends the connection (541), which is therefore not the one that tests hold.
     /// </summary>
     private static async Task<bool> TryAsync(Scenario scenario, Func<IChannel, Task> get)
     {

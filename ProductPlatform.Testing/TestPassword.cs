@@ -4,7 +4,9 @@ using Microsoft.Extensions.Options;
 
 namespace ProductPlatform.Testing;
 
-/// <summary>The password of all users that tests make, and its hash, which is made to take long: once is enough, and it holds nothing of its user.</summary>
+/// <summary>
+/// The password of all users that tests make, and its hash, which is made to take long: once is enough, and it holds nothing of its user.
+/// </summary>
 internal static class TestPassword
 {
     internal const string Text = "Quite-a-long-1-for-tests";

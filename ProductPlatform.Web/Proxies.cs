@@ -18,7 +18,8 @@ public static class Proxies
 
         builder.Configuration[TrustEverybody] = "false";
         builder.Services.AddStartWarning(
-            "ASPNETCORE_FORWARDEDHEADERS_ENABLED is ignored, because it makes any sender's X-Forwarded-For count. Set Proxy:KnownProxies or Proxy:KnownNetworks instead."
+            "ASPNETCORE_FORWARDEDHEADERS_ENABLED is ignored, because it makes any sender's X-Forwarded-For count. "
+                + "Set Proxy:KnownProxies or Proxy:KnownNetworks instead."
         );
     }
 

@@ -42,7 +42,8 @@ internal sealed record ProxySettings(IReadOnlyList<IPNetwork> Known, int Hops, U
         return IPNetwork.TryParse(text, out var network)
             ? network
             : throw new ConfigurationException(
-                $"{SectionName}:{KnownProxies} or {SectionName}:{KnownNetworks}: '{text}' is neither an address nor a network such as 10.0.0.0/8."
+                $"{SectionName}:{KnownProxies} or {SectionName}:{KnownNetworks}: "
+                    + $"'{text}' is neither an address nor a network such as 10.0.0.0/8."
             );
     }
 

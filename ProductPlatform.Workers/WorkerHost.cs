@@ -71,8 +71,8 @@ public static class WorkerHost
     }
 
     /// <summary>
-    /// Runs a command of an operator over the worker's services, without starting the worker's own work. Standard output belongs to the command: the log
-    /// goes to standard error, warnings and worse.
+    /// Runs a command of an operator over the worker's services, without starting the worker's own work. Standard output belongs to the
+    /// command: the log goes to standard error, warnings and worse.
     /// </summary>
     /// <param name="addServices">Adds what the command needs beside the worker's data.</param>
     /// <param name="run">The command; it gives the exit code.</param>

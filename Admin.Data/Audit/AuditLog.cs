@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Admin.Data.Audit;
 
-/// <summary>Writes the audit log. <see cref="Add"/> joins what the caller is about to save, so the action and its entry commit together.</summary>
+/// <summary>
+/// Writes the audit log. <see cref="Add"/> joins what the caller is about to save, so the action and its entry commit together.
+/// </summary>
 public sealed class AuditLog(AdminDbContext db, TimeProvider time)
 {
     /// <summary>Adds an entry, to be saved with the caller's own changes.</summary>

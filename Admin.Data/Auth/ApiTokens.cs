@@ -13,8 +13,8 @@ namespace Admin.Data.Auth;
 public sealed record KnownToken(string Name, IReadOnlyList<string> Scopes, UserRights Owner);
 
 /// <summary>
-/// Makes, knows and revokes keys to the API. A key is looked up by its hash and never compared, so the time that takes says nothing about it. Each request
-/// asks, so that a revocation, or a right taken from the owner, holds at once on every replica.
+/// Makes, knows and revokes keys to the API. A key is looked up by its hash and never compared, so the time that takes says nothing about
+/// it. Each request asks, so that a revocation, or a right taken from the owner, holds at once on every replica.
 /// </summary>
 public sealed class ApiTokens(AdminDbContext db, TimeProvider time)
 {

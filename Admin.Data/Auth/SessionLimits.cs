@@ -3,8 +3,8 @@ using System.ComponentModel.DataAnnotations;
 namespace Admin.Data.Auth;
 
 /// <summary>
-/// How long a session lasts. The defaults are those of NIST SP 800-63B at its second level, 30 minutes and 12 hours, by which OWASP ASVS 5 (7.1.1) measures
-/// others.
+/// How long a session lasts. The defaults are those of NIST SP 800-63B at its second level, 30 minutes and 12 hours, by which OWASP ASVS 5
+/// (7.1.1) measures others.
 /// </summary>
 public sealed class SessionLimits
 {

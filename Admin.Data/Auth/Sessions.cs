@@ -9,8 +9,8 @@ using Microsoft.Extensions.Options;
 namespace Admin.Data.Auth;
 
 /// <summary>
-/// Starts, checks and ends sessions. Each request asks, so that whatever ends one does so at once, on every replica. Only the cookie has a session's key; the
-/// row's id is the key's hash, so that a copy of the table opens no session.
+/// Starts, checks and ends sessions. Each request asks, so that whatever ends one does so at once, on every replica. Only the cookie has a
+/// session's key; the row's id is the key's hash, so that a copy of the table opens no session.
 /// </summary>
 public sealed class Sessions(AdminDbContext db, IOptions<SessionLimits> limits, TimeProvider time)
 {

@@ -1,6 +1,8 @@
 namespace Admin.Data.Auth;
 
-/// <summary>A try to sign in that did not succeed; tries are counted by account and by address, whether there is such an account or not.</summary>
+/// <summary>
+/// A try to sign in that did not succeed; tries are counted by account and by address, whether there is such an account or not.
+/// </summary>
 public sealed class SignInFailure
 {
     public long Id { get; private set; }

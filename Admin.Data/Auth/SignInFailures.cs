@@ -5,16 +5,18 @@ using Microsoft.Extensions.Options;
 namespace Admin.Data.Auth;
 
 /// <summary>
-/// Limits the guessing of passwords. An account is locked for the address that the failures came from; higher limits hold for an address and for an
-/// account as a whole, so that many addresses are not many more tries. A browser that the account has signed in with before counts for itself alone: what
-/// others do, from whatever address, does not lock it.
+/// Limits the guessing of passwords. An account is locked for the address that the failures came from; higher limits hold for an address
+/// and for an account as a whole, so that many addresses are not many more tries. A browser that the account has signed in with before
+/// counts for itself alone: what others do, from whatever address, does not lock it.
 /// </summary>
 public sealed class SignInFailures(AdminDbContext db, IOptions<SignInLimits> options, TimeProvider time)
 {
     // No address begins like this.
     private const string Browser = "browser ";
 
-    /// <summary>Counts a try before the password is looked at, so that many at once are not more than many in turn. False: too many failed lately.</summary>
+    /// <summary>
+    /// Counts a try before the password is looked at, so that many at once are not more than many in turn. False: too many failed lately.
+    /// </summary>
     /// <param name="account">The user name, normalized.</param>
     /// <param name="address">Where the try came from.</param>
     /// <param name="device">The browser's id, if this account has signed in with it before.</param>

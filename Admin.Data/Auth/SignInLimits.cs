@@ -22,7 +22,9 @@ public sealed class SignInLimits
     [Range(1, 100_000)]
     public int FailuresPerAddress { get; set; } = 50;
 
-    /// <summary>For one account, whatever the address, but for browsers that it has signed in with before. By default 100 an hour.</summary>
+    /// <summary>
+    /// For one account, whatever the address, but for browsers that it has signed in with before. By default 100 an hour.
+    /// </summary>
     [Range(1, 100_000)]
     public int FailuresPerAccount { get; set; } = 25;
 }

@@ -23,7 +23,9 @@ public sealed partial class LikeCounter(TimeProvider time, ILogger<LikeCounter> 
             await CountLateAsync(db, [.. counts.Where(count => !present.Contains(count.Key))], cancellationToken);
     }
 
-    /// <summary>Always in the order of the ids: two batches that lock the same rows then wait for each other instead of deadlocking.</summary>
+    /// <summary>
+    /// Always in the order of the ids: two batches that lock the same rows then wait for each other instead of deadlocking.
+    /// </summary>
     private static async Task<HashSet<int>> LockAsync(AdminDbContext db, IEnumerable<int> ids, CancellationToken cancellationToken)
     {
         var wanted = JsonSerializer.Serialize(ids.Order());
@@ -60,9 +62,9 @@ public sealed partial class LikeCounter(TimeProvider time, ILogger<LikeCounter> 
     }
 
     /// <summary>
-    /// Likes of products that are not there: a deleted one's are added to its deletion, which gives them back when it is undone. The entries of the history are
-    /// locked first, as restoring locks them; then the product is looked for once more, which waits for a deletion that is under way. Only after that its
-    /// last entry is read: a deletion adds one without asking for the lock.
+    /// Likes of products that are not there: a deleted one's are added to its deletion, which gives them back when it is undone. The
+    /// entries of the history are locked first, as restoring locks them; then the product is looked for once more, which waits for a
+    /// deletion that is under way. Only after that its last entry is read: a deletion adds one without asking for the lock.
     /// </summary>
     private async Task CountLateAsync(AdminDbContext db, IReadOnlyList<KeyValuePair<int, int>> counts, CancellationToken cancellationToken)
     {
@@ -87,8 +89,8 @@ public sealed partial class LikeCounter(TimeProvider time, ILogger<LikeCounter> 
     }
 
     /// <summary>
-    /// The same likes once more, by hour, for the charts. Their hour is that of the counting: a like that waited counts when it comes. The products'
-    /// rows are locked by now, so batches with a product in common never meet here.
+    /// The same likes once more, by hour, for the charts. Their hour is that of the counting: a like that waited counts when it comes. The
+    /// products' rows are locked by now, so batches with a product in common never meet here.
     /// </summary>
     private Task<int> CountHourAsync(AdminDbContext db, string rows, CancellationToken cancellationToken)
     {

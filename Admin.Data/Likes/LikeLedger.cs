@@ -9,8 +9,9 @@ using ProductPlatform.Messaging.Receiving;
 namespace Admin.Data.Likes;
 
 /// <summary>
-/// Compares the counts with Main's likes one by one, and corrects them. The inbox says which likes are applied; a correction writes to it too, so
-/// a message that comes after all is a duplicate. Why this is right while traffic runs: docs/decisions/0012-reconcile-by-message-id.md.
+/// Compares the counts with Main's likes one by one, and corrects them. The inbox says which likes are applied; a correction writes to it
+/// too, so a message that comes after all is a duplicate. Why this is right while traffic runs:
+/// docs/decisions/0012-reconcile-by-message-id.md.
 /// </summary>
 public sealed class LikeLedger(AdminDbContext db, IOptions<MessagingOptions> options, TimeProvider time)
 {
@@ -29,8 +30,9 @@ public sealed class LikeLedger(AdminDbContext db, IOptions<MessagingOptions> opt
     private DateTimeOffset Horizon => time.GetUtcNow() - options.Value.InboxRetention + ClockMargin;
 
     /// <summary>
-    /// Acquires the right to reconcile this database: two that correct the same difference would correct it twice. The lock keeps a second one out on the same
-    /// server; the fence makes all but the last to begin fail, also on the nodes of a cluster, each of which has locks of its own.
+    /// Acquires the right to reconcile this database: two that correct the same difference would correct it twice. The lock keeps a second
+    /// one out on the same server; the fence makes all but the last to begin fail, also on the nodes of a cluster,
+    /// each of which has locks of its own.
     /// </summary>
     /// <returns>False while another reconcile has it.</returns>
     public async Task<bool> TryAcquireAsync(CancellationToken cancellationToken)
@@ -100,12 +102,14 @@ public sealed class LikeLedger(AdminDbContext db, IOptions<MessagingOptions> opt
         return missing;
     }
 
-    /// <summary>Takes back <paramref name="drift"/> and counts the <paramref name="lost"/> likes, once each however late their messages come.</summary>
+    /// <summary>
+    /// Takes back <paramref name="drift"/> and counts the <paramref name="lost"/> likes, once each however late their messages come.
+    /// </summary>
     /// <param name="drift">The account's <see cref="LikeAccount.Drift"/>.</param>
     /// <param name="lost">Likes to apply here, unless they have been applied by now.</param>
     /// <param name="old">
-    /// The product's <see cref="IsOld">old</see> likes, when the count is too low: one that counts as applied was not, and it is unknown which. None of them may
-    /// be applied later.
+    /// The product's <see cref="IsOld">old</see> likes, when the count is too low: one that counts as applied was not, and it is unknown
+    /// which. None of them may be applied later.
     /// </param>
     /// <param name="cancellationToken">Ends the work; nothing is changed.</param>
     /// <returns>By how much the count changed.</returns>

@@ -8,7 +8,9 @@ namespace Admin.Data.Retention;
 
 public static class RetentionExtensions
 {
-    /// <summary>Adds the deletion of what is older than <see cref="RetentionOptions"/> say, and of sessions and sign-in failures that are over.</summary>
+    /// <summary>
+    /// Adds the deletion of what is older than <see cref="RetentionOptions"/> say, and of sessions and sign-in failures that are over.
+    /// </summary>
     public static void AddAdminRetention(this IHostApplicationBuilder builder)
     {
         builder

@@ -2,14 +2,16 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Admin.Data.Retention;
 
-/// <summary>How long Admin keeps what grows with time; configuration section <c>Retention</c>. Older rows are deleted by Admin.Worker.</summary>
+/// <summary>
+/// How long Admin keeps what grows with time; configuration section <c>Retention</c>. Older rows are deleted by Admin.Worker.
+/// </summary>
 public sealed class RetentionOptions
 {
     public const string SectionName = "Retention";
 
     /// <summary>
-    /// The history of products. A deletion can be undone as long as it is in there; Main keeps the likes of a deleted product for longer than the most
-    /// that is allowed here.
+    /// The history of products. A deletion can be undone as long as it is in there; Main keeps the likes of a deleted product for longer
+    /// than the most that is allowed here.
     /// </summary>
     [Range(typeof(TimeSpan), "1.00:00:00", "365.00:00:00")]
     public TimeSpan ProductHistory { get; set; } = TimeSpan.FromDays(365);

@@ -70,7 +70,9 @@ public sealed class DemoData(AdminDbContext db, ProductStore products, ProductBa
     public async Task<DemoDataResult> AddMissingAsync(CancellationToken cancellationToken) =>
         new(await AddUsersAsync(cancellationToken), await AddProductsAsync(cancellationToken), Deleted: 0);
 
-    /// <summary>Deletes every product, with its likes here and in Main, and adds what is missing. Accounts, history and audit log stay.</summary>
+    /// <summary>
+    /// Deletes every product, with its likes here and in Main, and adds what is missing. Accounts, history and audit log stay.
+    /// </summary>
     public async Task<DemoDataResult> ResetAsync(CancellationToken cancellationToken)
     {
         var ids = await db.Products.Select(product => product.Id).ToListAsync(cancellationToken);

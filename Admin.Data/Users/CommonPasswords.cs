@@ -2,7 +2,9 @@ using System.Collections.Frozen;
 
 namespace Admin.Data.Users;
 
-/// <summary>Passwords that are tried first. The list holds words; what people put after a word, and digits in place of letters, are seen through.</summary>
+/// <summary>
+/// Passwords that are tried first. The list holds words; what people put after a word, and digits in place of letters, are seen through.
+/// </summary>
 internal static class CommonPasswords
 {
     private static readonly FrozenSet<string> Words = Read();

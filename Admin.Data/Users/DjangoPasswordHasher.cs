@@ -3,7 +3,8 @@ using Microsoft.Extensions.Options;
 
 namespace Admin.Data.Users;
 
-/// <summary>Hashes as Identity does, and reads what Django wrote as well, so that people keep their passwords. Such a hash is replaced at the first sign-in.</summary>
+/// <summary>Hashes as Identity does, and reads what Django wrote as well, so that people keep their passwords.
+/// Such a hash is replaced at the first sign-in.</summary>
 internal sealed class DjangoPasswordHasher(IOptions<PasswordHasherOptions> options) : PasswordHasher<User>(options)
 {
     public override PasswordVerificationResult VerifyHashedPassword(User user, string hashedPassword, string providedPassword)

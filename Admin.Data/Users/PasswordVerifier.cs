@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace Admin.Data.Users;
 
 /// <summary>
-/// Checks a password with the same work whatever there is to check it against: a hash of ours, one imported from Django, an unusable one, or no account at
-/// all. So the time that an answer takes does not tell accounts apart.
+/// Checks a password with the same work whatever there is to check it against: a hash of ours, one imported from Django, an unusable one,
+/// or no account at all. So the time that an answer takes does not tell accounts apart.
 /// </summary>
 public sealed class PasswordVerifier(
     AdminDbContext db,

@@ -69,7 +69,9 @@ internal sealed class LikeReconciliation(AdminDbContext db, LikeLedger ledger, M
         }
     }
 
-    /// <summary>Admin is looked at as it was before the first of Main's likes was read: every like that is applied in this view is among them.</summary>
+    /// <summary>
+    /// Admin is looked at as it was before the first of Main's likes was read: every like that is applied in this view is among them.
+    /// </summary>
     private Task<List<LikeAccount>> CompareAsync(CancellationToken cancellationToken) =>
         db.InTransactionAsync(
             async token =>

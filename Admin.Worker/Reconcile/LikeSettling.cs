@@ -11,8 +11,8 @@ namespace Admin.Worker.Reconcile;
 internal sealed record UnsettledLikes(List<MainLike> Lost, List<MainLike> OnTheWay);
 
 /// <summary>
-/// Tells likes that are on their way from lost ones, by waiting. This decides what is reported, not whether a repair is safe: a like that is
-/// counted here and comes after all is a duplicate.
+/// Tells likes that are on their way from lost ones, by waiting. This decides what is reported, not whether a repair is safe: a like that
+/// is counted here and comes after all is a duplicate.
 /// </summary>
 internal sealed partial class LikeSettling(
     LikeLedger ledger,

@@ -9,7 +9,9 @@ using ProductPlatform.Workers;
 
 namespace Admin.Worker.Reconcile;
 
-/// <summary><c>reconcile</c>: compares the counts with Main's likes. Exit code 0: all right, or repaired. 1: it could not be done. 2: differences.</summary>
+/// <summary>
+/// <c>reconcile</c>: compares the counts with Main's likes. Exit code 0: all right, or repaired. 1: it could not be done. 2: differences.
+/// </summary>
 internal static class ReconcileCommand
 {
     private static readonly Option<bool> Repair = new("--repair") { Description = "Correct what differs; safe while traffic runs." };

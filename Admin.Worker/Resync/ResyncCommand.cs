@@ -5,7 +5,9 @@ using ProductPlatform.Workers;
 
 namespace Admin.Worker.Resync;
 
-/// <summary><c>resync</c>: announces every product again, so that an empty or damaged database of Main becomes right. Likes are left alone.</summary>
+/// <summary>
+/// <c>resync</c>: announces every product again, so that an empty or damaged database of Main becomes right. Likes are left alone.
+/// </summary>
 internal static class ResyncCommand
 {
     internal static Command Create()
@@ -22,7 +24,8 @@ internal static class ResyncCommand
                     {
                         var result = await RunAsync(services, cancellationToken);
                         await parse.InvocationConfiguration.Output.WriteLineAsync(
-                            $"{result.Announced} products announced, {result.Deleted} announced as deleted. Admin.Api publishes the events, Main.Worker applies them."
+                            $"{result.Announced} products announced, {result.Deleted} announced as deleted. "
+                                + "Admin.Api publishes the events, Main.Worker applies them."
                         );
                         return 0;
                     }

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Identity;
 namespace Admin.Worker.Users;
 
 /// <summary>
-/// The user <c>admin</c> of Development, whose password the AppHost generates (<c>admin-password</c>) and passes on: the account is made where there is no
-/// superuser, and a changed setting changes its password. Outside Development a person makes the first superuser.
+/// The user <c>admin</c> of Development, whose password the AppHost generates (<c>admin-password</c>) and passes on: the account is made
+/// where there is no superuser, and a changed setting changes its password. Outside Development a person makes the first superuser.
 /// </summary>
 internal sealed partial class FirstSuperuser(
     UserManager<User> users,

@@ -49,7 +49,8 @@ internal static class DeadLetterCommands
                         messaging.Resource,
                         async box =>
                             CommandResults.Success(
-                                $"{await box.DiscardAsync(queue, _ => true, context.CancellationToken)} dead letters of '{queue}' were discarded."
+                                $"{await box.DiscardAsync(queue, _ => true, context.CancellationToken)} dead letters "
+                                    + $"of '{queue}' were discarded."
                             )
                     ),
                 new CommandOptions

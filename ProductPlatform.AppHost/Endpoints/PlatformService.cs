@@ -11,7 +11,8 @@ internal static class PlatformService
         where TProject : IProjectMetadata, new()
     {
         var service = builder.AddProject<TProject>(name, launchProfileName: null);
-        // Aspire would have what is published believe every sender's X-Forwarded-For: known proxies are configured where it is deployed (Proxy).
+        // Aspire would have what is published believe every sender's X-Forwarded-For:
+        // known proxies are configured where it is deployed (Proxy).
         service.DisableForwardedHeaders();
         if (builder.ExecutionContext.IsPublishMode)
             return service;

@@ -5,8 +5,8 @@ using System.Security.Cryptography;
 namespace ProductPlatform.AppHost.Endpoints;
 
 /// <summary>
-/// Chooses the ports that the platform listens on. A configured port that is in use is an error; a usual one is replaced by a free one, and a line
-/// on the console says so.
+/// Chooses the ports that the platform listens on. A configured port that is in use is an error; a usual one is replaced by a free one, and
+/// a line on the console says so.
 /// </summary>
 internal sealed class Ports
 {
@@ -85,8 +85,8 @@ internal sealed class Ports
     }
 
     /// <summary>
-    /// Tells the Aspire dashboard where to listen: Ports:Dashboard, else the address of the launch profile. Where telemetry arrives matters to no person: a
-    /// free port.
+    /// Tells the Aspire dashboard where to listen: Ports:Dashboard, else the address of the launch profile. Where telemetry arrives matters
+    /// to no person: a free port.
     /// </summary>
     private async Task TellDashboardAsync()
     {

@@ -31,7 +31,9 @@ internal static class ServiceLinks
         return service;
     }
 
-    /// <summary>Has the dashboard link the storefront. Where it is deployed, only the operator knows the public address: Storefront:Address.</summary>
+    /// <summary>
+    /// Has the dashboard link the storefront. Where it is deployed, only the operator knows the public address: Storefront:Address.
+    /// </summary>
     public static void WithStorefront(this IResourceBuilder<ProjectResource> dashboard, IResourceBuilder<ProjectResource> storefront)
     {
         if (dashboard.ApplicationBuilder.ExecutionContext.IsRunMode)

@@ -10,8 +10,8 @@ internal static class HostSettings
     private static readonly string[] Prefixes = ["DOTNET_", "ASPNETCORE_"];
 
     /// <summary>
-    /// Adds what no other source says from the appsettings.json beside the program: the framework looks for one in the working directory, which is the
-    /// project's only under 'dotnet run'.
+    /// Adds what no other source says from the appsettings.json beside the program: the framework looks for one in the working directory,
+    /// which is the project's only under 'dotnet run'.
     /// </summary>
     public static void AddSettings(this IDistributedApplicationBuilder builder)
     {
@@ -23,8 +23,9 @@ internal static class HostSettings
     }
 
     /// <summary>
-    /// Takes parameters and connection strings out of this process's environment, as the orchestrator and all that it starts inherit it, and no program but
-    /// the one that needs a secret is to have it. The configuration keeps what they are: it may read the environment again.
+    /// Takes parameters and connection strings out of this process's environment, as the orchestrator and all that it starts inherit it,
+    /// and no program but the one that needs a secret is to have it. The configuration keeps what they are:
+    /// it may read the environment again.
     /// </summary>
     private static void TakeSecrets(ConfigurationManager configuration)
     {

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace ProductPlatform.AppHost.Lifecycle;
 
 /// <summary>
-/// Stops the resources in reverse order of their waiting: services, then the servers that they use. Left to the orchestrator all stop at once, and services
-/// report servers that are gone.
+/// Stops the resources in reverse order of their waiting: services, then the servers that they use. Left to the orchestrator all stop at
+/// once, and services report servers that are gone.
 /// </summary>
 internal sealed partial class OrderedStop(
     DistributedApplicationModel model,

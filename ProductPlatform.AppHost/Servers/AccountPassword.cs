@@ -4,8 +4,8 @@ using System.Text;
 namespace ProductPlatform.AppHost.Servers;
 
 /// <summary>
-/// The password of a service's account on a native server, made from the server's own: there is nothing more to keep, and the server's cannot be
-/// found from it.
+/// The password of a service's account on a native server, made from the server's own: there is nothing more to keep, and the server's
+/// cannot be found from it.
 /// </summary>
 internal sealed class AccountPassword(ParameterResource server, string account) : IValueProvider, IManifestExpressionProvider
 {

@@ -4,8 +4,8 @@ using ProductPlatform.Messaging.Contracts;
 namespace ProductPlatform.AppHost.Servers;
 
 /// <summary>
-/// A service's account on the native broker. Every process declares the whole topology, so each account may configure it; what it publishes and what it
-/// reads is its service's part (https://www.rabbitmq.com/docs/access-control#authorisation).
+/// A service's account on the native broker. Every process declares the whole topology, so each account may configure it; what it publishes
+/// and what it reads is its service's part (https://www.rabbitmq.com/docs/access-control#authorisation).
 /// </summary>
 internal sealed record BrokerAccount(string Name, string Write, string Read)
 {

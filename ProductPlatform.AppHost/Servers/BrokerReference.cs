@@ -4,7 +4,9 @@ namespace ProductPlatform.AppHost.Servers;
 
 internal static class BrokerReference
 {
-    /// <summary>Gives a service the broker's address: of a native broker with an account of the service's own, of others as they are.</summary>
+    /// <summary>
+    /// Gives a service the broker's address: of a native broker with an account of the service's own, of others as they are.
+    /// </summary>
     public static IResourceBuilder<ProjectResource> WithBroker(
         this IResourceBuilder<ProjectResource> service,
         PlatformServers servers,

@@ -12,7 +12,8 @@ internal static class ContainerEngine
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(25);
 
     /// <summary>
-    /// Asks 'dcp info'. What the engine's own command line says is no answer: DCP needs Docker's of 25 or newer, and 'docker info' is content with older ones.
+    /// Asks 'dcp info'. What the engine's own command line says is no answer: DCP needs Docker's of 25 or newer,
+    /// and 'docker info' is content with older ones.
     /// </summary>
     /// <returns>Null when containers can be run, else a sentence on why not and what to do.</returns>
     public static async Task<string?> FindProblemAsync(IDistributedApplicationBuilder builder)
@@ -31,8 +32,8 @@ internal static class ContainerEngine
             { Installed: true, Running: true } => null,
             { Installed: true } =>
                 $"the container engine {engine} cannot be used ({reason}). Start it, or update it: Docker 25 is the oldest that works.",
-            _ =>
-                $"no usable container engine {engine} was found ({reason}). Install Docker 25 or newer, or set ASPIRE_CONTAINER_RUNTIME=podman.",
+            _ => $"no usable container engine {engine} was found ({reason}). "
+                + "Install Docker 25 or newer, or set ASPIRE_CONTAINER_RUNTIME=podman.",
         };
     }
 
@@ -69,7 +70,8 @@ internal static class ContainerEngine
         catch (Win32Exception exception)
         {
             throw new DistributedApplicationException(
-                $"Aspire's orchestrator {orchestrator} cannot be started: {exception.Message}. Restore the packages again (dotnet restore).",
+                $"Aspire's orchestrator {orchestrator} cannot be started: {exception.Message}. "
+                    + "Restore the packages again (dotnet restore).",
                 exception
             );
         }

@@ -1,6 +1,8 @@
 namespace ProductPlatform.AppHost.Servers;
 
-/// <summary>A MySQL or MariaDB server run as a program of this machine, with the connection properties of Aspire's MySQL resource.</summary>
+/// <summary>
+/// A MySQL or MariaDB server run as a program of this machine, with the connection properties of Aspire's MySQL resource.
+/// </summary>
 internal sealed class NativeMySqlResource(string name, MySqlProgram program, string directory, ParameterResource password)
     : ExecutableResource(name, program.Server, directory),
         IResourceWithConnectionString

@@ -35,7 +35,8 @@ internal static class ServerSource
                 return await ContainerEngine.FindProblemAsync(builder) is null ? Containers : Native;
             case External or Auto or "" or null:
                 throw new DistributedApplicationException(
-                    $"External servers need all connection strings; not configured: {string.Join(", ", missing.Select(name => $"ConnectionStrings:{name}"))}."
+                    "External servers need all connection strings; not configured: "
+                        + $"{string.Join(", ", missing.Select(name => $"ConnectionStrings:{name}"))}."
                 );
             default:
                 throw new DistributedApplicationException($"Servers = '{wanted}' is none of {Auto}, {Containers}, {Native}, {External}.");

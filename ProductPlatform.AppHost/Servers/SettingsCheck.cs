@@ -27,7 +27,8 @@ internal static class SettingsCheck
         if (configuration[MySqlPassword] is { } mySql && !FitsConnectionString(mySql))
         {
             throw new DistributedApplicationException(
-                $"{MySqlPassword} cannot stand in a connection string as it is: it must not contain ;, begin with =, begin with a quotation mark or have a space at an end. Set another one."
+                $"{MySqlPassword} cannot stand in a connection string as it is: "
+                    + "it must not contain ;, begin with =, begin with a quotation mark or have a space at an end. Set another one."
             );
         }
     }

@@ -6,8 +6,8 @@ namespace ProductPlatform.Database.Retention;
 /// <param name="Table">The table.</param>
 /// <param name="Keep">How long rows are kept.</param>
 /// <param name="DeleteAsync">
-/// Deletes some of the rows that are older than a time (UTC), at most <see cref="RetentionRule.AtOnce"/>, so that no transaction is long, and returns how many;
-/// 0 when none are left.
+/// Deletes some of the rows that are older than a time (UTC), at most <see cref="RetentionRule.AtOnce"/>, so that no transaction is long,
+/// and returns how many; 0 when none are left.
 /// </param>
 /// <typeparam name="TContext">The database.</typeparam>
 public sealed record RetentionRule<TContext>(

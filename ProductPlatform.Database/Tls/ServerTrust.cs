@@ -6,8 +6,8 @@ using System.Security.Cryptography.X509Certificates;
 namespace ProductPlatform.Database.Tls;
 
 /// <summary>
-/// Decides whether a TLS server is the one that was meant: its certificate leads to a CA that is trusted, and is issued for the server's name.
-/// A refusal is thrown, with what to do about it: the handshake ends there, before a password is sent.
+/// Decides whether a TLS server is the one that was meant: its certificate leads to a CA that is trusted, and is issued for the server's
+/// name. A refusal is thrown, with what to do about it: the handshake ends there, before a password is sent.
 /// </summary>
 /// <param name="setting">The setting that names a CA's file, for the refusal's text.</param>
 /// <param name="caFile">A PEM file with the CAs to trust instead of this machine's.</param>
@@ -32,7 +32,10 @@ public sealed class ServerTrust(string setting, string? caFile, bool anyName = f
     private string? Refusal(X509Certificate2 certificate, X509Chain chain, SslPolicyErrors errors)
     {
         if (Distrust(certificate, chain, errors) is { } distrust)
-            return $"{distrust}. It must come from a CA that {(caFile is null ? "this machine trusts" : $"is in '{caFile}'")}; {setting} names the file of a private CA";
+        {
+            return $"{distrust}. It must come from a CA that {(caFile is null ? "this machine trusts" : $"is in '{caFile}'")}; "
+                + $"{setting} names the file of a private CA";
+        }
 
         return errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch) && !anyName
             ? $"it is issued for {Names(certificate)}. Connect by a name that it is issued for, or give the server one that has this name"

@@ -3,8 +3,8 @@ using RabbitMQ.Client;
 namespace ProductPlatform.Messaging.Connection;
 
 /// <summary>
-/// Acknowledges deliveries of one channel with as few commands as possible. The broker's channel holds back commands to a quorum queue beyond some (32, rabbit_fifo_client),
-/// and forgets those when it is closed soon after: what was acknowledged one by one comes again.
+/// Acknowledges deliveries of one channel with as few commands as possible. The broker's channel holds back commands to a quorum queue
+/// beyond some (32, rabbit_fifo_client), and forgets those when it is closed soon after: what was acknowledged one by one comes again.
 /// </summary>
 internal sealed class Acknowledgements
 {

@@ -7,9 +7,9 @@ using RabbitMQ.Client;
 namespace ProductPlatform.Messaging.Connection;
 
 /// <summary>
-/// Keeps a session with the broker alive for as long as the process runs: connects, declares the topology, runs the work, and when any of it
-/// fails, disposes everything and reconnects. The client's own recovery is off: it does not reopen a channel that the broker closed and can
-/// lose a consumer silently (rabbitmq-dotnet-client #1993).
+/// Keeps a session with the broker alive for as long as the process runs: connects, declares the topology, runs the work, and when any of
+/// it fails, disposes everything and reconnects. The client's own recovery is off: it does not reopen a channel that the broker closed and
+/// can lose a consumer silently (rabbitmq-dotnet-client #1993).
 /// </summary>
 internal sealed partial class BrokerSupervisor(
     IConnectionFactory factory,
@@ -148,7 +148,9 @@ internal sealed partial class BrokerSupervisor(
 
         [LoggerMessage(
             LogLevel.Warning,
-            "Used as they are, though declared with other arguments: {Queues}. Delete them while empty and they are declared as designed; until then a restart of the broker may lose what they hold{Drops}."
+            "Used as they are, though declared with other arguments: {Queues}. "
+                + "Delete them while empty and they are declared as designed; "
+                + "until then a restart of the broker may lose what they hold{Drops}."
         )]
         internal static partial void ForeignQueues(ILogger logger, string queues, string drops);
     }

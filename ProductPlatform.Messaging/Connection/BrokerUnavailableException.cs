@@ -16,7 +16,8 @@ public sealed class BrokerUnavailableException(string message, Exception? cause 
         {
             var where = factory is ConnectionFactory { Endpoint: var endpoint } ? $" at {endpoint.HostName}:{endpoint.Port}" : "";
             throw new BrokerUnavailableException(
-                $"The broker{where} cannot be reached ({BrokerFailure.Reason(exception)}). Start it, or set ConnectionStrings__{MessagingExtensions.ConnectionName} or RABBIT_MQ_URL to its address.",
+                $"The broker{where} cannot be reached ({BrokerFailure.Reason(exception)}). "
+                    + $"Start it, or set ConnectionStrings__{MessagingExtensions.ConnectionName} or RABBIT_MQ_URL to its address.",
                 exception
             );
         }

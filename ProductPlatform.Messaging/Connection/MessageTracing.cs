@@ -6,8 +6,8 @@ namespace ProductPlatform.Messaging.Connection;
 internal static class MessageTracing
 {
     /// <summary>
-    /// The client overwrites <c>traceparent</c> with its own publish span. A dead letter must keep the one it came with; every other message
-    /// gets the client's, whose parent is the span of the change.
+    /// The client overwrites <c>traceparent</c> with its own publish span. A dead letter must keep the one it came with; every other
+    /// message gets the client's, whose parent is the span of the change.
     /// </summary>
     internal static void Install()
     {

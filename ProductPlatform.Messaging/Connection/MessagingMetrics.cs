@@ -69,7 +69,8 @@ internal sealed class MessagingMetrics
             _lag.Record(lag.TotalSeconds, QueueTag(queue));
     }
 
-    /// <param name="timestamp">As the producer set it: seconds since 1970 by the protocol, milliseconds by some; missing (0) or wrong by others.</param>
+    /// <param name="timestamp">As the producer set it: seconds since 1970 by the protocol, milliseconds by some;
+    /// missing (0) or wrong by others.</param>
     /// <param name="now">UTC.</param>
     /// <returns>None for a time before 2000 or after tomorrow; 0 for a clock that is ahead of ours.</returns>
     internal static TimeSpan? LagOf(long timestamp, DateTimeOffset now)

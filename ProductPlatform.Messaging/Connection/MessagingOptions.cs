@@ -18,8 +18,8 @@ public sealed class MessagingOptions : IValidatableObject
     public const string SectionName = "Messaging";
 
     /// <summary>
-    /// A consumer that stops finishes the batch in hand within this time; so a message that is neither in its queue nor applied after it is lost, unless
-    /// the database is unavailable.
+    /// A consumer that stops finishes the batch in hand within this time; so a message that is neither in its queue nor applied after it is
+    /// lost, unless the database is unavailable.
     /// </summary>
     public static readonly TimeSpan LongestHold = TimeSpan.FromSeconds(10);
 
@@ -32,7 +32,9 @@ public sealed class MessagingOptions : IValidatableObject
     /// <summary>True puts the event's name into <c>content_type</c>, where the Python consumers look for it.</summary>
     public bool LegacyContentType { get; set; }
 
-    /// <summary>A PEM file with the CAs that an amqps:// broker's certificate must come from; without it those that this machine trusts.</summary>
+    /// <summary>
+    /// A PEM file with the CAs that an amqps:// broker's certificate must come from; without it those that this machine trusts.
+    /// </summary>
     public string? CaFile { get; set; }
 
     /// <summary>Deliveries held unacknowledged at most; a quorum queue allows 2,000.</summary>
@@ -47,7 +49,9 @@ public sealed class MessagingOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00", "00:00:01")]
     public TimeSpan BatchDelay { get; set; } = TimeSpan.FromMilliseconds(5);
 
-    /// <summary>Publishes awaiting their confirm at most. Above 256 the client can stall at a broker's restart (rabbitmq-dotnet-client #1930).</summary>
+    /// <summary>
+    /// Publishes awaiting their confirm at most. Above 256 the client can stall at a broker's restart (rabbitmq-dotnet-client #1930).
+    /// </summary>
     [Range(1, 256)]
     public int PublishWindow { get; set; } = 256;
 

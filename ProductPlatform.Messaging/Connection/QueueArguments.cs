@@ -22,9 +22,12 @@ internal static class QueueArguments
         return arguments;
     }
 
-    /// <summary>The problem of a queue without that argument on such a broker: an older broker declared it and a newer one kept it.</summary>
+    /// <summary>
+    /// The problem of a queue without that argument on such a broker: an older broker declared it and a newer one kept it.
+    /// </summary>
     internal const string DropsAfterDeliveries =
-        "; this broker drops a message of a quorum queue after 20 deliveries unless a policy sets delivery-limit (docs/operations.md, RabbitMQ 4)";
+        "; this broker drops a message of a quorum queue after 20 deliveries "
+        + "unless a policy sets delivery-limit (docs/operations.md, RabbitMQ 4)";
 
     internal static bool HasDeliveryLimit(Version? broker) => broker is { Major: >= 4 };
 

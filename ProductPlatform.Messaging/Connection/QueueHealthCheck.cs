@@ -9,7 +9,8 @@ internal sealed class QueueHealthCheck(BrokerStatus status) : IHealthCheck
         Task.FromResult(
             status.ForeignQueues is { Count: > 0 } foreign
                 ? HealthCheckResult.Degraded(
-                    $"declared with other arguments: {string.Join(", ", foreign)}{(status.DropsAfterDeliveries ? QueueArguments.DropsAfterDeliveries : "")}"
+                    "declared with other arguments: "
+                        + $"{string.Join(", ", foreign)}{(status.DropsAfterDeliveries ? QueueArguments.DropsAfterDeliveries : "")}"
                 )
                 : HealthCheckResult.Healthy()
         );

@@ -4,7 +4,9 @@ using RabbitMQ.Client;
 
 namespace ProductPlatform.Messaging.Contracts;
 
-/// <summary>A message whose body is JSON, from this platform or from the Python pair, which puts the event's name into <c>content_type</c>.</summary>
+/// <summary>
+/// A message whose body is JSON, from this platform or from the Python pair, which puts the event's name into <c>content_type</c>.
+/// </summary>
 public sealed class IncomingMessage(IReadOnlyBasicProperties properties, ReadOnlyMemory<byte> body)
 {
     /// <summary>A body of more bytes is refused unread.</summary>

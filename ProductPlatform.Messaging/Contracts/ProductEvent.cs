@@ -2,7 +2,8 @@ namespace ProductPlatform.Messaging.Contracts;
 
 /// <summary>A product as it looks from a version on. Created and updated say the same.</summary>
 /// <param name="Content">Null when the product was deleted.</param>
-/// <param name="Version">Grows with every change of the product; null from producers that have none, and then newer than what is stored.</param>
+/// <param name="Version">Grows with every change of the product; null from producers that have none,
+/// and then newer than what is stored.</param>
 public sealed record ProductEvent(int ProductId, ProductContent? Content, long? Version) : IIncomingEvent<ProductEvent>
 {
     public static ProductEvent? Read(string? name, IncomingMessage message) =>

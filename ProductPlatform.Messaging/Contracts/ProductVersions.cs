@@ -1,8 +1,8 @@
 namespace ProductPlatform.Messaging.Contracts;
 
 /// <summary>
-/// The numbering of a product's states. It grows with every change, deletion, restoring and announcement; whichever is higher is newer. All numbers are given by
-/// the owner of products, from here, and each is kept with the product or its history, so that none is given twice.
+/// The numbering of a product's states. It grows with every change, deletion, restoring and announcement; whichever is higher is newer. All
+/// numbers are given by the owner of products, from here, and each is kept with the product or its history, so that none is given twice.
 /// </summary>
 public static class ProductVersions
 {

@@ -1,6 +1,8 @@
 namespace ProductPlatform.Messaging.Contracts;
 
-/// <summary>Every name that the broker knows, and only here. The names and their bindings are the wire contract with other processes.</summary>
+/// <summary>
+/// Every name that the broker knows, and only here. The names and their bindings are the wire contract with other processes.
+/// </summary>
 public static class Topology
 {
     /// <summary>Topic exchange of every product event; the routing key is the event's name.</summary>

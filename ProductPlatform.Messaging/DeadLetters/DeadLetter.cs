@@ -66,7 +66,9 @@ public sealed record DeadLetter(
             ? messageId
             : Text(message.BasicProperties, MessageHeaders.DeadLetterId) ?? Digest(message);
 
-    /// <summary>For what something else than our consumers put into the queue: the same message has the same id each time it is looked at.</summary>
+    /// <summary>
+    /// For what something else than our consumers put into the queue: the same message has the same id each time it is looked at.
+    /// </summary>
     private static string Digest(BasicGetResult message)
     {
         var properties = message.BasicProperties;

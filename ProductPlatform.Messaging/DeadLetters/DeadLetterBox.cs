@@ -10,8 +10,8 @@ using RabbitMQ.Client;
 namespace ProductPlatform.Messaging.DeadLetters;
 
 /// <summary>
-/// What an operator can do with the dead letters of a queue. Looking changes nothing. A replayed message keeps its identity, so that however
-/// often it is replayed, and by however many at once, it is processed once.
+/// What an operator can do with the dead letters of a queue. Looking changes nothing. A replayed message keeps its identity, so that
+/// however often it is replayed, and by however many at once, it is processed once.
 /// </summary>
 public sealed partial class DeadLetterBox(IConnectionFactory factory, TimeProvider time, ILogger<DeadLetterBox> logger)
 {
@@ -61,7 +61,9 @@ public sealed partial class DeadLetterBox(IConnectionFactory factory, TimeProvid
         return there is null ? null : DeadLetterReading.Content(there);
     }
 
-    /// <summary>Sends dead letters back to their queue, then takes them off the dead-letter queue, and waits for what they come to.</summary>
+    /// <summary>
+    /// Sends dead letters back to their queue, then takes them off the dead-letter queue, and waits for what they come to.
+    /// </summary>
     /// <param name="queue">The live queue, one of <see cref="Topology"/>.</param>
     /// <param name="chosen">Which of those that are there now.</param>
     /// <param name="wait">How long to wait for outcomes when all are sent.</param>
@@ -133,7 +135,8 @@ public sealed partial class DeadLetterBox(IConnectionFactory factory, TimeProvid
     }
 
     /// <summary>
-    /// Settles what came back though it was acknowledged: the broker may forget acknowledgements that are followed by the end of their channel, and says nothing of it.
+    /// Settles what came back though it was acknowledged: the broker may forget acknowledgements that are followed by the end of their
+    /// channel, and says nothing of it.
     /// </summary>
     private async Task SettleAsync(string queue, IReadOnlyCollection<DeadLetter> settled, CancellationToken cancellationToken)
     {

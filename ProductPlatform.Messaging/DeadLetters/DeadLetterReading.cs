@@ -24,8 +24,8 @@ internal static class DeadLetterReading
     ];
 
     /// <summary>
-    /// The properties to send it again with: its own, without what was added when it was moved to the dead-letter queue. Without a message id it gets the dead letter's, so that the
-    /// inbox knows a second replay of it.
+    /// The properties to send it again with: its own, without what was added when it was moved to the dead-letter queue. Without a message
+    /// id it gets the dead letter's, so that the inbox knows a second replay of it.
     /// </summary>
     /// <param name="message">The dead letter.</param>
     /// <param name="replayQueue">Where the outcome is waited for.</param>

@@ -9,9 +9,9 @@ using RabbitMQ.Client.Exceptions;
 namespace ProductPlatform.Messaging.DeadLetters;
 
 /// <summary>
-/// One operator's access to a dead-letter queue. Messages are consumed without acknowledgement; closing the channel gives back, in their order, those that were not
-/// settled. Meanwhile another operator would see a queue with holes, so accesses exclude each other, everywhere: by an exclusive queue, which the broker deletes by
-/// itself when its owner is gone.
+/// One operator's access to a dead-letter queue. Messages are consumed without acknowledgement; closing the channel gives back, in their
+/// order, those that were not settled. Meanwhile another operator would see a queue with holes, so accesses exclude each other, everywhere:
+/// by an exclusive queue, which the broker deletes by itself when its owner is gone.
 /// </summary>
 internal sealed class DeadLetterSession : IAsyncDisposable
 {
@@ -65,8 +65,9 @@ internal sealed class DeadLetterSession : IAsyncDisposable
     }
 
     /// <summary>
-    /// Takes messages from the front of the queue, as many as there were at the start, and <see cref="Most"/>, at most. However few are read, all are taken: a quorum
-    /// queue puts what comes back behind what came back before, and only all of them together keep their order.
+    /// Takes messages from the front of the queue, as many as there were at the start, and <see cref="Most"/>, at most. However few are
+    /// read, all are taken: a quorum queue puts what comes back behind what came back before,
+    /// and only all of them together keep their order.
     /// </summary>
     internal async IAsyncEnumerable<BasicGetResult> TakeAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -90,7 +91,8 @@ internal sealed class DeadLetterSession : IAsyncDisposable
     {
         try
         {
-            // To the queue itself: the original exchange might bring it to other queues a second time. Never cancelled (rabbitmq-dotnet-client #1900).
+            // To the queue itself: the original exchange might bring it to other queues a second time. Never cancelled
+            // (rabbitmq-dotnet-client #1900).
             await _channel
                 .BasicPublishAsync("", _queue, mandatory: true, properties, body, CancellationToken.None)
                 .AsTask()
@@ -207,7 +209,8 @@ internal sealed class DeadLetterSession : IAsyncDisposable
                 if (_time.GetElapsedTime(started) > Timeout)
                 {
                     throw new BrokerUnavailableException(
-                        $"Another operator has been working on the dead letters of '{_queue}' for more than {Timeout.TotalSeconds} seconds. Try again later.",
+                        $"Another operator has been working on the dead letters of '{_queue}' "
+                            + $"for more than {Timeout.TotalSeconds} seconds. Try again later.",
                         exception
                     );
                 }

@@ -44,10 +44,9 @@ public static class DeadLetterText
         var text = new StringBuilder();
         foreach (var letter in report.Letters.Where(letter => letter.Outcome is ReplayOutcome.Failed or ReplayOutcome.Pending))
         {
-            text.AppendLine(
-                CultureInfo.InvariantCulture,
-                $"{Printable(letter.Id)}  {(letter.Outcome == ReplayOutcome.Pending ? "no outcome yet" : $"failed again: {Printable(letter.Reason ?? "not said")}")}"
-            );
+            var outcome =
+                letter.Outcome == ReplayOutcome.Pending ? "no outcome yet" : $"failed again: {Printable(letter.Reason ?? "not said")}";
+            text.AppendLine(CultureInfo.InvariantCulture, $"{Printable(letter.Id)}  {outcome}");
         }
 
         if (report.Problem is not null)
@@ -55,7 +54,9 @@ public static class DeadLetterText
 
         return text.Append(
                 CultureInfo.InvariantCulture,
-                $"{report.Letters.Count} replayed: {report.Count(ReplayOutcome.Worked)} worked, {report.Count(ReplayOutcome.WorkedBefore)} had worked before, {report.Count(ReplayOutcome.Failed)} failed again, {report.Count(ReplayOutcome.Pending)} without an outcome yet."
+                $"{report.Letters.Count} replayed: {report.Count(ReplayOutcome.Worked)} worked, "
+                    + $"{report.Count(ReplayOutcome.WorkedBefore)} had worked before, {report.Count(ReplayOutcome.Failed)} failed again, "
+                    + $"{report.Count(ReplayOutcome.Pending)} without an outcome yet."
             )
             .ToString();
     }

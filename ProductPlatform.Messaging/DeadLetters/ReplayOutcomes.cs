@@ -32,7 +32,8 @@ internal sealed class ReplayOutcomes : IAsyncDisposable
         {
             await outcomes.DisposeAsync();
             throw new BrokerUnavailableException(
-                $"Nothing was sent: the broker refuses the queue for the outcomes of a replay ({exception.Message}). The broker's account needs the rights to configure and read '^{Topology.ReplayQueuePrefix}'.",
+                $"Nothing was sent: the broker refuses the queue for the outcomes of a replay ({exception.Message}). "
+                    + $"The broker's account needs the rights to configure and read '^{Topology.ReplayQueuePrefix}'.",
                 exception
             );
         }

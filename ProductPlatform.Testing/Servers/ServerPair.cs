@@ -59,7 +59,9 @@ public sealed class ServerPair : IAsyncDisposable
             await (await Shared.Value).DisposeAsync();
     }
 
-    /// <summary>Starts a pair of one's own, to be disposed by the caller; on data of its own, or on a directory that the caller keeps.</summary>
+    /// <summary>
+    /// Starts a pair of one's own, to be disposed by the caller; on data of its own, or on a directory that the caller keeps.
+    /// </summary>
     public static Task<ServerPair> StartAsync(string? directory = null) => StartAsync(directory, _ => { }, _ => { });
 
     /// <summary>Starts a pair of one's own whose servers are configured further.</summary>

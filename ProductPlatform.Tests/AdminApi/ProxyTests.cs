@@ -2,7 +2,9 @@ using ProductPlatform.Tests.Platform;
 
 namespace ProductPlatform.Tests.AdminApi;
 
-/// <summary>Behind a proxy that ends TLS: what clients are told is right for where they are, and who they are is not for them to say.</summary>
+/// <summary>
+/// Behind a proxy that ends TLS: what clients are told is right for where they are, and who they are is not for them to say.
+/// </summary>
 [Collection(AdminApiTests.Name)]
 public sealed class ProxyTests(AdminApiFixture admin)
 {

@@ -12,7 +12,9 @@ using RabbitMQ.Client;
 
 namespace ProductPlatform.Tests.AppHost;
 
-/// <summary>What a service could do with its account if it wanted to. That it can do its work is what the other tests of the platform show.</summary>
+/// <summary>
+/// What a service could do with its account if it wanted to. That it can do its work is what the other tests of the platform show.
+/// </summary>
 [Collection(PlatformTests.Name)]
 public sealed class AccountTests(PlatformFixture platform)
 {

@@ -71,7 +71,9 @@ public sealed class TraceTests(PlatformFixture platform)
         return request;
     }
 
-    /// <summary>The spans of this test's trace in the Aspire dashboard, as soon as each of these services has reported its use of a database.</summary>
+    /// <summary>
+    /// The spans of this test's trace in the Aspire dashboard, as soon as each of these services has reported its use of a database.
+    /// </summary>
     private async Task<List<DashboardSpan>> SpansAsync(params string[] services)
     {
         using var dashboard = await platform.DashboardAsync();

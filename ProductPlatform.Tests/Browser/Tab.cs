@@ -8,7 +8,8 @@ internal sealed class Tab : IAsyncDisposable
 {
     private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
 
-    /// <summary>Not by axe's package for Playwright: for each run that opens another page, to put together what frames found, and our pages have none.</summary>
+    /// <summary>Not by axe's package for Playwright: for each run that opens another page, to put together what frames found,
+    /// and our pages have none.</summary>
     private const string RunAxe = """
         options => axe.run({ ...options, resultTypes: ["violations"] }).then(result => result.violations
             .filter(({ impact }) => impact === "serious" || impact === "critical")
@@ -50,7 +51,9 @@ internal sealed class Tab : IAsyncDisposable
     /// <summary>Nothing failed to load, no script failed, nothing was written to the console as an error.</summary>
     internal void AssertQuiet() => Assert.Empty(_complaints);
 
-    /// <summary>Nothing that keeps people with a handicap out. Only in a tab with scripts: axe is one, and waits for ever in a tab without.</summary>
+    /// <summary>
+    /// Nothing that keeps people with a handicap out. Only in a tab with scripts: axe is one, and waits for ever in a tab without.
+    /// </summary>
     internal Task AssertAccessibleAsync() => AssertAccessibleAsync(new { });
 
     /// <summary>What a change of colours alone can spoil.</summary>

@@ -8,8 +8,8 @@ using ProductPlatform.Tests.Platform.Secrets;
 namespace ProductPlatform.Tests.Credentials;
 
 /// <summary>
-/// A password is rotated on a real server while requests run. Every session is ended as well: otherwise no connection would need the new password
-/// for as long as the pool lives. A query that was in flight on an ended session may fail; nothing may fail because of a password.
+/// A password is rotated on a real server while requests run. Every session is ended as well: otherwise no connection would need the new
+/// password for as long as the pool lives. A query that was in flight on an ended session may fail; nothing may fail because of a password.
 /// </summary>
 public sealed class RotationTests : IAsyncLifetime
 {

@@ -12,7 +12,9 @@ using RabbitMQ.Client;
 
 namespace ProductPlatform.Tests.Messaging;
 
-/// <summary>Committed means acknowledged: likes without a message id, which no inbox recognises by it, show every commit that is not.</summary>
+/// <summary>
+/// Committed means acknowledged: likes without a message id, which no inbox recognises by it, show every commit that is not.
+/// </summary>
 public sealed class AcknowledgementTests : IAsyncLifetime
 {
     private Scenario _scenario = null!;

@@ -16,7 +16,9 @@ using ProductPlatform.Tests.Platform;
 
 namespace ProductPlatform.Tests.Messaging;
 
-/// <summary>A failure of the database is never a message's: with a single attempt allowed, the first that is counted is a dead letter.</summary>
+/// <summary>
+/// A failure of the database is never a message's: with a single attempt allowed, the first that is counted is a dead letter.
+/// </summary>
 [Collection(BreakingTests.Name)]
 public sealed class DatabaseFaultTests(BreakableServers breakable) : IAsyncLifetime, IDisposable
 {

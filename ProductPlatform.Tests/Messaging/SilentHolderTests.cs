@@ -142,7 +142,9 @@ public sealed class SilentHolderTests : IAsyncLifetime
         await db.SaveChangesAsync();
     }
 
-    /// <summary>Asks, in each transaction that saves something, how long the server would hear nothing of its connection before it ends it.</summary>
+    /// <summary>
+    /// Asks, in each transaction that saves something, how long the server would hear nothing of its connection before it ends it.
+    /// </summary>
     private sealed class SilenceLimits : SaveChangesInterceptor
     {
         internal System.Collections.Concurrent.ConcurrentBag<long> Seconds { get; } = [];

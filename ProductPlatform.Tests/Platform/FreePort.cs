@@ -9,10 +9,12 @@ namespace ProductPlatform.Tests.Platform;
 /// <summary>Programs under test on ports that the kernel chooses.</summary>
 internal static class FreePort
 {
-    /// <summary>Starts the factory's program on Kestrel and a free loopback port; clients find it by <c>ClientOptions.BaseAddress</c>.</summary>
+    /// <summary>
+    /// Starts the factory's program on Kestrel and a free loopback port; clients find it by <c>ClientOptions.BaseAddress</c>.
+    /// </summary>
     /// <remarks>
-    /// Not <c>UseKestrel(0)</c>: that sets the address after the host was built, while the program's own thread goes on and may have started
-    /// the server already ("Addresses cannot be modified after the server has started").
+    /// Not <c>UseKestrel(0)</c>: that sets the address after the host was built, while the program's own thread goes on and may have
+    /// started the server already ("Addresses cannot be modified after the server has started").
     /// </remarks>
     internal static void StartOnFreePort<TMarker>(this WebApplicationFactory<TMarker> app, X509Certificate2? certificate = null)
         where TMarker : class

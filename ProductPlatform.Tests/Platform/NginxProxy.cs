@@ -8,8 +8,8 @@ using ProductPlatform.Testing;
 namespace ProductPlatform.Tests.Platform;
 
 /// <summary>
-/// A real nginx that ends TLS in front of a service, with the headers that each kind of proxy sends: <c>https://nginx.shop.example</c> and so on. It
-/// speaks to the service from an address of its own, as a proxy on another machine does.
+/// A real nginx that ends TLS in front of a service, with the headers that each kind of proxy sends: <c>https://nginx.shop.example</c> and
+/// so on. It speaks to the service from an address of its own, as a proxy on another machine does.
 /// </summary>
 internal sealed class NginxProxy : IAsyncDisposable
 {

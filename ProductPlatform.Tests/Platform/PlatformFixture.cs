@@ -8,7 +8,9 @@ using ProductPlatform.Testing.Servers;
 
 namespace ProductPlatform.Tests.Platform;
 
-/// <summary>The whole platform, as AppHost.cs says, on free ports and in a temporary directory; one for all tests of the collection.</summary>
+/// <summary>
+/// The whole platform, as AppHost.cs says, on free ports and in a temporary directory; one for all tests of the collection.
+/// </summary>
 public sealed class PlatformFixture : IAsyncLifetime
 {
     public static readonly string[] Services = ["admin-api", "admin-worker", "main-api", "main-worker"];

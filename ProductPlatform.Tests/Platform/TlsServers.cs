@@ -4,7 +4,9 @@ using ProductPlatform.Testing.Servers;
 
 namespace ProductPlatform.Tests.Platform;
 
-/// <summary>A real MySQL and a real RabbitMQ that offer TLS. Their certificate is issued for "localhost": 127.0.0.1 is a wrong name of theirs.</summary>
+/// <summary>
+/// A real MySQL and a real RabbitMQ that offer TLS. Their certificate is issued for "localhost": 127.0.0.1 is a wrong name of theirs.
+/// </summary>
 public sealed class TlsServers : IAsyncLifetime
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("productplatform-tls-").FullName;

@@ -5,7 +5,9 @@ using ProductPlatform.Tests.Platform;
 
 namespace ProductPlatform.Tests.Security;
 
-/// <summary>Failures lock an account for strangers, wherever they come from; not for its user, in a browser that has signed in before.</summary>
+/// <summary>
+/// Failures lock an account for strangers, wherever they come from; not for its user, in a browser that has signed in before.
+/// </summary>
 [Collection(DashboardTests.Name)]
 public sealed class LockoutTests(DashboardFixture dashboard) : IAsyncLifetime
 {

@@ -52,7 +52,8 @@ public static partial class InternalExtensions
     {
         [LoggerMessage(
             LogLevel.Warning,
-            "Internal:Secret is not set: everything below /internal answers 401, so resync and reconcile do not work, and users for likes are fetched one by one. Set it to the same in all processes and for the commands."
+            "Internal:Secret is not set: everything below /internal answers 401, so resync and reconcile do not work, and users for likes are "
+                + "fetched one by one. Set it to the same in all processes and for the commands."
         )]
         internal static partial void Closed(ILogger logger);
     }

@@ -34,7 +34,8 @@ internal static class KeyCertificate
         catch (Exception exception) when (exception is CryptographicException or IOException or UnauthorizedAccessException)
         {
             throw new InvalidOperationException(
-                $"{CertificateSetting}: {file} cannot be read as a certificate with its private key ({exception.Message}). {KeySetting} names a PEM file with the key, {PasswordSetting} the password.",
+                $"{CertificateSetting}: {file} cannot be read as a certificate with its private key ({exception.Message}). "
+                    + $"{KeySetting} names a PEM file with the key, {PasswordSetting} the password.",
                 exception
             );
         }

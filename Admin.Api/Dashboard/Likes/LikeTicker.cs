@@ -87,7 +87,9 @@ internal sealed partial class LikeTicker(IServiceScopeFactory scopes, TimeProvid
         base.Dispose();
     }
 
-    /// <summary>What the next counts have that was not sent before, and notes it as sent; nothing when none come within <paramref name="wait"/>.</summary>
+    /// <summary>
+    /// What the next counts have that was not sent before, and notes it as sent; nothing when none come within <paramref name="wait"/>.
+    /// </summary>
     private async Task<Dictionary<int, ulong>> ChangesAsync(
         ChannelReader<Dictionary<int, ulong>> reader,
         IReadOnlyCollection<int> products,

@@ -48,7 +48,8 @@ internal sealed class ImportModel(AdminDbContext db, ProductBatches batches, Aud
         await audit.WriteAsync(HttpContext, AuditKind.Imported, "products", $"{result.Created} added, {result.Updated} changed");
         TempData.Add(
             Flash.Done(
-                $"Imported: {Times.Count(result.Created)} added, {Times.Count(result.Updated)} changed, {Times.Count(result.Unchanged)} were the same."
+                $"Imported: {Times.Count(result.Created)} added, {Times.Count(result.Updated)} changed, "
+                    + $"{Times.Count(result.Unchanged)} were the same."
             )
         );
         return RedirectToPage("/Products/Index", new { sort = "-updated" });

@@ -3,7 +3,9 @@ namespace ProductPlatform.Tests.Unit.Architecture;
 /// <summary>Cycles of a directed graph.</summary>
 internal static class Cycles
 {
-    /// <summary>Groups of nodes that each reach all others of their group, sorted by name (Tarjan's strongly connected components).</summary>
+    /// <summary>
+    /// Groups of nodes that each reach all others of their group, sorted by name (Tarjan's strongly connected components).
+    /// </summary>
     internal static IReadOnlyList<IReadOnlyList<string>> Find(IReadOnlyDictionary<string, IReadOnlySet<string>> edges)
     {
         Dictionary<string, int> index = [];

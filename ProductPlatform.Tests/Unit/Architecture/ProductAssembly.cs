@@ -26,8 +26,8 @@ internal sealed partial class ProductAssembly
     internal IReadOnlySet<string> References => _module.AssemblyReferences.Select(reference => reference.Name).ToHashSet();
 
     /// <summary>
-    /// Which namespace uses which, with one example for each pair. The project's own is left out: registrations, the program and the DbContext use everything.
-    /// So are views, and types that generators put into namespaces of their own.
+    /// Which namespace uses which, with one example for each pair. The project's own is left out: registrations, the program and the
+    /// DbContext use everything. So are views, and types that generators put into namespaces of their own.
     /// </summary>
     internal IReadOnlyDictionary<(string From, string To), string> NamespaceUses()
     {
