@@ -13,7 +13,7 @@ public sealed record ListCopy(long Version, ReadOnlyMemory<byte> Body, string Ta
 
 /// <summary>
 /// One serialized copy of a list for all requests, made again when the version of the data has changed. Nobody gets a copy that is older than his request:
-/// the version is read after it arrived (docs/decisions/0029).
+/// the version is read after it arrived (docs/decisions/0031).
 /// </summary>
 /// <param name="readVersion">The version of the data, as it was when called or later.</param>
 /// <param name="read">The version and as many rows of the list, both of one snapshot.</param>

@@ -4,7 +4,7 @@ namespace ProductPlatform.Database.Changes;
 
 /// <summary>
 /// The version of what a database says of products. Every transaction that changes them adds one; a reader that knows the version knows whether a copy
-/// is still true, without reading the products (docs/decisions/0029).
+/// is still true, without reading the products (docs/decisions/0031).
 /// </summary>
 public static class ChangeCounter
 {

@@ -4,6 +4,7 @@ using Main.Data;
 using Main.Data.Products;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using ProductPlatform.Database.Changes;
 using ProductPlatform.Testing.Servers;
 using ProductPlatform.Tests.Platform;
 
@@ -65,16 +66,21 @@ public sealed class MainApiFixture : IAsyncLifetime
         return product.Id;
     }
 
-    public async Task WithDatabaseAsync(Func<MainDbContext, Task> use)
-    {
-        await using var scope = _app.Services.CreateAsyncScope();
-        await use(scope.ServiceProvider.GetRequiredService<MainDbContext>());
-    }
+    public Task WithDatabaseAsync(Func<MainDbContext, Task> use) =>
+        WithDatabaseAsync(async db =>
+        {
+            await use(db);
+            return true;
+        });
 
+    /// <summary>Does as the platform does where it changes products by SQL: it counts the change.</summary>
     public async Task<T> WithDatabaseAsync<T>(Func<MainDbContext, Task<T>> use)
     {
         await using var scope = _app.Services.CreateAsyncScope();
-        return await use(scope.ServiceProvider.GetRequiredService<MainDbContext>());
+        var db = scope.ServiceProvider.GetRequiredService<MainDbContext>();
+        var result = await use(db);
+        await db.CountChangeAsync(CancellationToken.None);
+        return result;
     }
 
     public async Task DisposeAsync()

@@ -16,12 +16,18 @@ internal sealed class LikeTaker(MainDbContext db, UserSupply users, LikeStore li
 {
     internal async Task<LikeAnswer> TakeAsync(int productId, CancellationToken cancellationToken)
     {
-        if (await users.TakeAsync(cancellationToken) is not { } userId)
+        var user = users.TryTake();
+        if (user is null)
         {
-            return await db.Products.AnyAsync(product => product.Id == productId && product.DeletedAt == null, cancellationToken)
-                ? LikeAnswer.NoUserAvailable
-                : LikeAnswer.UnknownProduct;
+            // Known products only: a flood of wrong ids must not become a flood at Admin.
+            if (!await db.Products.AnyAsync(product => product.Id == productId && product.DeletedAt == null, cancellationToken))
+                return LikeAnswer.UnknownProduct;
+
+            user = await users.TakeAsync(cancellationToken);
         }
+
+        if (user is not { } userId)
+            return LikeAnswer.NoUserAvailable;
 
         return await likes.LikeAsync(productId, userId, cancellationToken) switch
         {

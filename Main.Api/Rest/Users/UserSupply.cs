@@ -9,17 +9,27 @@ internal sealed class UserSupply(IServiceScopeFactory scopes, IOptions<AdminUser
     internal const int MostAtOnce = 256;
     private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(2);
 
+    // A timestamp of long ago.
+    private const long Never = long.MinValue / 2;
+
     private readonly Lock _lock = new();
     private readonly Queue<int> _users = [];
-    private long _pickedAt = long.MinValue / 2;
+    private long _pickedAt = Never;
     private int _atOnce = 1;
     private int _waiting;
     private Task<bool>? _fetching;
 
+    /// <summary>A user that is there already; null when none is.</summary>
+    internal int? TryTake()
+    {
+        lock (_lock)
+            return time.GetElapsedTime(_pickedAt) <= MaxAge && _users.TryDequeue(out var user) ? user : null;
+    }
+
     /// <summary>A user, or null when Admin gives none, or when too many wait for it already.</summary>
     internal async Task<int?> TakeAsync(CancellationToken cancellationToken)
     {
-        if (TryTake(out var fetching) is { } ready)
+        if (TakeOrFetch(out var fetching) is { } ready)
             return ready;
 
         if (Interlocked.Increment(ref _waiting) > options.Value.MaxWaiting)
@@ -32,7 +42,7 @@ internal sealed class UserSupply(IServiceScopeFactory scopes, IOptions<AdminUser
         {
             while (await fetching!.WaitAsync(cancellationToken))
             {
-                if (TryTake(out fetching) is { } user)
+                if (TakeOrFetch(out fetching) is { } user)
                     return user;
             }
 
@@ -44,7 +54,7 @@ internal sealed class UserSupply(IServiceScopeFactory scopes, IOptions<AdminUser
         }
     }
 
-    private int? TryTake(out Task<bool>? fetching)
+    private int? TakeOrFetch(out Task<bool>? fetching)
     {
         lock (_lock)
         {
@@ -84,7 +94,8 @@ internal sealed class UserSupply(IServiceScopeFactory scopes, IOptions<AdminUser
         {
             lock (_lock)
             {
-                _pickedAt = pickedAt;
+                // After a failure one is asked for: who cannot give one is not asked for many.
+                (_pickedAt, _atOnce) = users.Count > 0 ? (pickedAt, _atOnce) : (Never, 1);
                 foreach (var user in users)
                     _users.Enqueue(user);
                 _fetching = null;
