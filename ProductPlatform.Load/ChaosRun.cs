@@ -18,7 +18,7 @@ internal static class ChaosRun
         await SlowReaders.AddUserAsync(scenario);
         await Catalogue.AddAsync(scenario);
         options.OnProgress?.Invoke($"{options.Replicas} processes of each service start");
-        await using var fleet = await Fleet.StartAsync(scenario, options, cancellationToken);
+        await using var fleet = await Fleet.StartAsync(scenario, FleetOptions.ForChaos(options.Replicas), cancellationToken);
         foreach (var queue in (string[])["main", "admin", "main.dead", "admin.dead"])
             await scenario.WaitForQueueAsync(queue);
 

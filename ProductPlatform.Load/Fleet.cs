@@ -9,9 +9,9 @@ internal sealed class Fleet : IAsyncDisposable
 {
     private readonly string _password = RandomNumberGenerator.GetHexString(20);
 
-    private Fleet(Scenario scenario, ChaosOptions options)
+    private Fleet(Scenario scenario, FleetOptions options)
     {
-        Dictionary<string, string> shared = new()
+        Dictionary<string, string> shared = new(options.Environment)
         {
             ["ConnectionStrings__messaging"] = scenario.Broker,
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
@@ -20,13 +20,7 @@ internal sealed class Fleet : IAsyncDisposable
             ["RateLimits__WritesPerMinute"] = "0",
             ["LikeLimits__ApiPerSecond"] = "0",
             ["Logging__LogLevel__Default"] = "Warning",
-            ["DOTNET_gcServer"] = "0",
-            ["DOTNET_TieredPGO"] = "0",
-            ["OTEL_TRACES_SAMPLER"] = "always_off",
         };
-
-        // No second mapping of each page of code, which .NET documents as a cost of starting.
-        shared["DOTNET_EnableWriteXorExecute"] = "0";
 
         AdminApi = Create("Admin.Api", "admindb", scenario.AdminDatabase, options, shared);
         foreach (var (api, i) in AdminApi.Select((api, i) => (api, i)))
@@ -48,7 +42,7 @@ internal sealed class Fleet : IAsyncDisposable
 
     internal Replica[] All => [.. Services.SelectMany(replicas => replicas)];
 
-    internal static async Task<Fleet> StartAsync(Scenario scenario, ChaosOptions options, CancellationToken cancellationToken)
+    internal static async Task<Fleet> StartAsync(Scenario scenario, FleetOptions options, CancellationToken cancellationToken)
     {
         var fleet = new Fleet(scenario, options);
         try
@@ -100,7 +94,7 @@ internal sealed class Fleet : IAsyncDisposable
         }
     }
 
-    private Replica[] Create(string name, string connectionName, string database, ChaosOptions options, Dictionary<string, string> shared)
+    private Replica[] Create(string name, string connectionName, string database, FleetOptions options, Dictionary<string, string> shared)
     {
         return
         [
@@ -109,6 +103,7 @@ internal sealed class Fleet : IAsyncDisposable
                 .Select(number => new Replica(
                     name,
                     number,
+                    options,
                     account => new Dictionary<string, string>(shared)
                     {
                         [$"ConnectionStrings__{connectionName}"] = new MySqlConnectionStringBuilder(database)

@@ -23,7 +23,7 @@ internal static class OutageRun
         await using var servers = await ServerPair.StartAsync();
         await using var scenario = await Scenario.CreateAsync(servers);
         await ChaosRun.AddUsersAsync(scenario);
-        await using var fleet = await Fleet.StartAsync(scenario, options, cancellationToken);
+        await using var fleet = await Fleet.StartAsync(scenario, FleetOptions.ForChaos(options.Replicas), cancellationToken);
 
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var load = new Load(fleet, options);

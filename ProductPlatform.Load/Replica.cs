@@ -7,14 +7,17 @@ namespace ProductPlatform.Load;
 /// <summary>One replica of a service as a process of its own, started again on the same port after each kill.</summary>
 /// <param name="name">The service.</param>
 /// <param name="number">Counts the processes of one service from 0.</param>
+/// <param name="options">Where its program is, and how its account's name ends.</param>
 /// <param name="environment">What it sees besides our own environment, made for its database account.</param>
-internal sealed class Replica(string name, int number, Func<string, IReadOnlyDictionary<string, string>> environment)
+internal sealed class Replica(string name, int number, FleetOptions options, Func<string, IReadOnlyDictionary<string, string>> environment)
     : IFaultTarget,
         IAsyncDisposable
 {
     private static readonly TimeSpan ReadyWithin = TimeSpan.FromMinutes(3);
     private readonly Lock _changing = new();
-    private readonly StreamWriter _log = new(Path.Combine(Path.GetTempPath(), $"chaos-{Environment.ProcessId}-{name}-{number}.log"))
+    private readonly StreamWriter _log = new(
+        Path.Combine(Path.GetTempPath(), $"chaos-{Environment.ProcessId}-{name}-{number}{options.AccountSuffix}.log")
+    )
     {
         AutoFlush = true,
     };
@@ -24,17 +27,19 @@ internal sealed class Replica(string name, int number, Func<string, IReadOnlyDic
     internal string Name => name;
 
     /// <summary>The database account that only this process has.</summary>
-    internal string Account { get; } = $"{name}-{number}";
+    internal string Account { get; } = $"{name}-{number}{options.AccountSuffix}";
 
     /// <summary>Where its output is while it runs, and afterwards when that is worth reading.</summary>
     internal string LogPath => ((FileStream)_log.BaseStream).Name;
+
+    internal int ProcessId => _process!.Id;
 
     internal Uri Address { get; } = new($"http://127.0.0.1:{LoopbackPort.Free()}");
 
     /// <summary>Starts the process and returns when it answers.</summary>
     public Task StartAsync()
     {
-        var program = Repository.Program(name);
+        var program = options.Program(name);
         var start = new ProcessStartInfo("dotnet", [program])
         {
             RedirectStandardOutput = true,

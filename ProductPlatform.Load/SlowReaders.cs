@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text;
-using Admin.Data.Users;
 using ProductPlatform.Testing;
 
 namespace ProductPlatform.Load;
@@ -31,34 +30,10 @@ internal sealed class SlowReaders(Fleet fleet, ChaosOptions options)
     internal IReadOnlyDictionary<string, int> Counts => _counts;
 
     /// <summary>Who may export.</summary>
-    internal static async Task AddUserAsync(Scenario scenario)
-    {
-        await using var db = scenario.OpenAdmin();
-        db.Users.Add(
-            new User
-            {
-                Name = "Slow reader",
-                UserName = UserName,
-                NormalizedUserName = UserName.ToUpperInvariant(),
-                Email = $"{UserName}@example.com",
-                NormalizedEmail = $"{UserName}@example.com".ToUpperInvariant(),
-                PasswordHash = TestPassword.Hash,
-                SecurityStamp = Guid.NewGuid().ToString(),
-                IsStaff = true,
-                IsSuperuser = true,
-            }
-        );
-        await db.SaveChangesAsync();
-    }
+    internal static Task AddUserAsync(Scenario scenario) => Staff.AddAsync(scenario, UserName);
 
     /// <summary>Before the faults begin; every replica knows the session.</summary>
-    internal async Task SignInAsync()
-    {
-        using var visitor = new Visitor(fleet.AdminApi[0].Address);
-        _cookies = await visitor.SignInAsync(UserName, TestPassword.Text) is not null
-            ? visitor.CookieHeader
-            : throw new InvalidOperationException($"{UserName} cannot sign in.");
-    }
+    internal async Task SignInAsync() => _cookies = await Staff.SignInAsync(fleet.AdminApi[0].Address, UserName);
 
     internal Task RunAsync(CancellationToken stopping) =>
         Task.WhenAll(Enumerable.Range(0, options.SlowReaders).Select(reader => ReadAsync(reader, stopping)));
