@@ -1,5 +1,7 @@
 using System.CommandLine;
 using ProductPlatform.Load;
+using ProductPlatform.Load.Bench;
+using ProductPlatform.Load.Bench.Limits;
 
 const string LogLevelVariable = "Logging__LogLevel__Default";
 var minutes = new Option<double>("--minutes")
@@ -46,6 +48,8 @@ outage.SetAction(
         RunAsync("Unavailable broker", parse, ChaosOptions.ShortOutage, options => OutageRun.RunAsync(options, cancellationToken))
 );
 root.Add(outage);
+root.Add(BenchCommand.Create());
+root.Add(LimitCommand.Create());
 return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromMinutes(5) });
 
 async Task<int> RunAsync(string what, ParseResult parse, ChaosOptions shortForm, Func<ChaosOptions, Task<(bool Good, string Table)>> run)
