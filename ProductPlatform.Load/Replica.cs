@@ -16,7 +16,7 @@ internal sealed class Replica(string name, int number, FleetOptions options, Fun
     private static readonly TimeSpan ReadyWithin = TimeSpan.FromMinutes(3);
     private readonly Lock _changing = new();
     private readonly StreamWriter _log = new(
-        Path.Combine(Path.GetTempPath(), $"chaos-{Environment.ProcessId}-{name}-{number}{options.AccountSuffix}.log")
+        Path.Combine(Path.GetTempPath(), $"service-{Environment.ProcessId}-{name}-{number}{options.AccountSuffix}.log")
     )
     {
         AutoFlush = true,

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using ProductPlatform.Load.Bench.Measuring;
 using ProductPlatform.Load.Bench.Results;
 
@@ -50,31 +51,41 @@ internal static class BenchCommand
                     Programs = parse.GetValue(programs) is { } folder ? Path.GetFullPath(folder) : null,
                     OnProgress = step => Console.WriteLine($"{DateTime.Now:HH:mm:ss} {step}"),
                 };
-                return await RunAsync(options, parse.GetRequiredValue(results), cancellationToken);
+                return await RunAsync(
+                    options,
+                    CommandLine(parse, quick, only, seconds, rounds),
+                    parse.GetRequiredValue(results),
+                    cancellationToken
+                );
             }
         );
         return command;
     }
 
-    private static async Task<int> RunAsync(BenchOptions options, string results, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(BenchOptions options, string command, string results, CancellationToken cancellationToken)
     {
         if (Environment.GetEnvironmentVariable(LogLevelVariable) is null)
             Environment.SetEnvironmentVariable(LogLevelVariable, "None");
-        var run = await BenchRun.RunAsync(options, CommandLine(options), cancellationToken);
+        var run = await BenchRun.RunAsync(options, command, cancellationToken);
         var file = await ResultFiles.WriteAsync(run, results);
         Console.WriteLine(await File.ReadAllTextAsync(file, cancellationToken));
         Console.WriteLine($"Written to {file}");
         return run.Rows.Any(row => row.Error is not null) ? 1 : 0;
     }
 
-    /// <summary>As a person gives it.</summary>
-    private static string CommandLine(BenchOptions options) =>
+    /// <summary>As a person gives it to bench/run, which adds the rest.</summary>
+    private static string CommandLine(ParseResult parse, params Option[] options) =>
         string.Join(
             ' ',
-            [
-                "bench/run",
-                .. options.Quick ? ["--quick"] : Array.Empty<string>(),
-                .. options.Only.Length > 0 ? [$"--only '{options.Only}'"] : Array.Empty<string>(),
-            ]
+            options
+                .Select(option => parse.GetResult(option))
+                .OfType<OptionResult>()
+                .Where(result => !result.Implicit)
+                .Select(result =>
+                    $"{result.IdentifierToken} {string.Join(' ', result.Tokens.Select(token => Quote(token.Value)))}".TrimEnd()
+                )
+                .Prepend("bench/run")
         );
+
+    private static string Quote(string text) => text.Contains(' ', StringComparison.Ordinal) ? $"'{text}'" : text;
 }

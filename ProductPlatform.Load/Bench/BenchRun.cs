@@ -43,7 +43,7 @@ internal static class BenchRun
         catch (Exception exception)
         {
             await host.StopAllBut();
-            return new Row(workload.Name, workload.Goal, workload.Limit, Measured: null, exception.Message);
+            return new Row(workload.Name, workload.Goal, workload.Limit, Measured: null, exception.Message.ReplaceLineEndings(" ").Trim());
         }
     }
 }

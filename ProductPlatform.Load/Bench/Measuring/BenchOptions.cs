@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ProductPlatform.Load.Bench.Measuring;
 
 /// <summary>How much is measured.</summary>
@@ -13,9 +15,11 @@ internal sealed record BenchOptions(bool Quick, TimeSpan Round, int Rounds)
     public string Only { get; init; } = "";
 
     /// <summary>The folder with a folder of each service's published program; null for what was built together with this program.</summary>
+    [JsonIgnore]
     public string? Programs { get; init; }
 
     /// <summary>Is told what begins.</summary>
+    [JsonIgnore]
     public Action<string> OnProgress { get; init; } = _ => { };
 
     /// <summary>Before the first round, which compiled code must not share with code that is still being compiled.</summary>

@@ -54,23 +54,39 @@ internal sealed class Platform : IAsyncDisposable
     /// <summary>Measures the services and both servers.</summary>
     internal Meter NewMeter() => new(Services.Concat(_servers).ToDictionary());
 
-    /// <summary>Returns when no event waits in an outbox or a queue.</summary>
-    internal Task SettleAsync() =>
-        Eventually.IsTrueAsync(
+    /// <summary>Returns when no event waits in an outbox or a queue, and none that a consumer holds is being applied.</summary>
+    internal async Task SettleAsync()
+    {
+        long? applied = null;
+        await Eventually.IsTrueAsync(
             async () =>
             {
-                if (await Scenario.OutboxDepthAsync(Scenario.OpenAdmin()) > 0 || await Scenario.OutboxDepthAsync(Scenario.OpenMain()) > 0)
-                {
-                    return false;
-                }
-
-                await using var channel = await Scenario.OpenGettingChannelAsync();
-                return await channel.CountAsync(Topology.MainQueue) == 0 && await channel.CountAsync(Topology.AdminQueue) == 0;
+                var before = applied;
+                applied = await IsEmptyAsync() ? await AppliedAsync() : null;
+                return applied is not null && applied == before;
             },
             "outboxes and queues are empty",
             SettlesWithin,
             Look
         );
+    }
+
+    private async Task<bool> IsEmptyAsync()
+    {
+        if (await Scenario.OutboxDepthAsync(Scenario.OpenAdmin()) + await Scenario.OutboxDepthAsync(Scenario.OpenMain()) > 0)
+            return false;
+
+        await using var channel = await Scenario.OpenGettingChannelAsync();
+        return await channel.CountAsync(Topology.MainQueue) + await channel.CountAsync(Topology.AdminQueue) == 0;
+    }
+
+    /// <summary>A number that every applied event makes larger.</summary>
+    private async Task<long> AppliedAsync()
+    {
+        await using var admin = await OpenAsync(Scenario.AdminDatabase);
+        await using var main = await OpenAsync(Scenario.MainDatabase);
+        return await ReadAsync(admin, "SELECT SUM(likes) FROM product") + await ReadAsync(main, "SELECT SUM(version) FROM product");
+    }
 
     /// <summary>Main asks Admin for a user, and counts as an outage what Admin compiles at the first requests.</summary>
     private async Task TakesLikesAsync()

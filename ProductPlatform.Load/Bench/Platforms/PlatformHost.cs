@@ -26,7 +26,7 @@ internal sealed class PlatformHost : IAsyncDisposable
         Directory
             .EnumerateFiles(_directory, "server.pid", SearchOption.AllDirectories)
             .ToDictionary(
-                file => Path.GetFileName(Path.GetDirectoryName(file)!),
+                file => Path.GetFileName(Path.GetDirectoryName(file)!).StartsWith("mysql", StringComparison.Ordinal) ? "MySQL" : "RabbitMQ",
                 file => int.Parse(File.ReadAllText(file).Trim(), CultureInfo.InvariantCulture)
             );
 

@@ -42,7 +42,9 @@ internal sealed record Machine(
     {
         await using var connection = new MySqlConnection(connectionString);
         await connection.OpenAsync();
-        return connection.ServerVersion;
+        // What a client is told at the handshake begins with a version that old replicas of MySQL insist on.
+        await using var version = new MySqlCommand("SELECT CONCAT(VERSION(), ' ', @@version_comment)", connection);
+        return (string)(await version.ExecuteScalarAsync())!;
     }
 
     private static async Task<string> BrokerAsync(string uri)

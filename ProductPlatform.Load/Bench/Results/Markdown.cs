@@ -15,7 +15,7 @@ internal static class Markdown
             .AppendLine()
             .AppendLine(
                 CultureInfo.InvariantCulture,
-                $"`{run.Command}`: {run.Options.Rounds} rounds of {run.Options.Round.TotalSeconds:0.#} s of the platform and of its limit in turn, {BenchOptions.Connections} connections; commit {machine.Commit}, {run.Took.TotalMinutes:0.0} minutes."
+                $"`{run.Command}`: {run.Options.Rounds} × {run.Options.Round.TotalSeconds:0.#} s of the platform and of its limit in turn, {BenchOptions.Connections} connections; commit {machine.Commit}, {run.Took.TotalMinutes:0.0} minutes."
             )
             .AppendLine()
             .AppendLine(

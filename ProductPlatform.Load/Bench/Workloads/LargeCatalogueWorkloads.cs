@@ -40,7 +40,7 @@ internal static class LargeCatalogueWorkloads
     {
         var few = await host.UseAsync(Few, host.Options.LargeCatalogue);
         var large = await host.UseAsync(host.Options.LargeCatalogue, Few);
-        return await new Comparison(host.Options, large.NewMeter()).RunAsync(
+        return await new Comparison(host.Options, large.NewMeter()) { LimitMeter = few.NewMeter() }.RunAsync(
             Pages(large, path).RunAsync,
             Pages(few, path).RunAsync,
             Comparison.InverseRatio
