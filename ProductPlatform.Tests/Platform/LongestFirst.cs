@@ -1,3 +1,4 @@
+using ProductPlatform.Tests.Bench;
 using ProductPlatform.Tests.Chaos;
 using ProductPlatform.Tests.Servers;
 using Xunit.Abstractions;
@@ -14,6 +15,7 @@ public sealed class LongestFirst : ITestCollectionOrderer
 {
     private static readonly string[] Long =
     [
+        nameof(BenchTests),
         nameof(ChaosTests),
         TlsTests.Name,
         Browser.BrowserTests.Name,
