@@ -10,7 +10,8 @@ internal sealed class LossyCommits : DbTransactionInterceptor
 
     internal int Lost { get; private set; }
 
-    internal void LoseNext() => _armed = 1;
+    /// <param name="after">Commits that come before, and are answered.</param>
+    internal void LoseNext(int after = 0) => _armed = after + 1;
 
     public override Task TransactionCommittedAsync(
         DbTransaction transaction,
@@ -18,7 +19,7 @@ internal sealed class LossyCommits : DbTransactionInterceptor
         CancellationToken cancellationToken = default
     )
     {
-        if (Interlocked.Exchange(ref _armed, 0) == 0)
+        if (_armed == 0 || Interlocked.Decrement(ref _armed) != 0)
             return Task.CompletedTask;
         Lost++;
         throw new TimeoutException("The answer to the commit was lost.");
