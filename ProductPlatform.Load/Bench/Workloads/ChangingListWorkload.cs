@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -6,6 +7,7 @@ using ProductPlatform.Load.Bench.Limits;
 using ProductPlatform.Load.Bench.Measuring;
 using ProductPlatform.Load.Bench.Platforms;
 using ProductPlatform.Messaging.Contracts;
+using RabbitMQ.Client;
 
 namespace ProductPlatform.Load.Bench.Workloads;
 
@@ -59,14 +61,25 @@ internal static partial class ChangingListWorkload
 
         async Task ChangeAsync(int products, CancellationToken over)
         {
+            // What is due and not sent yet goes out at once, in order: a slow confirm does not make the changes fewer.
             using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / ChangesPerSecond));
+            var first = change;
+            var started = Stopwatch.GetTimestamp();
             while (!over.IsCancellationRequested && await timer.WaitForNextTickAsync(CancellationToken.None))
             {
-                var product = (change++ % products) + 1;
-                var title = $"{BulkRows.Title(product)}, change {change}";
-                await publisher.PublishAsync(
-                    Topology.MainQueue,
-                    [Events.ProductSaved(EventNames.ProductUpdated, product, title, 1 + ((change + products - 1) / products))]
+                var due = first + (int)(Stopwatch.GetElapsedTime(started).TotalSeconds * ChangesPerSecond);
+                await publisher.PublishAsync(Topology.MainQueue, Enumerable.Range(change + 1, due - change).Select(Change));
+                change = due;
+            }
+
+            (BasicProperties, byte[]) Change(int number)
+            {
+                var product = ((number - 1) % products) + 1;
+                return Events.ProductSaved(
+                    EventNames.ProductUpdated,
+                    product,
+                    $"{BulkRows.Title(product)}, change {number}",
+                    1 + ((number + products - 1) / products)
                 );
             }
         }

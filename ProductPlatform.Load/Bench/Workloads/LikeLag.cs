@@ -14,8 +14,9 @@ internal sealed class LikeLag(Platform platform)
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(5);
     private readonly ConcurrentBag<TimeSpan> _sent = [];
     private readonly List<(TimeSpan At, long Counted, long Sent)> _looks = [];
+    private int _open;
 
-    /// <summary>Likes that were accepted and not counted, at each look.</summary>
+    /// <summary>Likes that were due and not counted, at each look: those that wait for their answer too.</summary>
     internal IReadOnlyList<(TimeSpan At, long Count)> Waiting =>
         [.. _looks.Select(look => (look.At, Math.Max(0, look.Sent - look.Counted)))];
 
@@ -51,9 +52,11 @@ internal sealed class LikeLag(Platform platform)
             async () =>
             {
                 var sent = Stopwatch.GetElapsedTime(started);
+                Interlocked.Increment(ref _open);
                 var accepted = await LikeWorkloads.LikeAsync(client, platform);
                 if (accepted)
                     _sent.Add(sent);
+                Interlocked.Decrement(ref _open);
                 return accepted;
             }
         );
@@ -63,7 +66,7 @@ internal sealed class LikeLag(Platform platform)
                 var sent = _sent.Count;
                 var over = load.IsCompleted;
                 var counted = await Platform.ReadAsync(admin, CountSql) - before;
-                _looks.Add((Stopwatch.GetElapsedTime(started), counted, sent));
+                _looks.Add((Stopwatch.GetElapsedTime(started), counted, sent + Volatile.Read(ref _open)));
                 return over && counted >= sent;
             },
             "all likes are counted",
