@@ -28,6 +28,7 @@ var app = builder.Build();
 
 app.UseProxies();
 app.UseSecurityHeaders();
+app.UseListCopies();
 app.UseApiErrors();
 app.UseDashboardPages();
 

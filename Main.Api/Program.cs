@@ -22,6 +22,8 @@ builder.AddStorefront();
 var app = builder.Build();
 
 app.UseProxies();
+app.UseStrictTransport();
+app.UseListCopies();
 app.UseApiErrors();
 app.UseHttpEdge();
 app.UsePictures();

@@ -14,15 +14,10 @@ internal static class TelemetryExtensions
 {
     private static readonly string[] ProbePaths = ["/alive", "/health", "/metrics", "/ready"];
 
-    /// <summary>Traces, metrics and logs; scraped by Prometheus always, exported over OTLP where an endpoint is configured.</summary>
+    /// <summary>Metrics for Prometheus always; traces and logs too, over OTLP, where an endpoint is configured. Without one nobody would see the spans, and
+    /// making them is a tenth of what a short request costs.</summary>
     internal static void AddTelemetry(this IHostApplicationBuilder builder, string serviceName)
     {
-        builder.Logging.AddOpenTelemetry(logging =>
-        {
-            logging.IncludeFormattedMessage = true;
-            logging.IncludeScopes = true;
-        });
-
         var telemetry = builder
             .Services.AddOpenTelemetry()
             .ConfigureResource(resource =>
@@ -38,17 +33,24 @@ internal static class TelemetryExtensions
                     .AddRuntimeInstrumentation()
                     .AddMeter("ProductPlatform.*")
                     .AddPrometheusExporter()
-            )
+            );
+        if (string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+            return;
+
+        builder.Logging.AddOpenTelemetry(logging =>
+        {
+            logging.IncludeFormattedMessage = true;
+            logging.IncludeScopes = true;
+        });
+        telemetry
             .WithTracing(tracing =>
                 tracing
                     .SetSampler(new ParentBasedSampler(new BackgroundSampler(builder.CreateSampler())))
                     .AddAspNetCoreInstrumentation(options => options.Filter = IsNotProbe)
                     .AddHttpClientInstrumentation()
                     .AddSource("ProductPlatform.*")
-            );
-
-        if (!string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
-            telemetry.UseOtlpExporter();
+            )
+            .UseOtlpExporter();
     }
 
     /// <summary>All traces, or, by OpenTelemetry's own variables, a share of them: a sampler set in code takes their place.</summary>

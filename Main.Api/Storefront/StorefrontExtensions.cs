@@ -17,7 +17,6 @@ internal static class StorefrontExtensions
     /// <summary>Cookies and headers for pages, and error pages where a person asks.</summary>
     internal static void UseStorefront(this WebApplication app)
     {
-        app.UseStrictTransport();
         app.UseWhen(
             IsPage,
             pages =>

@@ -8,10 +8,14 @@ namespace ProductPlatform.Database.Changes;
 /// The version for many callers at once. A query answers everyone who asked before it began: it knows whatever they may know. While they keep asking, one
 /// query follows another on one connection.
 /// </summary>
-public sealed class VersionReader<TContext>(IServiceScopeFactory scopes)
+public sealed class VersionReader<TContext>(IServiceScopeFactory scopes) : IDisposable
     where TContext : DbContext
 {
+    /// <summary>Clients that have just been answered ask again at once, and opening a connection takes longer than the query.</summary>
+    private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(100);
+
     private readonly Lock _lock = new();
+    private readonly SemaphoreSlim _asked = new(0);
     private TaskCompletionSource<long>? _next;
     private bool _running;
 
@@ -21,18 +25,23 @@ public sealed class VersionReader<TContext>(IServiceScopeFactory scopes)
     {
         lock (_lock)
         {
-            _next ??= new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
-            if (!_running)
-            {
-                _running = true;
-                // Of no single request, nor of its trace.
-                using (ExecutionContext.SuppressFlow())
-                    _ = Task.Run(RunAsync);
-            }
+            if (_next is not null)
+                return _next.Task;
 
+            _next = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
+            _asked.Release();
+            if (_running)
+                return _next.Task;
+
+            // Of no single request, nor of its trace.
+            _running = true;
+            using (ExecutionContext.SuppressFlow())
+                _ = Task.Run(RunAsync);
             return _next.Task;
         }
     }
+
+    public void Dispose() => _asked.Dispose();
 
     private TaskCompletionSource<long>? TakeNext()
     {
@@ -40,8 +49,16 @@ public sealed class VersionReader<TContext>(IServiceScopeFactory scopes)
         {
             var next = _next;
             _next = null;
-            _running = next is not null;
             return next;
+        }
+    }
+
+    private bool TryEnd()
+    {
+        lock (_lock)
+        {
+            _running = _next is not null;
+            return !_running;
         }
     }
 
@@ -56,8 +73,8 @@ public sealed class VersionReader<TContext>(IServiceScopeFactory scopes)
         catch (Exception exception)
         {
             // The database's address is not known.
-            while (TakeNext() is { } asked)
-                asked.SetException(exception);
+            do TakeNext()?.SetException(exception);
+            while (!TryEnd());
         }
     }
 
@@ -66,8 +83,13 @@ public sealed class VersionReader<TContext>(IServiceScopeFactory scopes)
         var retries = db.Database.CreateExecutionStrategy();
         await using var command = db.Database.GetDbConnection().CreateCommand();
         command.CommandText = ChangeCounter.SumStatement;
-        while (TakeNext() is { } asked)
+        while (await _asked.WaitAsync(Linger) || !TryEnd())
         {
+            // Behind the requests that have arrived by now: they share the query instead of asking for the next.
+            await Task.Yield();
+            if (TakeNext() is not { } asked)
+                continue;
+
             try
             {
                 asked.SetResult(await retries.ExecuteAsync(() => QueryAsync(db, command)));

@@ -26,6 +26,7 @@ internal static class ProductEndpoints
             .WithSummary("All products by id")
             .Produces<IEnumerable<ProductBody>>()
             .Produces<Dictionary<string, string[]>>(400)
+            .WithMetadata(new ListCopySource(static services => services.GetRequiredService<ProductList>().GetAsync(), "Accept, Origin"))
             .DescribePage(search: true);
         products
             .MapMethods("/{id}", GetAndHead, GetAsync)
@@ -53,11 +54,11 @@ internal static class ProductEndpoints
             .DescribeWrite();
     }
 
-    private static async Task ListAsync(HttpContext context, ProductList list)
+    private static async Task ListAsync(HttpContext context, AdminDbContext db)
     {
-        if (!context.Request.QueryString.HasValue && await list.GetAsync() is { } copy)
+        if (!context.Request.QueryString.HasValue && await context.GetListCopyAsync() is { } copy)
         {
-            await CompactJson.SendAsync(context, copy.Body);
+            await context.SendCopyAsync(copy);
             return;
         }
 
@@ -68,7 +69,6 @@ internal static class ProductEndpoints
             return;
         }
 
-        var db = context.RequestServices.GetRequiredService<AdminDbContext>();
         var words = context.Request.Query["search"].LastOrDefault()?.Trim() ?? "";
         if (page.Limit is { } limit)
         {

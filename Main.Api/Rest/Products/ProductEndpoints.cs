@@ -19,14 +19,14 @@ internal static class ProductEndpoints
             .Produces<IEnumerable<ProductBody>>()
             .Produces(304)
             .Produces<ApiError>(400, CompactJson.ProblemMediaType)
+            .WithMetadata(new ListCopySource(static services => services.GetRequiredService<ProductList>().GetAsync(), "Origin"))
             .DescribePage();
 
-    private static async Task ListAsync(HttpContext context, ProductList list)
+    private static async Task ListAsync(HttpContext context, MainDbContext db, ProductList list)
     {
-        if (!context.Request.QueryString.HasValue && await list.GetAsync() is { } copy)
+        if (!context.Request.QueryString.HasValue && await context.GetListCopyAsync() is { } copy)
         {
-            if (!IsKnown(context, copy.Tag))
-                await CompactJson.SendAsync(context, copy.Body);
+            await context.SendCopyAsync(copy);
             return;
         }
 
@@ -37,7 +37,6 @@ internal static class ProductEndpoints
             return;
         }
 
-        var db = context.RequestServices.GetRequiredService<MainDbContext>();
         await (page.Limit is { } limit ? SendPageAsync(context, db, page, limit) : SendAllAsync(context, db, list, page.After));
     }
 
