@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 
 namespace ProductPlatform.Database;
 
@@ -57,6 +58,8 @@ public sealed class GroupCommit<TItem, TResult>(
 
     private async Task CommitAsync(List<Entry> entries)
     {
+        // In the trace of the first: a span has one parent, and most often there is one item.
+        Activity.Current = entries[0].Activity;
         try
         {
             // Of no single request: one that is given up must not take the others' with it.
@@ -81,6 +84,8 @@ public sealed class GroupCommit<TItem, TResult>(
         private readonly TaskCompletionSource<TResult> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         internal TItem Item => item;
+
+        internal Activity? Activity { get; } = Activity.Current;
 
         internal Task<TResult> Result => _result.Task;
 

@@ -60,9 +60,8 @@ public sealed class CachedList<TRow>(Func<Task<long>> readVersion, Func<int, Tas
 
     private async Task<ListCopy> BuildOneAsync()
     {
-        var builtAt = time.GetTimestamp();
         var (version, rows) = await read(MaxRows + 1);
         var body = rows.Count > MaxRows ? default : CompactJson.SerializeRows(rows);
-        return _copy = new ListCopy(version, body, EntityTags.Of(body.Span)) { BuiltAt = builtAt };
+        return _copy = new ListCopy(version, body, EntityTags.Of(body.Span)) { BuiltAt = time.GetTimestamp() };
     }
 }

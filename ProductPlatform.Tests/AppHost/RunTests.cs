@@ -68,7 +68,7 @@ public sealed class RunTests
         Assert.Empty(Having("mysql-password"));
         Assert.Empty(Having("messaging-password"));
         Assert.Empty(Having("admin-password"));
-        Assert.Equal(["Admin.Worker", "Main.Worker"], Having("internal-secret"));
+        Assert.Equal(["Admin.Api", "Admin.Worker", "Main.Api", "Main.Worker"], Having("internal-secret"));
     }
 
     [Fact]

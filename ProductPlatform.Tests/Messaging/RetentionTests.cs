@@ -150,10 +150,11 @@ public sealed class RetentionTests : IAsyncLifetime
                 "group_permissions",
                 "user_permissions",
                 "user_groups",
-                // Confirmed events are deleted; the last hundred replays are kept; one row.
+                // Confirmed events are deleted; the last hundred replays are kept; one row; 32 rows.
                 "outbox",
                 "dead_letter_replay",
                 "reconcile_fence",
+                "product_changes",
                 // A key in three months.
                 "protection_keys",
             ]
@@ -161,7 +162,11 @@ public sealed class RetentionTests : IAsyncLifetime
 
     [Fact]
     public async Task Every_table_of_main_has_a_bound() =>
-        await EveryTableHasABoundAsync(await _scenario.StartMainWorkerAsync(), _scenario.OpenMain(), ["outbox", "protection_keys"]);
+        await EveryTableHasABoundAsync(
+            await _scenario.StartMainWorkerAsync(),
+            _scenario.OpenMain(),
+            ["outbox", "product_changes", "protection_keys"]
+        );
 
     private static async Task EveryTableHasABoundAsync<TContext>(IHost worker, TContext db, string[] bounded)
         where TContext : DbContext

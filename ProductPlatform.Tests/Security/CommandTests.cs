@@ -92,7 +92,11 @@ public sealed class CommandTests(DashboardFixture dashboard)
     {
         var other = new DashboardFixture();
         await other.InitializeAsync();
-        await other.QueryAsync(db => db.Database.ExecuteSqlAsync($"UPDATE __EFMigrationsHistory SET MigrationId = '20990101000000_Later'"));
+        await other.QueryAsync(db =>
+            db.Database.ExecuteSqlAsync(
+                $"INSERT INTO __EFMigrationsHistory (MigrationId, ProductVersion) VALUES ('20990101000000_Later', '9.0.0')"
+            )
+        );
 
         var migrated = await RunAsync("migrate", "", other.Database);
 
