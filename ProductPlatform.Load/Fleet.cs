@@ -16,6 +16,7 @@ internal sealed class Fleet : IAsyncDisposable
             ["ConnectionStrings__messaging"] = scenario.Broker,
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
             ["SECRET_NAME"] = "",
+            ["Internal__Secret"] = _password,
             ["Api__AnonymousWrites"] = "true",
             ["RateLimits__WritesPerMinute"] = "0",
             ["LikeLimits__ApiPerSecond"] = "0",
