@@ -14,7 +14,7 @@ internal static class TelemetryExtensions
 {
     private static readonly string[] ProbePaths = ["/alive", "/health", "/metrics", "/ready"];
 
-    /// <summary>Metrics for Prometheus always; traces and logs too, over OTLP, where an endpoint is configured. Without one nobody would see the spans, and
+    /// <summary>Metrics for Prometheus always; traces and logs too, over OTLP, where an endpoint is configured. Without one the spans would be lost, and
     /// making them is a tenth of what a short request costs.</summary>
     internal static void AddTelemetry(this IHostApplicationBuilder builder, string serviceName)
     {

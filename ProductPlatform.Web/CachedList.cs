@@ -12,8 +12,8 @@ public sealed record ListCopy(long Version, ReadOnlyMemory<byte> Body, string Ta
 }
 
 /// <summary>
-/// One serialized copy of a list for all requests, made again when the version of the data has changed. Nobody gets a copy that is older than his request:
-/// the version is read after it arrived (docs/decisions/0031).
+/// One serialized copy of a list for all requests, made again when the version of the data has changed. A copy is never older than the request that it answers:
+/// the version is read after the request arrived (docs/decisions/0031).
 /// </summary>
 /// <param name="readVersion">The version of the data, as it was when called or later.</param>
 /// <param name="read">The version and as many rows of the list, both of one snapshot.</param>
@@ -22,7 +22,7 @@ public sealed class CachedList<TRow>(Func<Task<long>> readVersion, Func<int, Tas
     /// <summary>Rows of the longest list that is kept: some megabytes.</summary>
     public const int MaxRows = 20_000;
 
-    /// <summary>Changes that nobody counted, made by hand, are seen after this time.</summary>
+    /// <summary>Changes made by hand are not counted; they are seen after this time.</summary>
     private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(10);
 
     private readonly Lock _lock = new();

@@ -9,7 +9,7 @@ using ProductPlatform.Tests.Platform;
 
 namespace ProductPlatform.Tests.Consistency;
 
-/// <summary>Lists are answered from copies: nobody reads an older state than his request, through whichever replica.</summary>
+/// <summary>Lists are answered from copies, and are never older than the request, through either replica.</summary>
 public sealed class ReplicaTests
 {
     private const int Products = 4;

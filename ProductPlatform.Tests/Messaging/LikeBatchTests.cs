@@ -9,7 +9,7 @@ using ProductPlatform.Tests.Platform.Faults;
 
 namespace ProductPlatform.Tests.Messaging;
 
-/// <summary>Likes that come at the same time share a transaction; nobody may notice.</summary>
+/// <summary>Likes that come at the same time share a transaction; each has the outcome that it would have alone.</summary>
 public sealed class LikeBatchTests : IAsyncLifetime
 {
     private readonly LossyCommits _lossy = new();

@@ -38,7 +38,7 @@ public sealed class CachedListTests
     }
 
     [Fact]
-    public async Task What_nobody_counted_is_seen_after_ten_seconds()
+    public async Task A_change_that_is_not_counted_is_seen_after_ten_seconds()
     {
         await BodyAsync();
         _rows = [2];
