@@ -22,16 +22,8 @@ public sealed class MainDbContext(DbContextOptions<MainDbContext> options) : DbC
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
 
     /// <summary>Counts changes of products with them. SQL of one's own that changes products calls <see cref="ChangeCounter.CountChangeAsync"/>.</summary>
-    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
-    {
-        var changesProducts = ChangeTracker
-            .Entries<Product>()
-            .Any(product => product.State is EntityState.Added or EntityState.Modified or EntityState.Deleted);
-        var written = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-        if (changesProducts)
-            await this.CountChangeAsync(cancellationToken);
-        return written;
-    }
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default) =>
+        this.SaveCountedAsync<Product>(() => base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken), cancellationToken);
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

@@ -4,6 +4,7 @@ using CliWrap.Exceptions;
 using MySqlConnector;
 using ProductPlatform.Testing;
 using ProductPlatform.Testing.Servers;
+using static ProductPlatform.Load.FaultSchedule;
 
 namespace ProductPlatform.Load;
 
@@ -31,11 +32,12 @@ internal sealed class Faults
     private readonly ChaosOptions _options;
     private readonly DatabaseView _database;
     private readonly ConcurrentDictionary<string, int> _counts;
-    private int _brokerFaultBounds;
+    private readonly ObservedBroker _broker;
 
     internal Faults(Fleet fleet, Scenario scenario, ChaosOptions options)
     {
         (_fleet, _scenario, _servers, _options, _database) = (fleet, scenario, scenario.Servers, options, new DatabaseView(scenario));
+        _broker = new ObservedBroker(scenario.Servers);
         string[] names = [.. fleet.Services.Select(service => service[0].Name), "MySQL", "RabbitMQ"];
         _counts = new(
             names
@@ -54,8 +56,8 @@ internal sealed class Faults
     /// <summary>How often each kind of fault happened, and 0 for one that did not.</summary>
     internal IReadOnlyDictionary<string, int> Counts => _counts;
 
-    /// <summary>Grows when a fault that may lose what the broker is told begins, and when it is over: odd while one lasts, and the same later when there was none in between.</summary>
-    internal int BrokerFaultBounds => Volatile.Read(ref _brokerFaultBounds);
+    /// <summary>Odd while a fault lasts that may lose what the broker is told; equal at two moments when there was none between them.</summary>
+    internal int BrokerFaultBounds => _broker.FaultBounds;
 
     /// <summary>Returns when the time is over and everything runs again.</summary>
     internal async Task RunAsync(CancellationToken stopping)
@@ -134,12 +136,11 @@ internal sealed class Faults
     private Task DisturbBrokerAsync(CancellationToken stopping)
     {
         var random = _options.RandomFor("RabbitMQ");
-        var broker = new ObservedBroker(this);
         // Alternately, so that connections are closed only while the broker has some.
         return EveryAsync(
             _options.ServerEvery / 4,
             random,
-            number => number % 2 == 0 ? DisturbAsync(broker, "RabbitMQ", number / 2, random, stopping) : CloseConnectionsAsync(),
+            number => number % 2 == 0 ? DisturbAsync(_broker, "RabbitMQ", number / 2, random, stopping) : CloseConnectionsAsync(),
             stopping
         );
     }
@@ -242,9 +243,7 @@ internal sealed class Faults
 
     private async Task CloseConnectionsAsync()
     {
-        Interlocked.Increment(ref _brokerFaultBounds);
-        await _servers.RabbitMqCtlAsync("close_all_connections", "chaos");
-        Interlocked.Increment(ref _brokerFaultBounds);
+        await _broker.CloseConnectionsAsync();
         Count(ConnectionsClosed);
     }
 
@@ -287,68 +286,9 @@ internal sealed class Faults
             stopping
         );
 
-    /// <summary>A fault is due a while after the one before began, or when that one is over.</summary>
-    private static async Task EveryAsync(TimeSpan about, Random random, Func<int, Task> fault, CancellationToken stopping)
-    {
-        var due = PauseAsync(about, random, stopping);
-        for (var number = 0; await due; number++)
-        {
-            due = PauseAsync(about, random, stopping);
-            await fault(number);
-        }
-    }
-
-    /// <returns>False when the time is over.</returns>
-    private static async Task<bool> PauseAsync(TimeSpan about, Random random, CancellationToken stopping)
-    {
-        await Task.Delay(about * (0.5 + random.NextDouble()), stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return !stopping.IsCancellationRequested;
-    }
-
-    /// <returns>False when it did not happen in time.</returns>
-    private static async Task<bool> UntilAsync(Func<Task<bool>> condition, TimeSpan timeout, CancellationToken stopping)
-    {
-        var started = Stopwatch.GetTimestamp();
-        while (!stopping.IsCancellationRequested && (timeout == Timeout.InfiniteTimeSpan || Stopwatch.GetElapsedTime(started) < timeout))
-        {
-            if (await condition())
-                return true;
-            await Task.Delay(200, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-
-        return false;
-    }
-
     private void Count(string fault)
     {
         _counts.AddOrUpdate(fault, 1, (_, count) => count + 1);
         _options.OnProgress?.Invoke(fault);
-    }
-
-    /// <summary>The broker, noting when it is about to lose what it was not told in time, and from when on it loses no more: a killed one, when it is gone.</summary>
-    private sealed class ObservedBroker(Faults faults) : IFaultTarget
-    {
-        private readonly ServerControl _broker = faults._servers.RabbitMq;
-
-        public Task StartAsync() => _broker.StartAsync();
-
-        public async Task KillAsync()
-        {
-            Interlocked.Increment(ref faults._brokerFaultBounds);
-            await _broker.KillAsync();
-            Interlocked.Increment(ref faults._brokerFaultBounds);
-        }
-
-        public Task FreezeAsync()
-        {
-            Interlocked.Increment(ref faults._brokerFaultBounds);
-            return _broker.FreezeAsync();
-        }
-
-        public async Task ResumeAsync()
-        {
-            await _broker.ResumeAsync();
-            Interlocked.Increment(ref faults._brokerFaultBounds);
-        }
     }
 }

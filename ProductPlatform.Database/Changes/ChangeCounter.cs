@@ -8,9 +8,24 @@ namespace ProductPlatform.Database.Changes;
 /// </summary>
 public static class ChangeCounter
 {
-    internal const string SumStatement = "SELECT CAST(COALESCE(SUM(changes), 0) AS SIGNED) FROM product_changes";
+    internal const string VersionStatement = "SELECT CAST(COALESCE(SUM(changes), 0) AS SIGNED) AS Value FROM product_changes";
 
     public static ModelBuilder AddChangeCounter(this ModelBuilder model) => model.ApplyConfiguration(new ChangeCountModel());
+
+    /// <summary>Saves by <paramref name="save"/>, and counts a change when there is a <typeparamref name="TProduct"/> in what is saved.</summary>
+    public static async Task<int> SaveCountedAsync<TProduct>(this DbContext db, Func<Task<int>> save, CancellationToken cancellationToken)
+        where TProduct : class
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(save);
+        var isChange = db
+            .ChangeTracker.Entries<TProduct>()
+            .Any(product => product.State is EntityState.Added or EntityState.Modified or EntityState.Deleted);
+        var written = await save();
+        if (isChange)
+            await db.CountChangeAsync(cancellationToken);
+        return written;
+    }
 
     /// <summary>Counts a change, in the transaction that makes it.</summary>
     public static Task CountChangeAsync(this DbContext db, CancellationToken cancellationToken)
@@ -42,8 +57,6 @@ public static class ChangeCounter
     public static Task<long> ReadVersionAsync(this DbContext db, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
-        return db
-            .Database.SqlQuery<long>($"SELECT CAST(COALESCE(SUM(changes), 0) AS SIGNED) AS Value FROM product_changes")
-            .SingleAsync(cancellationToken);
+        return db.Database.SqlQueryRaw<long>(VersionStatement).SingleAsync(cancellationToken);
     }
 }

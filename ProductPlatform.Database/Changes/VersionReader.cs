@@ -82,7 +82,7 @@ public sealed class VersionReader<TContext>(IServiceScopeFactory scopes) : IDisp
     {
         var retries = db.Database.CreateExecutionStrategy();
         await using var command = db.Database.GetDbConnection().CreateCommand();
-        command.CommandText = ChangeCounter.SumStatement;
+        command.CommandText = ChangeCounter.VersionStatement;
         while (await _asked.WaitAsync(Linger) || !TryEnd())
         {
             // Behind the requests that have arrived by now: they share the query instead of asking for the next.

@@ -19,11 +19,13 @@ internal sealed class UserSupply(IServiceScopeFactory scopes, IOptions<AdminUser
     private int _waiting;
     private Task<bool>? _fetching;
 
+    private bool IsFresh => time.GetElapsedTime(_pickedAt) <= MaxAge;
+
     /// <summary>A user that is there already; null when none is.</summary>
     internal int? TryTake()
     {
         lock (_lock)
-            return time.GetElapsedTime(_pickedAt) <= MaxAge && _users.TryDequeue(out var user) ? user : null;
+            return IsFresh && _users.TryDequeue(out var user) ? user : null;
     }
 
     /// <summary>A user, or null when Admin gives none, or when too many wait for it already.</summary>
@@ -58,8 +60,7 @@ internal sealed class UserSupply(IServiceScopeFactory scopes, IOptions<AdminUser
     {
         lock (_lock)
         {
-            var isFresh = time.GetElapsedTime(_pickedAt) <= MaxAge;
-            if (isFresh && _users.TryDequeue(out var user))
+            if (IsFresh && _users.TryDequeue(out var user))
             {
                 fetching = null;
                 return user;
@@ -68,7 +69,7 @@ internal sealed class UserSupply(IServiceScopeFactory scopes, IOptions<AdminUser
             if (_fetching is null)
             {
                 // Used up in time: twice as many next time. Too old: half of them, or no more than one when likes are rare.
-                _atOnce = isFresh ? Math.Min(_atOnce * 2, MostAtOnce) : Math.Max(1, _users.Count > 0 ? _atOnce / 2 : 1);
+                _atOnce = IsFresh ? Math.Min(_atOnce * 2, MostAtOnce) : Math.Max(1, _users.Count > 0 ? _atOnce / 2 : 1);
                 _users.Clear();
                 _fetching = FetchAsync(_atOnce, Math.Max(1, _waiting));
             }
