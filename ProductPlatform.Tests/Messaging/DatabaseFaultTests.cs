@@ -1,3 +1,4 @@
+using System.Globalization;
 using Admin.Data;
 using Admin.Data.Products;
 using Admin.Worker;
@@ -148,18 +149,21 @@ public sealed class DatabaseFaultTests(BreakableServers breakable) : IAsyncLifet
 
             await _servers.MySql.FreezeAsync();
             await channel.SendAsync("admin", "product_liked", $"{product}");
-            // The broker looks for late consumers once a minute; here it is asked to until it has found one.
+            await Eventually.IsTrueAsync(async () => await UnacknowledgedAsync() == 1, "the consumer holds the second like");
+            // The broker looks for late consumers once a minute; here it is asked to until it has found one. The consumer may learn of it only
+            // when the database answers: a connection that is being opened cannot be given up before its time-out.
             await Eventually.IsTrueAsync(
                 async () =>
                 {
                     await _servers.RabbitMqCtlAsync("eval", "[P ! tick || P <- rabbit_channel:list_local()].");
-                    return _log.Collector.All().Contains("is reconnecting", StringComparison.Ordinal);
+                    return await UnacknowledgedAsync() == 0 || _log.Collector.All().Contains("is reconnecting", StringComparison.Ordinal);
                 },
                 "the broker closes the channel",
                 pause: TimeSpan.FromMilliseconds(500)
             );
             await _servers.MySql.ResumeAsync();
 
+            await LoggedAsync("is reconnecting");
             await LikesAreAsync(product, 2);
             await NothingDiedAsync();
         }
@@ -213,6 +217,16 @@ public sealed class DatabaseFaultTests(BreakableServers breakable) : IAsyncLifet
         Eventually.IsTrueAsync(
             () => Task.FromResult(_log.Collector.All().Contains(text, StringComparison.Ordinal)),
             $"the log says '{text}'"
+        );
+
+    /// <summary>What the consumers of the broker's channels hold, all virtual hosts together.</summary>
+    private async Task<int> UnacknowledgedAsync() =>
+        int.Parse(
+            await _servers.RabbitMqCtlAsync(
+                "eval",
+                "lists:sum([N || [{_, N}] <- rabbit_channel:info_all([messages_unacknowledged]), is_integer(N)])."
+            ),
+            CultureInfo.InvariantCulture
         );
 
     private async Task SqlAsync(string sql)

@@ -74,12 +74,6 @@ public sealed class ProductVersionTests : IAsyncLifetime
         await resyncs.WaitAsync(TimeSpan.FromMinutes(2));
 
         await _platform.ProductsAgreeAsync();
-        // A resync may have been the last to announce them, with nothing else new: it is on its way yet when the rest agrees.
-        await Eventually.IsTrueAsync(
-            async () =>
-                (await VersionsAsync(_platform.Scenario.OpenAdmin())).SequenceEqual(await VersionsAsync(_platform.Scenario.OpenMain())),
-            "Main has the versions that Admin has"
-        );
     }
 
     [Fact]
@@ -179,7 +173,6 @@ public sealed class ProductVersionTests : IAsyncLifetime
         await ResyncAsync();
 
         await _platform.ProductsAgreeAsync();
-        Assert.Equal(await VersionsAsync(_platform.Scenario.OpenAdmin()), await VersionsAsync(_platform.Scenario.OpenMain()));
     }
 
     [Fact]
@@ -226,20 +219,5 @@ public sealed class ProductVersionTests : IAsyncLifetime
     {
         await using var scope = (host ?? _operator).Services.CreateAsyncScope();
         await ResyncCommand.RunAsync(scope.ServiceProvider, CancellationToken.None);
-    }
-
-    private static async Task<List<string>> VersionsAsync(DbContext context)
-    {
-        await using var db = context;
-        return db switch
-        {
-            AdminDbContext admin => await admin.Products.OrderBy(p => p.Id).Select(p => $"{p.Id} at {p.Version}").ToListAsync(),
-            Main.Data.MainDbContext main => await main
-                .Products.Where(p => p.DeletedAt == null)
-                .OrderBy(p => p.Id)
-                .Select(p => $"{p.Id} at {p.Version}")
-                .ToListAsync(),
-            _ => throw new NotSupportedException(),
-        };
     }
 }

@@ -76,17 +76,25 @@ internal sealed class FullPlatform : IAsyncDisposable
         await db.Database.ExecuteSqlAsync(sql);
     }
 
-    /// <summary>Both services' products, by id, title and image, as their readers see them.</summary>
+    /// <summary>Both services' products that are not deleted, by id, version, title and image.</summary>
     internal async Task<(List<string> Admin, List<string> Main)> ProductsAsync()
     {
         await using var admin = Scenario.OpenAdmin();
         await using var main = Scenario.OpenMain();
         return (
-            await admin.Products.OrderBy(p => p.Id).Select(p => $"{p.Id} {p.Title} {p.Image}").ToListAsync(),
-            await main.Products.Where(p => p.DeletedAt == null).OrderBy(p => p.Id).Select(p => $"{p.Id} {p.Title} {p.Image}").ToListAsync()
+            await admin.Products.OrderBy(p => p.Id).Select(p => $"{p.Id} at {p.Version}: {p.Title}, {p.Image}").ToListAsync(),
+            await main
+                .Products.Where(p => p.DeletedAt == null)
+                .OrderBy(p => p.Id)
+                .Select(p => $"{p.Id} at {p.Version}: {p.Title}, {p.Image}")
+                .ToListAsync()
         );
     }
 
+    /// <summary>
+    /// Waits until both have the same products at the same versions: without the versions, a state on the way could look like the last, with
+    /// events still to come.
+    /// </summary>
     internal Task ProductsAgreeAsync() =>
         Eventually.IsTrueAsync(
             async () =>
