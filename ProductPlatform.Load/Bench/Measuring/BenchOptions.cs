@@ -23,7 +23,7 @@ internal sealed record BenchOptions(bool Quick, TimeSpan Round, int Rounds)
     public Action<string> OnProgress { get; init; } = _ => { };
 
     /// <summary>Before the first round, which compiled code must not share with code that is still being compiled.</summary>
-    internal TimeSpan WarmUp => Quick ? TimeSpan.FromSeconds(1) : TimeSpan.FromSeconds(4);
+    internal TimeSpan WarmUp => Quick ? TimeSpan.FromSeconds(1) : TimeSpan.FromSeconds(12);
 
     internal int LargeCatalogue => Quick ? 20_000 : 1_000_000;
 
