@@ -29,6 +29,7 @@ var app = builder.Build();
 app.UseProxies();
 app.UseSecurityHeaders();
 app.UseListCopies();
+app.UseDashboardRedirects();
 app.UseApiErrors();
 app.UseDashboardPages();
 

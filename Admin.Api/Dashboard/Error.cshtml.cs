@@ -15,9 +15,9 @@ internal sealed class ErrorModel : PageModel
         Status switch
         {
             400 => "This form cannot be used any more",
-            403 => "You may not do this",
-            404 => "Page not found",
-            405 => "This page cannot do that",
+            403 => "You don't have permission",
+            404 => "We couldn't find that page",
+            405 => "Not allowed here",
             413 => "That is too large",
             429 => "Too many tries",
             500 => "Something went wrong here",
@@ -29,7 +29,7 @@ internal sealed class ErrorModel : PageModel
         {
             400 => "It was open for too long, or it did not come from this site. Go back, reload the page and try again.",
             403 => "Your account does not have the permission for this. Someone with more rights can give it to you.",
-            404 => "What the address names is not here: it may have been deleted, or the address has a typing error.",
+            404 => "It may have been deleted, or the address has a typing error.",
             413 => "What you sent is larger than this page takes.",
             429 => "Wait a moment and try again.",
             500 => "It is not your fault, and it was logged. Nothing that you entered was saved. Try again in a moment.",

@@ -11,9 +11,15 @@ internal sealed class IndexModel(AdminDbContext db, LikesOverTime likes, HealthC
     private const int RecentCount = 10;
     private const int TopCount = 5;
     private const int TopDays = 7;
+    private const int ChartDays = 30;
     private static readonly TimeSpan BrokerTimeout = TimeSpan.FromSeconds(2);
 
-    internal HealthReport Health { get; private set; } = null!;
+    /// <summary>Null for who does not see the system.</summary>
+    internal HealthReport? Health { get; private set; }
+
+    internal IReadOnlyList<KeyValuePair<string, HealthReportEntry>> Troubles =>
+        [.. Health?.Entries.Where(entry => entry.Value.Status != HealthStatus.Healthy) ?? []];
+
     internal int Waiting { get; private set; }
 
     /// <summary>The queues; null while the broker is unavailable.</summary>
@@ -23,20 +29,28 @@ internal sealed class IndexModel(AdminDbContext db, LikesOverTime likes, HealthC
     internal int ProductCount { get; private set; }
     internal IReadOnlyList<ProductRevision> Recent { get; private set; } = [];
     internal IReadOnlyList<TopProduct> Top { get; private set; } = [];
+    internal LikeChart Chart { get; private set; } = null!;
 
     internal bool SeesProducts => User.Can(Permissions.Products.View);
 
+    /// <summary>Health, outbox and queues are for those who can do something about messages.</summary>
+    internal bool SeesSystem => User.Can(Permissions.DeadLetters.View);
+
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
-        Health = await checks.CheckHealthAsync(cancellationToken);
-        Waiting = await db.Outbox.CountAsync(cancellationToken);
-        if (User.Can(Permissions.DeadLetters.View))
+        if (SeesSystem)
+        {
+            Health = await checks.CheckHealthAsync(cancellationToken);
+            Waiting = await db.Outbox.CountAsync(cancellationToken);
             Queues = await CountQueuesAsync(cancellationToken);
+        }
+
         if (!SeesProducts)
             return;
 
         LikesToday = await likes.TodayAsync(HttpContext.Zone(), cancellationToken);
         ProductCount = await db.Products.CountAsync(cancellationToken);
+        Chart = await likes.ChartAsync(ChartDays, product: null, HttpContext.Zone(), cancellationToken);
         Top = await likes.TopAsync(TopDays, TopCount, HttpContext.Zone(), cancellationToken);
         Recent = await db
             .ProductHistory.AsNoTracking()

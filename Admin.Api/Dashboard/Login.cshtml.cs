@@ -1,12 +1,13 @@
 using Admin.Api.Dashboard.Access;
 using Admin.Api.Http;
+using Admin.Data.Auth;
 using Microsoft.AspNetCore.RateLimiting;
 
 namespace Admin.Api.Dashboard;
 
 [AllowAnonymous]
 [EnableRateLimiting(RateLimits.SignIns)]
-internal sealed class LoginModel(PasswordSignIn signIn) : PageModel
+internal sealed class LoginModel(PasswordSignIn signIn, IOptions<SignInLimits> limits) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public string? Next { get; set; }
@@ -36,6 +37,13 @@ internal sealed class LoginModel(PasswordSignIn signIn) : PageModel
         }
 
         ModelState.AddModelError("", PasswordSignIn.Refusal);
+        // Said after every failure, so that it tells nothing of the account.
+        ModelState.AddModelError("", $"After {limits.Value.Failures} failures, sign-in pauses for {Duration(limits.Value.Window)}.");
         return Page();
     }
+
+    private static string Duration(TimeSpan time) =>
+        time.TotalMinutes < 2 ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0} seconds")
+        : time.TotalHours < 2 ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalMinutes:0} minutes")
+        : string.Create(CultureInfo.InvariantCulture, $"{time.TotalHours:0} hours");
 }

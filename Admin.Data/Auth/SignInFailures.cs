@@ -4,6 +4,11 @@ using Microsoft.Extensions.Options;
 
 namespace Admin.Data.Auth;
 
+/// <summary>The failed tries to sign in to one account that still count.</summary>
+/// <param name="Failures">How many, from everywhere.</param>
+/// <param name="IsLocked">Whether sign-in pauses for an address, a browser or the account as a whole.</param>
+public sealed record SignInState(int Failures, bool IsLocked);
+
 /// <summary>
 /// Limits the guessing of passwords. An account is locked for the address that the failures came from; higher limits hold for an address
 /// and for an account as a whole, so that many addresses are not many more tries. A browser that the account has signed in with before
@@ -65,6 +70,32 @@ public sealed class SignInFailures(AdminDbContext db, IOptions<SignInLimits> opt
         await db
             .SignInFailures.Where(failure => failure.Account == account && failure.Address == source)
             .ExecuteDeleteAsync(cancellationToken);
+    }
+
+    /// <summary>What lately failed for an account, and whether it is locked for any address or browser.</summary>
+    public async Task<SignInState> StateAsync(string account, CancellationToken cancellationToken)
+    {
+        var since = time.GetUtcNow().UtcDateTime - options.Value.Window;
+        (account, _) = Key(account, "", null);
+        var bySource = await db
+            .SignInFailures.Where(failure => failure.Account == account && failure.At > since)
+            .GroupBy(failure => failure.Address)
+            .Select(failures => new { Address = failures.Key, Count = failures.Count() })
+            .ToListAsync(cancellationToken);
+        var byAddresses = bySource
+            .Where(source => !source.Address.StartsWith(Browser, StringComparison.Ordinal))
+            .Sum(source => source.Count);
+        return new SignInState(
+            bySource.Sum(source => source.Count),
+            bySource.Exists(source => source.Count >= options.Value.Failures) || byAddresses >= options.Value.FailuresPerAccount
+        );
+    }
+
+    /// <summary>Forgets all that failed for an account.</summary>
+    public Task ForgetAllAsync(string account, CancellationToken cancellationToken)
+    {
+        (account, _) = Key(account, "", null);
+        return db.SignInFailures.Where(failure => failure.Account == account).ExecuteDeleteAsync(cancellationToken);
     }
 
     /// <summary>As the table keeps them; names that differ only behind their greatest length are counted together.</summary>

@@ -41,6 +41,9 @@ public sealed class FrameTests(BrowserFixture dashboard)
             "/admin/deadletters?queue=admin",
             "/admin/deadletters/letter?queue=main&id={letter}",
             "/admin/password",
+            "/admin/account",
+            "/admin/search?q=a",
+            "/admin/search?q=nothing-has-this",
             "/admin/login",
         ];
 
@@ -64,16 +67,50 @@ public sealed class FrameTests(BrowserFixture dashboard)
     }
 
     [Theory]
-    [InlineData("/admin/nowhere", TestSignIn.Superuser, "Page not found")]
-    [InlineData("/admin/products/999999999", TestSignIn.Superuser, "Page not found")]
-    [InlineData("/admin/products/add", "vera|products.view", "You may not do this")]
+    [InlineData("/admin/nowhere", TestSignIn.Superuser, "We couldn't find that page")]
+    [InlineData("/admin/products/999999999", TestSignIn.Superuser, "We couldn't find that page")]
+    [InlineData("/admin/products/add", "vera|products.view", "You don't have permission")]
     public async Task An_error_page_says_why(string path, string person, string headline)
     {
         await using var tab = await dashboard.OpenAsync(new TabOptions { Person = person });
         await tab.GoAsync(path);
 
         await Expect(tab.Heading).ToHaveTextAsync(headline);
+        await Expect(tab.Page.Locator(".side .home")).ToBeVisibleAsync();
         await tab.AssertAccessibleAsync();
+    }
+
+    [Theory]
+    [InlineData("/admin")]
+    [InlineData("/admin/products")]
+    [InlineData("/admin/products/{product}")]
+    [InlineData("/admin/users/{user}")]
+    [InlineData("/admin/account")]
+    public async Task A_page_fits_a_small_phone_in_a_wide_font_and_shows_all_of_the_navigation(string path)
+    {
+        await using var tab = await dashboard.OpenAsync();
+        await tab.Page.SetViewportSizeAsync(320, 700);
+        await tab.GoAsync(await FillAsync(path));
+        await tab.Page.EvaluateAsync("() => { document.body.style.fontFamily = 'Verdana, \"DejaVu Sans\", sans-serif' }");
+
+        await AssertFitsAsync(tab);
+        foreach (var entry in await tab.Page.Locator(".side a:not(.add)").AllAsync())
+            Assert.InRange((await entry.BoundingBoxAsync())!.X, 0, 320);
+    }
+
+    [Fact]
+    public async Task The_heads_of_a_list_stay_in_sight()
+    {
+        for (var product = 0; product < 30; product++)
+            await dashboard.AddAsync(BrowserFixture.Word());
+        await using var tab = await dashboard.OpenAsync();
+        await tab.GoAsync("/admin/products");
+        await tab.Page.Locator("tbody tr").Nth(29).ScrollIntoViewIfNeededAsync();
+
+        await Expect(tab.Page.Locator("thead th").Nth(2)).ToBeInViewportAsync();
+        await Expect(tab.Button("Delete selected…")).ToBeInViewportAsync();
+        await Expect(tab.Page.Locator(".side .home")).ToBeInViewportAsync();
+        Assert.InRange((await tab.Page.Locator("tbody tr").First.BoundingBoxAsync())!.Height, 40, 48);
     }
 
     [Fact]
@@ -93,7 +130,7 @@ public sealed class FrameTests(BrowserFixture dashboard)
         await tab.GoAsync("/admin");
 
         await Expect(tab.Page.Locator(".side li > a")).ToHaveTextAsync(["Products", "Likes"]);
-        await Expect(tab.Page.Locator(".models .links").First).ToHaveTextAsync("View");
+        await Expect(tab.Page.Locator(".figure .label")).ToHaveTextAsync(["Products", "Likes today"]);
         tab.AssertQuiet();
     }
 
@@ -141,7 +178,7 @@ public sealed class FrameTests(BrowserFixture dashboard)
         await tab.AssertAccessibleAsync();
         await tab.Page.Keyboard.PressAsync("Escape");
         await tab.Page.Keyboard.PressAsync("/");
-        await Expect(tab.Page.Locator("[type=search]")).ToBeFocusedAsync();
+        await Expect(tab.Page.Locator("main [type=search]")).ToBeFocusedAsync();
         await tab.Page.Keyboard.PressAsync("Tab");
         await tab.Page.Keyboard.PressAsync("Tab");
         await tab.Page.Locator("#main").FocusAsync();

@@ -17,6 +17,7 @@ public sealed class PasswordTests(AccountsFixture accounts)
         await using var here = await accounts.OpenAsync(user, script);
         await using var elsewhere = await accounts.OpenAsync(user, script);
         await here.Page.Locator(".top summary").ClickAsync();
+        await here.Link("My account").ClickAsync();
         await here.Link("Change password").ClickAsync();
         await FillAsync(here, TestPassword.Text, Next, Next);
 

@@ -24,7 +24,7 @@ public sealed class TokenTests(AccountsFixture accounts)
 
         await tab.Link("I have copied it").ClickAsync();
         var row = tab.Page.Locator("tbody tr").Filter(new() { HasText = name });
-        await Expect(row).ToContainTextAsync("good");
+        await Expect(row).ToContainTextAsync("active");
         await Expect(tab.Page.Locator("body")).Not.ToContainTextAsync(key);
         await tab.Button($"Revoke {name}").ClickAsync();
         await Expect(tab.Message).ToHaveTextAsync($"The token {name} was revoked.");

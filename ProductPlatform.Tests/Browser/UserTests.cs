@@ -20,7 +20,7 @@ public sealed class UserTests(AccountsFixture accounts)
         await tab.GoAsync("/admin/users");
         await tab.Link("Add user").ClickAsync();
         await FillAsync(tab, name, TestPassword.Text);
-        await tab.Button("Save and continue").ClickAsync();
+        await tab.Button("Continue").ClickAsync();
         await Expect(tab.Message).ToHaveTextAsync($"The user {name} was added. Now say what the user may do.");
         await Expect(tab.Page.Locator("main input:checked")).ToHaveCountAsync(1);
 
@@ -45,12 +45,12 @@ public sealed class UserTests(AccountsFixture accounts)
         await using var tab = await accounts.OpenAsSuperuserAsync();
         await tab.GoAsync("/admin/users/add");
         await FillAsync(tab, taken.UserName!, "password");
-        await tab.Button("Save and continue").ClickAsync();
+        await tab.Button("Continue").ClickAsync();
         await Expect(tab.Page.Locator(".field.wrong label")).ToHaveTextAsync(["Username *", "New password"]);
 
         await FillAsync(tab, DashboardFixture.NewName("newcomer"), TestPassword.Text);
         await tab.Page.FillAsync("[name=email]", "no address");
-        await tab.Button("Save and continue").ClickAsync();
+        await tab.Button("Continue").ClickAsync();
         await Expect(tab.Page.Locator(".field .errors")).ToHaveTextAsync("Enter a valid email address.");
         await tab.AssertAccessibleAsync();
         tab.AssertQuiet();
@@ -129,7 +129,7 @@ public sealed class UserTests(AccountsFixture accounts)
         await tab.GoAsync($"/admin/users/{user.Id}");
         await tab.Link("Delete…").ClickAsync();
         await Expect(tab.Page.Locator("main")).ToContainTextAsync("1 open session;");
-        await tab.Button("Yes, delete it").ClickAsync();
+        await tab.Button("Delete user").ClickAsync();
 
         await Expect(tab.Message).ToHaveTextAsync($"The user {user.UserName} was deleted.");
         await theirs.AssertSignedOutAsync();

@@ -13,7 +13,7 @@ namespace ProductPlatform.Tests.Security;
 public sealed class RouteTests(DashboardFixture dashboard)
 {
     private static readonly string[] ForEverybody = ["/admin/login", "/admin/error/404", "/admin/preferences"];
-    private static readonly string[] ForAllStaff = ["/admin", "/admin/logout", "/admin/password"];
+    private static readonly string[] ForAllStaff = ["/admin", "/admin/account", "/admin/logout", "/admin/password", "/admin/search"];
 
     [Fact]
     public async Task Without_signing_in_every_page_redirects_to_the_login()

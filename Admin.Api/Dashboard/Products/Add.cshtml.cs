@@ -1,10 +1,22 @@
 namespace Admin.Api.Dashboard.Products;
 
 [Authorize(Policy = Permissions.Products.Add)]
-internal sealed class AddModel(ProductStore store) : PageModel
+internal sealed class AddModel(AdminDbContext db, ProductStore store) : PageModel
 {
     [BindProperty(Name = "")]
     public ProductForm Form { get; set; } = new();
+
+    /// <param name="from">The id of a product whose title and picture the form begins with.</param>
+    public async Task OnGetAsync(int? from, CancellationToken cancellationToken)
+    {
+        if (
+            from is { } id
+            && await db.Products.AsNoTracking().SingleOrDefaultAsync(product => product.Id == id, cancellationToken) is { } original
+        )
+        {
+            (Form.Title, Form.Image) = (original.Title, original.Image);
+        }
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {

@@ -10,6 +10,10 @@ internal sealed record Field(string Name, string Label, string? Value = null)
     public bool First { get; init; }
     public string? Autocomplete { get; init; }
     public int? MaxLength { get; init; }
+
+    /// <summary>Characters that the server takes; they are counted while one types, and nothing is cut off.</summary>
+    public int? Limit { get; init; }
+
     public string? InputMode { get; init; }
     public string? Placeholder { get; init; }
 

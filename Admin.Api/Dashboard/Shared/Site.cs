@@ -2,13 +2,11 @@ using System.Security.Claims;
 
 namespace Admin.Api.Dashboard.Shared;
 
+/// <param name="Icon">Its name in <c>icons.svg</c>.</param>
 /// <param name="AddUrl">Where one is added; null where none can be.</param>
-/// <param name="Change">The permission to change one; null where they are read only.</param>
-internal sealed record SiteModel(string Name, string Url, string View, string? AddUrl = null, string? Add = null, string? Change = null)
+internal sealed record SiteModel(string Name, string Icon, string Url, string View, string? AddUrl = null, string? Add = null)
 {
     internal bool MayAdd(ClaimsPrincipal user) => AddUrl is not null && Add is not null && user.Can(Add);
-
-    internal bool MayChange(ClaimsPrincipal user) => Change is not null && user.Can(Change);
 }
 
 internal sealed record SiteApplication(string Name, IReadOnlyList<SiteModel> Models);
@@ -21,34 +19,20 @@ internal static class Site
         new(
             "Catalogue",
             [
-                new(
-                    "Products",
-                    "/admin/products",
-                    Permissions.Products.View,
-                    "/admin/products/add",
-                    Permissions.Products.Add,
-                    Permissions.Products.Change
-                ),
-                new("Likes", "/admin/likes", Permissions.Products.View),
+                new("Products", "products", "/admin/products", Permissions.Products.View, "/admin/products/add", Permissions.Products.Add),
+                new("Likes", "likes", "/admin/likes", Permissions.Products.View),
             ]
         ),
         new(
             "People",
             [
-                new("Users", "/admin/users", Permissions.Users.View, "/admin/users/add", Permissions.Users.Add, Permissions.Users.Change),
-                new(
-                    "Groups",
-                    "/admin/groups",
-                    Permissions.Groups.View,
-                    "/admin/groups/add",
-                    Permissions.Groups.Add,
-                    Permissions.Groups.Change
-                ),
-                new("API tokens", "/admin/tokens", Permissions.Tokens.View, "/admin/tokens/add", Permissions.Tokens.Add),
-                new("Audit log", "/admin/audit", Permissions.Audit.View),
+                new("Users", "users", "/admin/users", Permissions.Users.View, "/admin/users/add", Permissions.Users.Add),
+                new("Groups", "groups", "/admin/groups", Permissions.Groups.View, "/admin/groups/add", Permissions.Groups.Add),
+                new("API tokens", "tokens", "/admin/tokens", Permissions.Tokens.View, "/admin/tokens/add", Permissions.Tokens.Add),
+                new("Audit log", "audit", "/admin/audit", Permissions.Audit.View),
             ]
         ),
-        new("Messaging", [new("Dead letters", "/admin/deadletters", Permissions.DeadLetters.View, Change: Permissions.DeadLetters.Change)]),
+        new("Messaging", [new("Dead letters", "letters", "/admin/deadletters", Permissions.DeadLetters.View)]),
     ];
 
     internal static IEnumerable<SiteApplication> For(ClaimsPrincipal user) =>

@@ -19,6 +19,26 @@ internal static class Times
         return time;
     }
 
+    /// <summary>How long ago it was, when that is less than a week; the exact time is its title.</summary>
+    internal static IHtmlContent Ago(this IHtmlHelper html, DateTime utc)
+    {
+        var passed = html.ViewContext.HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime - utc;
+        var time = (TagBuilder)html.Time(utc);
+        if (passed < TimeSpan.Zero || passed >= TimeSpan.FromDays(7))
+            return time;
+
+        time.InnerHtml.SetContent(
+            passed.TotalMinutes < 1 ? "just now"
+            : passed.TotalHours < 1 ? $"{(int)passed.TotalMinutes} min ago"
+            : passed.TotalDays < 1 ? $"{(int)passed.TotalHours} h ago"
+            : (int)passed.TotalDays == 1 ? "1 day ago"
+            : $"{(int)passed.TotalDays} days ago"
+        );
+        return time;
+    }
+
+    internal static IHtmlContent Ago(this IHtmlHelper html, DateTime? utc) => utc is { } known ? html.Ago(known) : html.Time(utc);
+
     internal static IHtmlContent Time(this IHtmlHelper html, DateTime? utc) =>
         utc is { } known ? html.Time(known) : new HtmlString("<span class=\"muted\">never</span>");
 

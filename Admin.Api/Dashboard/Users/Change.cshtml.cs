@@ -6,8 +6,15 @@ namespace Admin.Api.Dashboard.Users;
 
 /// <summary>One user: who it is, what the user may do, where the user is signed in.</summary>
 [Authorize(Policy = Permissions.Users.View)]
-internal sealed class ChangeModel(AdminDbContext db, Accounts accounts, IdentityErrorDescriber errors, Sessions sessions, AuditLog audit)
-    : PageModel
+internal sealed class ChangeModel(
+    AdminDbContext db,
+    UserManager<User> users,
+    Accounts accounts,
+    IdentityErrorDescriber errors,
+    Sessions sessions,
+    SignInFailures failures,
+    AuditLog audit
+) : PageModel
 {
     [BindProperty]
     public UserForm Form { get; set; } = new();
@@ -21,6 +28,14 @@ internal sealed class ChangeModel(AdminDbContext db, Accounts accounts, Identity
     internal User Account { get; private set; } = null!;
     internal IReadOnlyList<Group> Groups { get; private set; } = [];
     internal IReadOnlyList<UserSession> Open { get; private set; } = [];
+    internal SignInState SignIns { get; private set; } = new(0, false);
+
+    /// <summary>By permission, the user's groups that give it.</summary>
+    internal ILookup<string, string> FromGroups =>
+        Groups
+            .Where(group => Account.Groups.Any(mine => mine.Id == group.Id))
+            .SelectMany(group => group.Permissions, (group, grant) => (grant.Permission, group.Name))
+            .ToLookup(pair => pair.Permission, pair => pair.Name);
 
     /// <summary>Whether the viewer may change this user: who may do more than the viewer is not the viewer's to change.</summary>
     internal bool MayChange { get; private set; }
@@ -75,6 +90,20 @@ internal sealed class ChangeModel(AdminDbContext db, Accounts accounts, Identity
         return RedirectToPage(new { id });
     }
 
+    /// <summary>Forgets failed sign-ins, whatever address or browser they came from.</summary>
+    public async Task<IActionResult> OnPostUnlockAsync([FromRoute] int id, CancellationToken cancellationToken)
+    {
+        if (!await LoadAsync(id, cancellationToken))
+            return NotFound();
+        if (!MayChange)
+            return Forbid();
+
+        await failures.ForgetAllAsync(users.NormalizeName(Account.Label)!, cancellationToken);
+        await audit.WriteAsync(HttpContext, AuditKind.UserChanged, $"user {Account.Label}", "sign-in unlocked");
+        TempData.Add(Flash.Done("The user can sign in again."));
+        return RedirectToPage(new { id });
+    }
+
     private async Task<IdentityResult> SaveAsync(int id, CancellationToken cancellationToken)
     {
         var user = await db
@@ -123,6 +152,7 @@ internal sealed class ChangeModel(AdminDbContext db, Accounts accounts, Identity
             .OrderBy(group => group.Name)
             .ToListAsync(cancellationToken);
         Open = await sessions.ListAsync(user, cancellationToken);
+        SignIns = await failures.StateAsync(users.NormalizeName(user.Label)!, cancellationToken);
         return true;
     }
 }

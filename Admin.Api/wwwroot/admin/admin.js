@@ -3,6 +3,7 @@ import './keyboard.js';
 import './lists.js';
 import './live.js';
 import './pictures.js';
+import './search.js';
 
 const year = 60 * 60 * 24 * 365;
 const remember = (name, value) => {
@@ -48,9 +49,6 @@ for (const secret of document.querySelectorAll('[data-copy]')) {
     button.textContent = 'Copied';
   });
 }
-
-// On a narrow screen the applications are one line that scrolls: to where one is.
-document.querySelector('.side [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
 
 // What was typed is not lost by a slip.
 for (const form of document.querySelectorAll('[data-guard]')) {

@@ -1,10 +1,9 @@
 // Shortcuts. They are single keys, so they do nothing while one types.
 const shortcuts = [
-  ['/', 'Search this list', () => document.querySelector('[type=search]')],
+  ['/', 'Search this list', () => document.querySelector('main [type=search]')],
   ['g', 'Go to the overview', () => document.querySelector('.side .home')],
   ['p', 'Go to the products', () => document.querySelector('.side a[href$="/admin/products"]')],
   ['n', 'Add a new one', () => document.querySelector('.tools a[data-add]') ?? document.querySelector('.side a.add')],
-  ['s', 'Save this form', () => document.querySelector('button[name=then][value=list]')],
   ['?', 'Show these shortcuts', () => null],
 ];
 
@@ -12,7 +11,11 @@ const help = document.createElement('dialog');
 help.className = 'shortcuts';
 help.setAttribute('aria-labelledby', 'shortcuts-title');
 help.innerHTML = '<h2 id="shortcuts-title">Keyboard shortcuts</h2><dl></dl><form method="dialog"><button autofocus>Close</button></form>';
-for (const [key, meaning] of shortcuts) {
+const modified = [
+  ['Ctrl S', 'Save this form'],
+  ['Ctrl K', 'Search everything'],
+];
+for (const [key, meaning] of [...shortcuts, ...modified]) {
   const term = document.createElement('dt');
   const kbd = document.createElement('kbd');
   kbd.textContent = key;
@@ -23,7 +26,19 @@ for (const [key, meaning] of shortcuts) {
 }
 document.body.append(help);
 
+// The one button that saves, wherever one types; a form of its own has the one it is in.
+const save = () => {
+  const form = document.activeElement?.closest('main form') ?? document.querySelector('main form[data-guard]') ?? document.querySelector('main form[method=post]');
+  const button = form?.querySelector('button.primary');
+  if (button) form.requestSubmit(button);
+  return Boolean(button);
+};
+
 document.addEventListener('keydown', event => {
+  if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 's') {
+    if (!help.open && save()) event.preventDefault();
+    return;
+  }
   const typing = event.target.closest('input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]');
   if (typing || event.ctrlKey || event.metaKey || event.altKey || help.open) return;
   if (event.key === '?') {

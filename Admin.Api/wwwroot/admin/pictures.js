@@ -5,6 +5,19 @@ for (const image of document.querySelectorAll('.picture img')) {
   if (image.complete && image.naturalWidth === 0) broken(image);
 }
 
+// How much of its limit a field has used; what is too much is left to be shortened.
+for (const counter of document.querySelectorAll('[data-limit]')) {
+  const counted = document.getElementById(counter.dataset.for);
+  const limit = Number(counter.dataset.limit);
+  const show = () => {
+    const length = [...counted.value.trim()].length;
+    counter.textContent = ` ${length} of ${limit} characters.`;
+    counter.classList.toggle('over', length > limit);
+  };
+  counted.addEventListener('input', show);
+  if (!counted.readOnly) show();
+}
+
 const field = document.querySelector('[data-picture-source]');
 const preview = document.querySelector('[data-picture-preview]');
 if (field && preview) {
@@ -36,4 +49,20 @@ if (field && preview) {
     clearTimeout(later);
     later = setTimeout(show, 300);
   });
+
+  // A warning only: the picture may be put there later.
+  const warning = field.querySelector('[data-picture-warning]');
+  const warn = text => { warning.textContent = text; };
+  const check = () => {
+    const address = input.value.trim();
+    if (address === '') return warn('');
+    if (!/^(https?:\/\/|\/)/i.test(address)) return warn('It does not begin with https:// or a slash.');
+    const probe = new Image();
+    probe.referrerPolicy = 'no-referrer';
+    probe.addEventListener('load', () => { if (input.value.trim() === address) warn(''); });
+    probe.addEventListener('error', () => { if (input.value.trim() === address) warn('This picture does not load.'); });
+    probe.src = address;
+  };
+  input.addEventListener('change', check);
+  if (!input.readOnly) check();
 }
