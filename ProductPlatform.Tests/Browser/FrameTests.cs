@@ -215,9 +215,14 @@ public sealed class FrameTests(BrowserFixture dashboard)
     }
 
     private static async Task AssertFitsAsync(Tab tab) =>
-        Assert.True(
-            await tab.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"),
-            "The page is wider than the window."
+        Assert.Empty(
+            await tab.Page.EvaluateAsync<string[]>(
+                """
+                () => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll('body *')]
+                    .filter(element => element.getBoundingClientRect().right > innerWidth)
+                    .map(element => `wider than the window: ${element.outerHTML.slice(0, 150)}`)
+                """
+            )
         );
 
     /// <summary>The address with something to show behind it.</summary>
