@@ -45,10 +45,10 @@ internal static class Site
                     Permissions.Groups.Change
                 ),
                 new("API tokens", "/admin/tokens", Permissions.Tokens.View, "/admin/tokens/add", Permissions.Tokens.Add),
-                new("Audit log", "/admin/audit", Permissions.Audit.View),
             ]
         ),
         new("Messaging", [new("Dead letters", "/admin/deadletters", Permissions.DeadLetters.View, Change: Permissions.DeadLetters.Change)]),
+        new("History", [new("Changes", "/admin/changes", Permissions.Changes.View)]),
     ];
 
     internal static IEnumerable<SiteApplication> For(ClaimsPrincipal user) =>
