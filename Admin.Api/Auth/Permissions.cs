@@ -42,9 +42,10 @@ internal static class Permissions
 
     /// <summary>The permissions that each are enough for <paramref name="permission"/>: who may change may view.</summary>
     internal static string[] Giving(string permission) =>
-        permission.EndsWith(".view", StringComparison.Ordinal)
+        permission == Changes.View ? [.. All.Where(view => view.Action == "view").SelectMany(view => Giving(view.Name))]
+        : permission.EndsWith(".view", StringComparison.Ordinal)
             ? [permission, string.Concat(permission.AsSpan(0, permission.Length - "view".Length), "change")]
-            : [permission];
+        : [permission];
 
     internal static bool Can(this ClaimsPrincipal user, string permission) =>
         user.IsSuperuser() || Giving(permission).Any(name => user.HasClaim(ClaimType, name));
@@ -96,6 +97,12 @@ internal static class Permissions
     internal static class Audit
     {
         internal const string View = "audit.view";
+    }
+
+    /// <summary>Given to no one: who may view anything may view its changes.</summary>
+    internal static class Changes
+    {
+        internal const string View = "changes.view";
     }
 }
 

@@ -18,9 +18,23 @@ internal sealed class LoginModel(PasswordSignIn signIn, IOptions<SignInLimits> l
     [BindProperty]
     public string? Password { get; set; }
 
+    /// <summary>A form that was typed before the session ended, packed.</summary>
+    [BindProperty]
+    public string? Kept { get; set; }
+
+    /// <summary>Whether the user was signed in before.</summary>
+    internal bool Ended { get; private set; }
+
+    /// <summary>The form to go back to, after signing in.</summary>
+    internal KeptForm? Returning { get; private set; }
+
     private string Destination => Addresses.IsOurs(Next) ? Addresses.Encoded(Next!) : DashboardAccess.Root;
 
-    public IActionResult OnGet() => User.Identity is { IsAuthenticated: true } ? LocalRedirect(Destination) : Page();
+    public IActionResult OnGet(bool ended)
+    {
+        Ended = ended;
+        return User.Identity is { IsAuthenticated: true } ? LocalRedirect(Destination) : Page();
+    }
 
     public async Task<IActionResult> OnPostAsync()
     {
@@ -33,7 +47,8 @@ internal sealed class LoginModel(PasswordSignIn signIn, IOptions<SignInLimits> l
             && await signIn.TryAsync(HttpContext, name, Password)
         )
         {
-            return LocalRedirect(Destination);
+            Returning = KeptForm.Unpack(Kept);
+            return Returning is null ? LocalRedirect(Destination) : Page();
         }
 
         ModelState.AddModelError("", PasswordSignIn.Refusal);

@@ -9,11 +9,12 @@ public sealed class AuditLog(AdminDbContext db, TimeProvider time)
 {
     /// <summary>Adds an entry, to be saved with the caller's own changes.</summary>
     /// <param name="details">Never a secret.</param>
-    public void Add(AuditKind kind, string actor, string? address, string subject, string? details = null) =>
+    /// <param name="at">When it was done, where the history of products has the same moment for it; null is now.</param>
+    public void Add(AuditKind kind, string actor, string? address, string subject, string? details = null, DateTime? at = null) =>
         db.AuditLog.Add(
             new AuditEntry
             {
-                At = time.GetUtcNow().UtcDateTime,
+                At = at ?? time.GetUtcNow().UtcDateTime,
                 Kind = kind,
                 Actor = Cut(actor, AuditModel.ActorLength),
                 Address = Cut(address, AuditModel.AddressLength),

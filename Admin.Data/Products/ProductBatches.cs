@@ -8,7 +8,15 @@ public sealed record ProductDraft(int? Id, string Title, string Image, ulong Ini
 /// <summary>How many products were deleted, and the moment that all of their histories have for it.</summary>
 public sealed record Deletion(int Count, DateTime At);
 
-public sealed record ImportResult(int Created, int Updated, int Unchanged);
+/// <param name="At">The moment that the histories of all of them have for it.</param>
+public sealed record ImportResult(int Created, int Updated, int Unchanged, DateTime At);
+
+/// <summary>What a product is to become, and the version that this was decided for.</summary>
+public sealed record ProductEdit(int Id, long Version, string Title, string Image);
+
+/// <param name="Left">Products that stay as they are: they have changed, or were deleted, since the caller read them.</param>
+/// <param name="At">The moment that the histories of all changed ones have for it.</param>
+public sealed record BatchChange(int Changed, int Left, DateTime At);
 
 /// <summary>Changes many products by the rules of <see cref="ProductStore"/>: history and event with every change.</summary>
 public sealed class ProductBatches(AdminDbContext db, TimeProvider time)
@@ -91,6 +99,65 @@ public sealed class ProductBatches(AdminDbContext db, TimeProvider time)
         return restored;
     }
 
+    /// <summary>Changes those products that still have the version that their edit names, in transactions of a few hundred.</summary>
+    public async Task<BatchChange> ChangeAsync(IReadOnlyCollection<ProductEdit> edits, string actor, CancellationToken cancellationToken)
+    {
+        var changed = 0;
+        var now = Now;
+        foreach (var chunk in edits.OrderBy(edit => edit.Id).Chunk(AtOnce))
+        {
+            changed += await db.InTransactionAsync(
+                async () =>
+                {
+                    var wanted = chunk.ToDictionary(edit => edit.Id);
+                    var products = (await LockAsync(wanted.Keys, cancellationToken))
+                        .Where(product => product.Version == wanted[product.Id].Version)
+                        .ToList();
+                    var journal = new ProductJournal(db, actor, now);
+                    foreach (var product in products)
+                    {
+                        product.Change(wanted[product.Id].Title, wanted[product.Id].Image, now);
+                        journal.Updated(product);
+                    }
+
+                    await db.SaveChangesAsync(cancellationToken);
+                    return products.Count;
+                },
+                cancellationToken
+            );
+        }
+
+        return new BatchChange(changed, edits.Count - changed, now);
+    }
+
+    /// <summary>
+    /// Undoes what <paramref name="actor"/> changed at once, at the moment that <see cref="ChangeAsync"/> or <see cref="ImportAsync"/> named.
+    /// Products that have changed since, or whose history has nothing before it, stay as they are.
+    /// </summary>
+    public async Task<BatchChange> RevertAsync(DateTime at, string actor, CancellationToken cancellationToken)
+    {
+        var entries = await db
+            .ProductHistory.AsNoTracking()
+            .Where(entry => entry.Kind == RevisionKind.Updated && entry.ChangedAt == at && entry.Actor == actor)
+            .WithPrevious(db)
+            .ToListAsync(cancellationToken);
+        var result = await ChangeAsync(
+            [
+                .. entries
+                    .Where(entry => entry.PreviousTitle is not null)
+                    .Select(entry => new ProductEdit(
+                        entry.Revision.ProductId,
+                        entry.Revision.Version,
+                        entry.PreviousTitle!,
+                        entry.PreviousImage!
+                    )),
+            ],
+            actor,
+            cancellationToken
+        );
+        return result with { Left = entries.Count - result.Changed };
+    }
+
     /// <summary>Imports all of <paramref name="drafts"/> or, when a product that one names is gone, nothing: null.</summary>
     public Task<ImportResult?> ImportAsync(IReadOnlyList<ProductDraft> drafts, string actor, CancellationToken cancellationToken) =>
         db.InTransactionAsync<ImportResult?>(
@@ -120,7 +187,7 @@ public sealed class ProductBatches(AdminDbContext db, TimeProvider time)
                 await db.SaveChangesAsync(cancellationToken);
                 created.ForEach(journal.Created);
                 await db.SaveChangesAsync(cancellationToken);
-                return new ImportResult(created.Count, changed.Count, products.Count - changed.Count);
+                return new ImportResult(created.Count, changed.Count, products.Count - changed.Count, now);
             },
             cancellationToken
         );

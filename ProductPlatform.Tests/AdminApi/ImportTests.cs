@@ -1,9 +1,7 @@
-using System.Net.Http.Headers;
 using System.Text;
 using Admin.Data.Products;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using ProductPlatform.Testing;
 using ProductPlatform.Tests.Platform;
 
 namespace ProductPlatform.Tests.AdminApi;
@@ -12,8 +10,6 @@ namespace ProductPlatform.Tests.AdminApi;
 [Collection(DashboardTests.Name)]
 public sealed class ImportTests(DashboardFixture dashboard)
 {
-    private const string Import = "/admin/products/import";
-
     [Fact]
     public async Task An_export_of_titles_with_any_line_end_is_an_import_that_changes_nothing()
     {
@@ -22,7 +18,7 @@ public sealed class ImportTests(DashboardFixture dashboard)
         using var visitor = await dashboard.VisitAsSuperuserAsync();
         using var export = await visitor.GetAsync($"/admin/products/export?format=csv&q={title[..32]}");
 
-        var message = await ImportAsync(visitor, await export.Content.ReadAsByteArrayAsync());
+        var message = await ImportSteps.ImportAsync(visitor, await export.Content.ReadAsByteArrayAsync());
 
         Assert.Contains("0 added, 0 changed, 1 were the same", message, StringComparison.Ordinal);
         Assert.Equal(
@@ -37,7 +33,10 @@ public sealed class ImportTests(DashboardFixture dashboard)
         var product = await AddAsync($"Käse für Größe {Guid.NewGuid():N}");
         using var visitor = await dashboard.VisitAsSuperuserAsync();
 
-        var page = await PreviewAsync(visitor, Encoding.Latin1.GetBytes($"id,title,image,likes\r\n{product.Id},{product.Title},i,0\r\n"));
+        var page = await ImportSteps.PreviewAsync(
+            visitor,
+            Encoding.Latin1.GetBytes($"id,title,image,likes\r\n{product.Id},{product.Title},i,0\r\n")
+        );
 
         Assert.Contains("CSV UTF-8", page, StringComparison.Ordinal);
         Assert.DoesNotContain("name=\"previewed\"", page, StringComparison.Ordinal);
@@ -60,7 +59,7 @@ public sealed class ImportTests(DashboardFixture dashboard)
         var title = $"{what} {Guid.NewGuid():N}";
         using var visitor = await dashboard.VisitAsSuperuserAsync();
 
-        var message = await ImportAsync(visitor, Encoding.UTF8.GetBytes(file.Replace("{0}", title, StringComparison.Ordinal)));
+        var message = await ImportSteps.ImportAsync(visitor, Encoding.UTF8.GetBytes(file.Replace("{0}", title, StringComparison.Ordinal)));
 
         Assert.Contains("1 added, 0 changed, 0 were the same", message, StringComparison.Ordinal);
         Assert.True(await dashboard.QueryAsync(db => db.Products.AnyAsync(product => product.Title == title && product.Image == "i")));
@@ -72,7 +71,7 @@ public sealed class ImportTests(DashboardFixture dashboard)
         var title = $"Käse 🧀, \"alt\" {Guid.NewGuid():N}";
         using var visitor = await dashboard.VisitAsSuperuserAsync();
 
-        var message = await ImportAsync(
+        var message = await ImportSteps.ImportAsync(
             visitor,
             [
                 .. Encoding.Unicode.Preamble,
@@ -92,7 +91,7 @@ public sealed class ImportTests(DashboardFixture dashboard)
     {
         using var visitor = await dashboard.VisitAsSuperuserAsync();
 
-        Assert.Contains(reason, await PreviewAsync(visitor, Encoding.UTF8.GetBytes(file)), StringComparison.Ordinal);
+        Assert.Contains(reason, await ImportSteps.PreviewAsync(visitor, Encoding.UTF8.GetBytes(file)), StringComparison.Ordinal);
     }
 
     private async Task<Product> AddAsync(string title)
@@ -102,29 +101,5 @@ public sealed class ImportTests(DashboardFixture dashboard)
             product = await services.GetRequiredService<ProductStore>().CreateAsync(title, "i", 0, "seed", CancellationToken.None)
         );
         return product;
-    }
-
-    /// <summary>Previews, imports, and returns the page that says what was done.</summary>
-    private static async Task<string> ImportAsync(Visitor visitor, byte[] file)
-    {
-        var preview = await PreviewAsync(visitor, file);
-        var previewed = preview.Split("name=\"previewed\" value=\"")[1].Split('"')[0];
-        using var imported = await visitor.PostAsync(Import, ("previewed", previewed), ("apply", "true"));
-        return await visitor.ReadAsync(imported.Headers.Location!.ToString());
-    }
-
-    private static async Task<string> PreviewAsync(Visitor visitor, byte[] file)
-    {
-        using var form = new MultipartFormDataContent
-        {
-            { new StringContent(await visitor.FieldAsync(Import, "__RequestVerificationToken")), "__RequestVerificationToken" },
-            {
-                new ByteArrayContent(file) { Headers = { ContentType = new MediaTypeHeaderValue("text/csv") } },
-                "file",
-                "products.csv"
-            },
-        };
-        using var response = await visitor.Http.PostAsync(Import, form);
-        return System.Net.WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync());
     }
 }

@@ -17,7 +17,7 @@ public sealed class AuditTests(AccountsFixture accounts)
         await Expect(tab.Message).ToBeVisibleAsync();
         await tab.SignInAsync(user.UserName!, TestPassword.Text);
         await Expect(tab.Heading).ToHaveTextAsync("Overview");
-        await tab.GoAsync("/admin/audit");
+        await tab.GoAsync("/admin/changes");
         await tab.Page.FillAsync("[name=q]", user.UserName!);
         await tab.Button("Search").ClickAsync();
         await Expect(tab.Page.Locator("tbody .badge")).ToHaveTextAsync(["Signed in", "Sign in refused"]);
@@ -38,7 +38,7 @@ public sealed class AuditTests(AccountsFixture accounts)
         await tab.Field("Can view audit log entry").CheckAsync();
         await tab.Button("Save").ClickAsync();
         await Expect(tab.Message).ToBeVisibleAsync();
-        await tab.GoAsync($"/admin/audit?q={user.UserName}&kind=UserChanged");
+        await tab.GoAsync($"/admin/changes?q={user.UserName}&kind=UserChanged");
 
         await Expect(tab.Page.Locator("tbody tr")).ToContainTextAsync("+audit.view, -products.view");
     }

@@ -35,8 +35,9 @@ public sealed class FrameTests(BrowserFixture dashboard)
             "/admin/groups/{group}/delete",
             "/admin/tokens",
             "/admin/tokens/add",
-            "/admin/audit",
-            "/admin/audit?q=nothing-has-this",
+            "/admin/changes",
+            "/admin/changes?q=nothing-has-this",
+            "/admin/changes?product={product}",
             "/admin/deadletters?queue=main",
             "/admin/deadletters?queue=admin",
             "/admin/deadletters/letter?queue=main&id={letter}",
@@ -129,7 +130,7 @@ public sealed class FrameTests(BrowserFixture dashboard)
         await using var tab = await dashboard.OpenAsync(new TabOptions { Person = "vera|products.view" });
         await tab.GoAsync("/admin");
 
-        await Expect(tab.Page.Locator(".side li > a")).ToHaveTextAsync(["Products", "Likes"]);
+        await Expect(tab.Page.Locator(".side li > a")).ToHaveTextAsync(["Products", "Likes", "Changes"]);
         await Expect(tab.Page.Locator(".figure .label")).ToHaveTextAsync(["Products", "Likes today"]);
         tab.AssertQuiet();
     }

@@ -210,8 +210,8 @@ public sealed class ProductListTests(BrowserFixture dashboard)
             }
         );
         await tab.Button("Preview").ClickAsync();
-        await tab.Button("Import 1 product").ClickAsync();
 
-        await Expect(tab.Message).ToHaveTextAsync("Imported: 0 added, 0 changed, 1 were the same.");
+        await Expect(tab.Page.Locator(".bar .badge")).ToHaveTextAsync(["0 to add", "0 to change", "1 the same", "0 with errors"]);
+        await Expect(tab.Page.Locator(".bar")).ToContainTextAsync("Nothing would change.");
     }
 }

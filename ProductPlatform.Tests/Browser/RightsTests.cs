@@ -76,7 +76,7 @@ public sealed class RightsTests(AccountsFixture accounts)
         await using var tab = await accounts.OpenWithAsync("audit.view");
         await tab.GoAsync("/admin/users/add");
         await Expect(tab.Heading).ToHaveTextAsync("You don't have permission");
-        await tab.GoAsync("/admin/audit?kind=AccessRefused");
+        await tab.GoAsync("/admin/changes?kind=AccessRefused");
 
         await Expect(tab.Page.Locator("tbody tr").First).ToContainTextAsync("GET /admin/users/add");
     }

@@ -35,7 +35,7 @@ public sealed class UserTests(AccountsFixture accounts)
             await accounts.Dashboard.QueryAsync(db => db.Users.SingleAsync(user => user.UserName == name)),
             script
         );
-        await Expect(theirs.Page.Locator(".side li > a")).ToHaveTextAsync(["Products", "Likes", "Audit log"]);
+        await Expect(theirs.Page.Locator(".side li > a")).ToHaveTextAsync(["Products", "Likes", "Changes"]);
     }
 
     [Fact]

@@ -183,7 +183,7 @@ public sealed class ProductVersionTests : IAsyncLifetime
     {
         var id = products[random.Next(products.Count)];
         var title = $"title {random.Next(1000)}";
-        switch (random.Next(10))
+        switch (random.Next(11))
         {
             case < 3:
                 await _platform.ChangeAsync(store => store.UpdateAsync(id, title, "picture", null, "test", CancellationToken.None));
@@ -200,6 +200,15 @@ public sealed class ProductVersionTests : IAsyncLifetime
                 await WithBatchesAsync(batches =>
                     batches.ImportAsync([new ProductDraft(id, title, "imported", 0)], "test", CancellationToken.None)
                 );
+                break;
+            case < 10:
+                await WithBatchesAsync(async batches =>
+                {
+                    await using var db = _platform.Scenario.OpenAdmin();
+                    var edits = await db.Products.Select(p => new ProductEdit(p.Id, p.Version, title, "at once")).ToListAsync();
+                    var change = await batches.ChangeAsync(edits, "test", CancellationToken.None);
+                    await batches.RevertAsync(change.At, "test", CancellationToken.None);
+                });
                 break;
             default:
                 await WithBatchesAsync(batches =>

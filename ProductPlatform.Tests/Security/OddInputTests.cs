@@ -30,6 +30,13 @@ public sealed class OddInputTests(DashboardFixture dashboard)
         "handler",
         "at",
         "id",
+        "who",
+        "from",
+        "to",
+        "subject",
+        "before",
+        "after",
+        "ended",
     ];
 
     private static readonly string[] FormNames =
@@ -67,6 +74,16 @@ public sealed class OddInputTests(DashboardFixture dashboard)
         "apply",
         "queue",
         "q",
+        "find",
+        "replace",
+        "prefix",
+        "suffix",
+        "step",
+        "seen",
+        "previewed",
+        "skip",
+        "kept",
+        "__kept",
     ];
 
     public static TheoryData<string> Pages => [.. Templates];
@@ -182,6 +199,8 @@ public sealed class OddInputTests(DashboardFixture dashboard)
         "/admin/products/{id:int}/history",
         "/admin/products/delete",
         "/admin/products/restore",
+        "/admin/products/change",
+        "/admin/products/undo",
         "/admin/products/export",
         "/admin/products/import",
         "/admin/likes",
@@ -197,6 +216,10 @@ public sealed class OddInputTests(DashboardFixture dashboard)
         "/admin/tokens",
         "/admin/tokens/add",
         "/admin/audit",
+        "/admin/changes",
+        "/admin/changes/batch",
+        "/admin/changes/export",
+        "/admin/resume",
         "/admin/deadletters",
         "/admin/deadletters/letter",
         "/admin/deadletters/discard",
@@ -226,6 +249,7 @@ public sealed class OddInputTests(DashboardFixture dashboard)
         {
             "/admin/tokens" or "/admin/users/{id:int}" => ["", "?handler=Revoke"],
             "/admin/deadletters" => ["?handler=Replay"],
+            "/admin/products/import" => ["", "?handler=Wrong"],
             _ => [""],
         };
 }

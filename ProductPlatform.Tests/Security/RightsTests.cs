@@ -173,14 +173,14 @@ public sealed class RightsTests(DashboardFixture dashboard)
     {
         var group = await AddGroupAsync("audit.view");
         using var visitor = await dashboard.VisitAsync();
-        Assert.Equal(403, await visitor.StatusAsync("/admin/audit"));
+        Assert.Equal(403, await visitor.StatusAsync("/admin/changes"));
         await dashboard.QueryAsync(async db =>
         {
             var user = await db.Users.SingleAsync(found => found.Id == visitor.User!.Id);
             user.Groups.Add(await db.Groups.SingleAsync(found => found.Id == group.Id));
             return await db.SaveChangesAsync();
         });
-        Assert.Equal(200, await visitor.StatusAsync("/admin/audit"));
+        Assert.Equal(200, await visitor.StatusAsync("/admin/changes"));
     }
 
     [Fact]

@@ -12,7 +12,7 @@ namespace ProductPlatform.Tests.Security;
 [Collection(DashboardTests.Name)]
 public sealed class RouteTests(DashboardFixture dashboard)
 {
-    private static readonly string[] ForEverybody = ["/admin/login", "/admin/error/404", "/admin/preferences"];
+    private static readonly string[] ForEverybody = ["/admin/login", "/admin/error/404", "/admin/preferences", "/admin/resume"];
     private static readonly string[] ForAllStaff = ["/admin", "/admin/account", "/admin/logout", "/admin/password", "/admin/search"];
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class RouteTests(DashboardFixture dashboard)
         using var visitor = await dashboard.VisitAsync();
         await visitor.StatusAsync("/admin/audit");
         using var manager = await dashboard.VisitAsSuperuserAsync();
-        var page = await manager.ReadAsync($"/admin/audit?q={visitor.User!.UserName}&kind=AccessRefused");
+        var page = await manager.ReadAsync($"/admin/changes?q={visitor.User!.UserName}&kind=AccessRefused");
         Assert.Contains("GET /admin/audit", page, StringComparison.Ordinal);
     }
 

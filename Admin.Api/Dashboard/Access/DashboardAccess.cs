@@ -39,8 +39,8 @@ internal static class DashboardAccess
         builder.Services.AddAuthorization(policies =>
         {
             policies.AddPolicy(Staff, ForStaff(_ => true));
-            foreach (var permission in Permissions.All)
-                policies.AddPolicy(permission.Name, ForStaff(user => user.Can(permission.Name)));
+            foreach (var permission in Permissions.All.Select(permission => permission.Name).Append(Permissions.Changes.View))
+                policies.AddPolicy(permission, ForStaff(user => user.Can(permission)));
         });
     }
 

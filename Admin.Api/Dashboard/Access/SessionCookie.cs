@@ -22,6 +22,7 @@ internal static class SessionCookie
         cookie.ReturnUrlParameter = "next";
         cookie.SlidingExpiration = false;
         cookie.Events.OnValidatePrincipal = ValidateAsync;
+        cookie.Events.OnRedirectToLogin = AskToSignInAsync;
         cookie.Events.OnRedirectToAccessDenied = RefuseAsync;
     }
 
@@ -34,8 +35,12 @@ internal static class SessionCookie
     internal static UserRights Rights(this ClaimsPrincipal user) =>
         new(user.IsSuperuser(), Permissions.All.Select(permission => permission.Name).Where(user.Can).ToHashSet(StringComparer.Ordinal));
 
-    internal static Task SignInAsync(HttpContext context, User user, string session) =>
-        context.SignInAsync(DashboardAccess.Scheme, new ClaimsPrincipal(Identity(user, session)));
+    /// <summary>Signs in; the rest of this request is the user's, and so is a token in the page that answers it.</summary>
+    internal static Task SignInAsync(HttpContext context, User user, string session)
+    {
+        context.User = new ClaimsPrincipal(Identity(user, session));
+        return context.SignInAsync(DashboardAccess.Scheme, context.User);
+    }
 
     private static ClaimsIdentity Identity(User user, string session) =>
         new(
@@ -67,6 +72,21 @@ internal static class SessionCookie
         if (rights.IsSuperuser)
             identity.AddClaim(new Claim(Permissions.SuperuserClaimType, "true"));
         context.ReplacePrincipal(new ClaimsPrincipal(identity));
+    }
+
+    /// <summary>Asks for a sign-in, and says so where a session has ended. What was typed into a form goes along.</summary>
+    private static async Task AskToSignInAsync(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        var http = context.HttpContext;
+        if (http.GetEndpoint()?.Metadata.GetMetadata<KeepsFormAttribute>() is not null && await KeptForm.ReadAsync(http) is { } kept)
+        {
+            http.Response.StatusCode = StatusCodes.Status307TemporaryRedirect;
+            http.Response.Headers.Location = KeepsFormAttribute.ResumeAddress(kept.Action);
+            return;
+        }
+
+        var ended = string.IsNullOrEmpty(http.Request.Cookies[Name]) ? "" : "&ended=true";
+        http.Response.Redirect(context.RedirectUri + ended);
     }
 
     private static async Task RefuseAsync(RedirectContext<CookieAuthenticationOptions> context)

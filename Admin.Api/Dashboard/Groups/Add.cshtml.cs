@@ -1,6 +1,9 @@
+using Admin.Api.Dashboard.Access;
+
 namespace Admin.Api.Dashboard.Groups;
 
 [Authorize(Policy = Permissions.Groups.Add)]
+[KeepsForm]
 internal sealed class AddModel(AdminDbContext db, AuditLog audit) : PageModel
 {
     [BindProperty]

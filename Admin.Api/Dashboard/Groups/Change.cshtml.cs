@@ -1,6 +1,9 @@
+using Admin.Api.Dashboard.Access;
+
 namespace Admin.Api.Dashboard.Groups;
 
 [Authorize(Policy = Permissions.Groups.View)]
+[KeepsForm]
 internal sealed class ChangeModel(AdminDbContext db, AuditLog audit) : PageModel
 {
     [BindProperty]

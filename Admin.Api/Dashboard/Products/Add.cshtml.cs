@@ -1,6 +1,9 @@
+using Admin.Api.Dashboard.Access;
+
 namespace Admin.Api.Dashboard.Products;
 
 [Authorize(Policy = Permissions.Products.Add)]
+[KeepsForm]
 internal sealed class AddModel(AdminDbContext db, ProductStore store) : PageModel
 {
     [BindProperty(Name = "")]

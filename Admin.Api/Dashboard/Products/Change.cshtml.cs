@@ -1,9 +1,11 @@
+using Admin.Api.Dashboard.Access;
 using Admin.Api.Dashboard.Likes;
 
 namespace Admin.Api.Dashboard.Products;
 
 /// <summary>Shows a product and changes it. A stale form is not saved: it shows the newer changes and lets the user choose.</summary>
 [Authorize(Policy = Permissions.Products.View)]
+[KeepsForm]
 internal sealed class ChangeModel(AdminDbContext db, ProductStore store, LikesOverTime likes, IOptions<StorefrontOptions> storefront)
     : PageModel
 {

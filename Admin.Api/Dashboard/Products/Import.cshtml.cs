@@ -1,8 +1,12 @@
+using Admin.Api.Dashboard.Access;
+
 namespace Admin.Api.Dashboard.Products;
 
-/// <summary>Imports products from CSV: first it shows what would happen, then it does all of it or nothing.</summary>
+/// <summary>Imports products from CSV: first it shows what would happen, then it does that. Lines with errors are left out only when the user
+/// says so.</summary>
 [Authorize(Policy = Permissions.Products.Add)]
 [Authorize(Policy = Permissions.Products.Change)]
+[KeepsForm]
 internal sealed class ImportModel(AdminDbContext db, ProductBatches batches, AuditLog audit) : PageModel
 {
     private const int MaxBytes = 1024 * 1024;
@@ -17,7 +21,39 @@ internal sealed class ImportModel(AdminDbContext db, ProductBatches batches, Aud
 
     internal ImportPlan? Plan { get; private set; }
 
-    public async Task<IActionResult> OnPostAsync(IFormFile? file, bool apply, CancellationToken cancellationToken)
+    /// <param name="apply">Whether the user has seen the preview, and wants it.</param>
+    /// <param name="skip">Whether lines with errors are left out; otherwise nothing is imported while there are any.</param>
+    public async Task<IActionResult> OnPostAsync(IFormFile? file, bool apply, bool skip, CancellationToken cancellationToken)
+    {
+        if (!await PlanAsync(file, cancellationToken) || !apply || !Plan!.CanApply || (Plan.Wrong > 0 && !skip))
+            return Page();
+
+        if (await batches.ImportAsync(Plan.Drafts, User.Name(), cancellationToken) is not { } result)
+        {
+            // A product was deleted since the preview: the new plan says which.
+            Plan = await ImportPlan.MakeAsync(Text!, db, cancellationToken);
+            return Page();
+        }
+
+        var left = Plan.Wrong == 0 ? "" : $", {Times.Count(Plan.Wrong)} with errors left out";
+        audit.Add(HttpContext, AuditKind.Imported, "products", $"{result.Created} added, {result.Updated} changed{left}", result.At);
+        await db.SaveChangesAsync(cancellationToken);
+        TempData.Add(
+            Flash.Done(
+                $"Imported: {Times.Count(result.Created)} added, {Times.Count(result.Updated)} changed, "
+                    + $"{Times.Count(result.Unchanged)} were the same{left}."
+            )
+        );
+        return RedirectToPage("/Products/Index", new { sort = "-updated" });
+    }
+
+    /// <summary>The lines with errors as a file, to be corrected in a spreadsheet program and imported.</summary>
+    public async Task<IActionResult> OnPostWrongAsync(CancellationToken cancellationToken) =>
+        await PlanAsync(null, cancellationToken) && Plan is { Header: { } header, Wrong: > 0 }
+            ? File(await header.WriteWrongAsync(Plan.Lines, cancellationToken), "text/csv; charset=utf-8", "products-with-errors.csv")
+            : Page();
+
+    private async Task<bool> PlanAsync(IFormFile? file, CancellationToken cancellationToken)
     {
         try
         {
@@ -31,28 +67,11 @@ internal sealed class ImportModel(AdminDbContext db, ProductBatches batches, Aud
         if (ModelState.IsValid && string.IsNullOrWhiteSpace(Text))
             ModelState.AddModelError("file", "Choose a file, or paste its text.");
         if (!ModelState.IsValid)
-            return Page();
+            return false;
 
         Previewed = ImportText.Pack(Text!);
         Plan = await ImportPlan.MakeAsync(Text!, db, cancellationToken);
-        if (!apply || !Plan.CanApply)
-            return Page();
-
-        if (await batches.ImportAsync(Plan.Drafts, User.Name(), cancellationToken) is not { } result)
-        {
-            // A product was deleted since the preview: the new plan says which.
-            Plan = await ImportPlan.MakeAsync(Text!, db, cancellationToken);
-            return Page();
-        }
-
-        await audit.WriteAsync(HttpContext, AuditKind.Imported, "products", $"{result.Created} added, {result.Updated} changed");
-        TempData.Add(
-            Flash.Done(
-                $"Imported: {Times.Count(result.Created)} added, {Times.Count(result.Updated)} changed, "
-                    + $"{Times.Count(result.Unchanged)} were the same."
-            )
-        );
-        return RedirectToPage("/Products/Index", new { sort = "-updated" });
+        return true;
     }
 
     /// <exception cref="FormatException">There is too much of it, or it is not text.</exception>

@@ -30,7 +30,7 @@ internal sealed class ProductForm
         return ProductInput.Check(new RequestData(fields, IsForm: true), withLikes: true);
     }
 
-    /// <summary>The checked input; null with every error in <paramref name="state"/>.</summary>
+    /// <summary>The checked input; null with every error in <paramref name="state"/>, also with one that was there before.</summary>
     internal ProductInput? Check(ModelStateDictionary state, bool withLikes)
     {
         var (input, errors) = Check(Title, Image, withLikes ? Likes : null);
@@ -40,7 +40,7 @@ internal sealed class ProductForm
                 state.AddModelError(field, sentence);
         }
 
-        return input;
+        return state.IsValid ? input : null;
     }
 
     internal string ListAddress(IUrlHelper url) =>

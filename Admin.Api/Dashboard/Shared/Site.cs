@@ -29,10 +29,10 @@ internal static class Site
                 new("Users", "users", "/admin/users", Permissions.Users.View, "/admin/users/add", Permissions.Users.Add),
                 new("Groups", "groups", "/admin/groups", Permissions.Groups.View, "/admin/groups/add", Permissions.Groups.Add),
                 new("API tokens", "tokens", "/admin/tokens", Permissions.Tokens.View, "/admin/tokens/add", Permissions.Tokens.Add),
-                new("Audit log", "audit", "/admin/audit", Permissions.Audit.View),
             ]
         ),
         new("Messaging", [new("Dead letters", "letters", "/admin/deadletters", Permissions.DeadLetters.View)]),
+        new("History", [new("Changes", "audit", "/admin/changes", Permissions.Changes.View)]),
     ];
 
     internal static IEnumerable<SiteApplication> For(ClaimsPrincipal user) =>

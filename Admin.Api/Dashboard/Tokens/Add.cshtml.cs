@@ -4,6 +4,7 @@ using Admin.Data.Auth;
 namespace Admin.Api.Dashboard.Tokens;
 
 [Authorize(Policy = Permissions.Tokens.Add)]
+[KeepsForm]
 internal sealed class AddModel(AdminDbContext db, ApiTokens tokens, AuditLog audit, TimeProvider time) : PageModel
 {
     internal static readonly int[] Lifetimes = [30, 90, 365, 0];

@@ -1,7 +1,10 @@
+using Admin.Api.Dashboard.Access;
+
 namespace Admin.Api.Dashboard.Users;
 
 /// <summary>The first step of a new user: who it is. It may do nothing yet.</summary>
 [Authorize(Policy = Permissions.Users.Add)]
+[KeepsForm]
 internal sealed class AddModel(Accounts accounts, AuditLog audit, TimeProvider time) : PageModel
 {
     [BindProperty]

@@ -6,6 +6,7 @@ namespace Admin.Api.Dashboard.Users;
 
 /// <summary>One user: who it is, what the user may do, where the user is signed in.</summary>
 [Authorize(Policy = Permissions.Users.View)]
+[KeepsForm]
 internal sealed class ChangeModel(
     AdminDbContext db,
     UserManager<User> users,

@@ -1,5 +1,7 @@
 // What the pages do better with a script. Every one of them works without.
+import './drafts.js';
 import './keyboard.js';
+import './lines.js';
 import './lists.js';
 import './live.js';
 import './pictures.js';

@@ -1,0 +1,36 @@
+namespace Admin.Api.Dashboard.Audit;
+
+/// <summary>Who did what: changes of products, accounts and messages, and what the audit log has besides, as far as the viewer may see
+/// it.</summary>
+[Authorize(Policy = Permissions.Changes.View)]
+internal sealed class ChangesModel(AdminDbContext db) : PageModel
+{
+    internal ChangeFilter Filter { get; private set; } = new();
+    internal ChangePage List { get; private set; } = new([], null, null);
+    internal SubjectLinks Links { get; private set; } = null!;
+
+    /// <summary>Names to choose from; the field takes any other.</summary>
+    internal IReadOnlyList<string> People { get; private set; } = [];
+
+    /// <summary>Addresses are the audit log's.</summary>
+    internal bool SeesAddresses => User.Can(Permissions.Audit.View);
+
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        Filter = ChangeFilter.Read(Request.Query, User);
+        List = await new ChangeReader(db).ReadAsync(Filter, HttpContext.Zone(), ChangeReader.PageSize, cancellationToken);
+        Links = await SubjectLinks.FindAsync(db, Url, User, List.Changes, cancellationToken);
+        if (User.Can(Permissions.Users.View))
+        {
+            People = await db
+                .Users.Where(user => user.IsStaff && user.UserName != null)
+                .OrderBy(user => user.UserName)
+                .Select(user => user.UserName!)
+                .Take(200)
+                .ToListAsync(cancellationToken);
+        }
+    }
+
+    internal string Older(DateTime before) =>
+        Request.With(("before", DateTime.SpecifyKind(before, DateTimeKind.Utc).Ticks.ToString(CultureInfo.InvariantCulture)));
+}

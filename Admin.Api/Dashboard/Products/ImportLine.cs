@@ -1,0 +1,25 @@
+namespace Admin.Api.Dashboard.Products;
+
+/// <summary>A line of an import: what it says, what the product is now, and what is wrong with it.</summary>
+/// <param name="Id">The product that it changes; null when it adds one.</param>
+/// <param name="Before">The product now; null when there is none.</param>
+internal sealed record ImportLine(
+    int Number,
+    string[] Cells,
+    int? Id,
+    string Title,
+    string Image,
+    string Likes,
+    ProductEdit? Before,
+    IReadOnlyList<string> Errors
+)
+{
+    internal bool IsWrong => Errors.Count > 0;
+
+    internal bool IsSame => !IsWrong && Before is { } now && (now.Title, now.Image) == (Title, Image);
+
+    internal string What =>
+        Id is null ? "Add"
+        : IsSame ? $"Same as #{Id}"
+        : $"Change #{Id}";
+}
