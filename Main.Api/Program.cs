@@ -37,6 +37,7 @@ app.MapProducts();
 app.MapLikes();
 app.MapServiceStatus("/flask/api/health", "main");
 app.MapApiDescription("Main API");
+app.MapSitemap();
 app.MapStaticAssets();
 app.MapRazorPages().WithStaticAssets();
 app.MapDefaultEndpoints();
