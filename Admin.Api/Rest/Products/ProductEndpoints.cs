@@ -49,7 +49,7 @@ internal static class ProductEndpoints
             .WithName("createProduct")
             .WithSummary("Create a product")
             .Produces<ProductBody>(201)
-            .DescribeWrite(new NewProduct(Example.Title, Example.Image, (long)Example.Likes))
+            .DescribeWrite(new NewProduct(Example.Title, Example.Image) { Likes = (long)Example.Likes })
             .DescribeResponseHeader("ETag", "Stands for the product as it is now.", "\"1-3\"", 201)
             .DescribeResponseHeader("Location", "The product's path.", "/api/products/1", 201)
             .DescribeExample(201, Example);

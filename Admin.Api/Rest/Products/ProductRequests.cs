@@ -7,9 +7,13 @@ namespace Admin.Api.Rest.Products;
 /// <summary>A product to create.</summary>
 internal sealed record NewProduct(
     [property: Required, MaxLength(Product.MaxTextLength)] string Title,
-    [property: Required, MaxLength(Product.MaxTextLength)] string Image,
-    [property: Range(0L, uint.MaxValue)] long Likes = 0
-);
+    [property: Required, MaxLength(Product.MaxTextLength)] string Image
+)
+{
+    /// <summary>Likes to start from; none when left out.</summary>
+    [Range(0L, uint.MaxValue)]
+    public long Likes { get; init; }
+}
 
 /// <summary>What a product is changed to.</summary>
 internal sealed record ProductChanges(
