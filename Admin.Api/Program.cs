@@ -45,7 +45,7 @@ app.MapProducts();
 app.MapUsers();
 app.MapInternal().MapUserBatches();
 app.MapServiceStatus("/api/health", "admin");
-app.MapApiDescription("Admin API");
+app.MapApiDescription("Admin API", credentials: TokenHandler.Bearer);
 app.MapDashboard();
 app.MapStaticAssets();
 app.MapDefaultEndpoints();

@@ -16,7 +16,14 @@ builder.AddAdminUsers();
 builder.AddHttpEdge();
 builder.AddProducts();
 builder.AddLikeLimits();
-builder.Services.AddOpenApi(options => options.Describe("Main API", "The catalogue and its likes."));
+builder.Services.AddOpenApi(options =>
+    options.Describe(
+        "Main API",
+        "The catalogue and its likes.",
+        ("Products", "The catalogue, as Admin's events have it."),
+        ("Likes", "A like is given by a user that Admin picks, once for each user and product.")
+    )
+);
 builder.AddStorefront();
 
 var app = builder.Build();
@@ -37,6 +44,7 @@ app.MapProducts();
 app.MapLikes();
 app.MapServiceStatus("/flask/api/health", "main");
 app.MapApiDescription("Main API");
+app.MapSitemap();
 app.MapStaticAssets();
 app.MapRazorPages().WithStaticAssets();
 app.MapDefaultEndpoints();

@@ -6,25 +6,40 @@ namespace ProductPlatform.Web;
 /// <summary>The two small answers that load balancers and people ask of an API: is it ready, and what is it connected to.</summary>
 public static class ServiceStatusEndpoints
 {
+    /// <summary>The tag of these routes in the API's description.</summary>
+    public const string Tag = "Status";
+
     private static readonly string[] GetAndHead = [HttpMethods.Get, HttpMethods.Head];
 
     public static void MapServiceStatus(this IEndpointRouteBuilder app, string healthPath, string service)
     {
         app.MapMethods("/ready", GetAndHead, () => new JsonAnswer<Readiness>(new("ok")))
-            .WithTags("Status")
+            .WithName("getReadiness")
+            .WithTags(Tag)
             .WithSummary("Is the process serving?")
-            .Produces<Readiness>();
+            .Produces<Readiness>()
+            .RefusesHosts();
         app.MapMethods(
                 healthPath,
                 GetAndHead,
                 (HttpResponse response, HealthCheckService checks, CancellationToken cancellationToken) =>
                     CheckAsync(response, checks, service, cancellationToken)
             )
-            .WithTags("Status")
+            .WithName("getHealth")
+            .WithTags(Tag)
             .WithSummary("What is the service connected to?")
             .Produces<ServiceStatus>()
-            .Produces<ServiceStatus>(StatusCodes.Status500InternalServerError);
+            .Produces<ServiceStatus>(StatusCodes.Status500InternalServerError)
+            .RefusesHosts();
     }
+
+    private static void RefusesHosts(this RouteHandlerBuilder route) =>
+        route.WithMetadata(
+            new ProducesResponseTypeMetadata(StatusCodes.Status400BadRequest, typeof(string), ["text/html"])
+            {
+                Description = "The request is for a host that is not served (AllowedHosts).",
+            }
+        );
 
     private static async Task<JsonAnswer<ServiceStatus>> CheckAsync(
         HttpResponse response,

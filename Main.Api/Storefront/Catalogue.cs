@@ -1,53 +1,72 @@
 using Main.Data.Likes;
-using Microsoft.AspNetCore.Http.Extensions;
+using Main.Data.Products;
 
 namespace Main.Api.Storefront;
 
-internal sealed record Item(int Id, string Title, string Image, int Likes);
-
-/// <summary>One page of the products that a search finds, in their order.</summary>
-internal sealed record Catalogue(string Search, int Page, int Total, IReadOnlyList<Item> Items)
+/// <summary>One page of the products that a visitor looks at.</summary>
+internal sealed record Catalogue(CatalogueQuery Query, int Total, IReadOnlyList<Item> Items)
 {
     internal const int PageSize = 24;
-    private const int MaxWords = 10;
-    private const int MaxSearchLength = 200;
 
-    internal int Pages => Math.Max(1, (Total + PageSize - 1) / PageSize);
+    /// <summary>Products that have a place in the order by likes.</summary>
+    internal const int MostRanked = 20 * PageSize;
 
-    /// <summary>The address of a page of this search; also of the product on it that was just liked.</summary>
-    internal string Address(int page, int? product = null)
+    internal int Pages => PagesOf(Total);
+
+    /// <summary>The pages worth a link: both ends and those around this one; null stands for those left out.</summary>
+    internal IEnumerable<int?> PageNumbers()
     {
-        var query = new QueryBuilder();
-        if (Search.Length > 0)
-            query.Add("q", Search);
-        if (page > 1)
-            query.Add("page", page.ToString(CultureInfo.InvariantCulture));
-        return "/" + query.ToQueryString() + (product is { } id ? string.Create(CultureInfo.InvariantCulture, $"#p{id}") : "");
+        var before = 0;
+        int[] shown = [1, Query.Page - 1, Query.Page, Query.Page + 1, Pages];
+        foreach (var page in shown.Where(page => page >= 1 && page <= Pages).Distinct().Order())
+        {
+            // One page left out takes as much room as the sign for it.
+            if (page > before + 1)
+                yield return page == before + 2 ? page - 1 : null;
+            yield return before = page;
+        }
     }
 
-    /// <summary>What is searched for; longer texts are in no title, and too long for an address.</summary>
-    internal static string SearchText(string? search) => search?.Trim() is { Length: <= MaxSearchLength } text ? text : "";
-
-    internal static async Task<Catalogue> FindAsync(MainDbContext db, string? search, int page, CancellationToken cancellationToken)
+    internal static async Task<Catalogue> FindAsync(
+        MainDbContext db,
+        CatalogueSize size,
+        CatalogueQuery query,
+        CancellationToken cancellationToken
+    )
     {
-        var text = SearchText(search);
+        var products = Matching(db, query);
+        if (query.Sort == Sorting.MostLiked)
+        {
+            var ranked = await LikeCounts.MostLikedAsync(db, MostRanked, cancellationToken);
+            var matching = await products
+                .Where(product => ranked.Contains(product.Id))
+                .Select(product => product.Id)
+                .ToHashSetAsync(cancellationToken);
+            var ids = ranked.Where(matching.Contains).ToList();
+            var ranking = query with { Page = Clamp(query.Page, ids.Count) };
+            var onPage = ids.Skip((ranking.Page - 1) * PageSize).Take(PageSize).ToList();
+            return new Catalogue(ranking, ids.Count, await Item.ReadAsync(db, onPage, cancellationToken));
+        }
+
+        var total = query.Search.Length > 0 ? await products.CountAsync(cancellationToken) : await size.GetAsync(db, cancellationToken);
+        var current = query with { Page = Clamp(query.Page, total) };
+        var shown = await NewestIds(products, current.Page).ToListAsync(cancellationToken);
+        return new Catalogue(current, total, await Item.ReadAsync(db, shown, cancellationToken));
+    }
+
+    internal static IQueryable<Product> Matching(MainDbContext db, CatalogueQuery query)
+    {
         var products = db.Products.AsNoTracking().Where(product => product.DeletedAt == null);
-        foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(MaxWords))
+        foreach (var word in query.Words)
             products = products.Where(product => product.Title.Contains(word));
-
-        var total = await products.CountAsync(cancellationToken);
-        var current = Math.Clamp(page, 1, Math.Max(1, (total + PageSize - 1) / PageSize));
-        var shown = await products
-            .OrderBy(product => product.Id)
-            .Skip((current - 1) * PageSize)
-            .Take(PageSize)
-            .ToListAsync(cancellationToken);
-        var likes = await LikeCounts.OfAsync(db, [.. shown.Select(product => product.Id)], cancellationToken);
-        return new Catalogue(
-            text,
-            current,
-            total,
-            [.. shown.Select(product => new Item(product.Id, product.Title, product.Image, likes.GetValueOrDefault(product.Id)))]
-        );
+        return products;
     }
+
+    /// <summary>Ids alone: the index on deletions has them in order, so pages far down the list read no rows on their way.</summary>
+    internal static IQueryable<int> NewestIds(IQueryable<Product> products, int page) =>
+        products.OrderByDescending(product => product.Id).Skip((page - 1) * PageSize).Take(PageSize).Select(product => product.Id);
+
+    private static int PagesOf(int total) => Math.Max(1, (total + PageSize - 1) / PageSize);
+
+    private static int Clamp(int page, int total) => Math.Clamp(page, 1, PagesOf(total));
 }

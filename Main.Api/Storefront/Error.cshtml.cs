@@ -15,17 +15,17 @@ internal sealed class ErrorModel : PageModel
         {
             404 => "Page not found",
             429 => "Too many likes at once",
-            400 => "This page has expired",
+            400 => "Please reload the page",
             >= 500 => "Something went wrong here",
-            _ => "This did not work",
+            _ => "Something is wrong with this request",
         };
 
     internal string Explanation =>
         Status switch
         {
-            404 => "What the address names is not here.",
+            404 => "There is nothing at this address. A product may have been removed.",
             429 => "Try again in a moment.",
-            400 => "The page was open for too long. Load it again and try once more.",
+            400 => "It was open for too long. Go back, reload it and try once more.",
             >= 500 => "It is not your fault. Try again in a moment.",
             _ => "Go back and try again.",
         };

@@ -13,8 +13,8 @@ internal sealed record LikeMessage(int Product, string Kind, string Text)
         answer switch
         {
             LikeAnswer.Liked => new(product, "good", "You like this."),
-            LikeAnswer.AlreadyLiked => new(product, "info", "You already liked this."),
-            LikeAnswer.NoUserAvailable => new(product, "bad", "This did not work. Try again later."),
+            LikeAnswer.AlreadyLiked => new(product, "info", "You already like this."),
+            LikeAnswer.NoUserAvailable => new(product, "bad", "Likes are unavailable right now."),
             _ => new(product, "bad", "This product is gone."),
         };
 

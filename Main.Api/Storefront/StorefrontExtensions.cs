@@ -12,6 +12,7 @@ internal static class StorefrontExtensions
     {
         builder.Services.AddRazorPages(pages => pages.RootDirectory = "/Storefront").RefuseVerbsWithoutHandler();
         builder.Services.AddFormCookies(MessageCookie);
+        builder.Services.AddSingleton<CatalogueSize>();
     }
 
     /// <summary>Cookies and headers for pages, and error pages where a person asks.</summary>
@@ -21,7 +22,7 @@ internal static class StorefrontExtensions
             IsPage,
             pages =>
                 pages
-                    .UseOwnCookies("shop", "/", OwnCookies.Antiforgery, MessageCookie)
+                    .UseOwnCookies("shop", "/", OwnCookies.Antiforgery, MessageCookie, LikedProducts.Cookie)
                     .UseReadableForms()
                     .Use(
                         (context, next) =>

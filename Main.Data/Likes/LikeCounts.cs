@@ -5,6 +5,9 @@ namespace Main.Data.Likes;
 /// <summary>Counts likes as Main has them: from the likes themselves.</summary>
 public static class LikeCounts
 {
+    /// <summary>How many likes, the latest ones, decide what is liked most: to count all of them would take longer with every like.</summary>
+    public const int Latest = 20_000;
+
     /// <summary>The number of likes of each of <paramref name="products"/> that has any.</summary>
     public static Task<Dictionary<int, int>> OfAsync(
         MainDbContext db,
@@ -18,5 +21,21 @@ public static class LikeCounts
             .GroupBy(like => like.ProductId)
             .Select(group => new { group.Key, Count = group.Count() })
             .ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
+    }
+
+    /// <summary>The products with the most of the <see cref="Latest"/> likes, those with most first; of equals the newest product first.</summary>
+    public static Task<List<int>> MostLikedAsync(MainDbContext db, int most, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return db
+            .Likes.OrderByDescending(like => like.Id)
+            .Take(Latest)
+            .GroupBy(like => like.ProductId)
+            .Select(group => new { group.Key, Count = group.Count() })
+            .OrderByDescending(group => group.Count)
+            .ThenByDescending(group => group.Key)
+            .Take(most)
+            .Select(group => group.Key)
+            .ToListAsync(cancellationToken);
     }
 }

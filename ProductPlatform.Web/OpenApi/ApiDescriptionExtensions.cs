@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using ProductPlatform.Web.Management;
@@ -9,7 +10,8 @@ namespace ProductPlatform.Web.OpenApi;
 /// source generator takes the descriptions from the comments of the project that calls it.</summary>
 public static class ApiDescriptionExtensions
 {
-    public static void Describe(this OpenApiOptions options, string title, string description)
+    /// <param name="tags">What the tags of the API's routes stand for.</param>
+    public static void Describe(this OpenApiOptions options, string title, string description, params (string Name, string About)[] tags)
     {
         options.AddDocumentTransformer(
             (document, _, _) =>
@@ -19,41 +21,80 @@ public static class ApiDescriptionExtensions
                     Title = title,
                     Version = "v1",
                     Description = description,
+                    Contact = new OpenApiContact { Name = "The ProductPlatform maintainers" },
+                    License = new OpenApiLicense { Name = "MIT License", Identifier = "MIT" },
                 };
+                document.Tags = tags.Append(
+                        (Name: ServiceStatusEndpoints.Tag, About: "Whether the service serves, and what it is connected to.")
+                    )
+                    .Select(tag => new OpenApiTag { Name = tag.Name, Description = tag.About })
+                    .ToHashSet();
+                // Paths begin with a slash.
+                foreach (var server in document.Servers ?? [])
+                    server.Url = server.Url?.TrimEnd('/');
                 // HEAD answers wherever GET does; saying so on every path would only hide the rest.
                 foreach (var path in document.Paths.Values)
                     path.Operations?.Remove(HttpMethod.Head);
                 return Task.CompletedTask;
             }
         );
+        options.AddOperationTransformer(
+            (operation, _, _) =>
+            {
+                // Said of each operation: nothing is needed where the route says nothing else.
+                operation.Security ??= [];
+                return Task.CompletedTask;
+            }
+        );
         options.AddOperationTransformer(DescribeIdAsync);
     }
 
-    public static void MapApiDescription(this WebApplication app, string title)
+    /// <param name="credentials">The security scheme whose place is open on the page, where the API has one.</param>
+    public static void MapApiDescription(this WebApplication app, string title, string? credentials = null)
     {
         app.MapOpenApi().ForManagement();
-        if (app.Environment.IsDevelopment())
-            app.MapScalarApiReference(page => page.WithTitle(title).DisableDefaultFonts());
+        if (!app.Environment.IsDevelopment())
+            return;
+
+        // What is left is the documentation: no services of the page's maker, and nothing sent to it.
+        app.MapScalarApiReference(page =>
+            page.WithTitle(title)
+                .AddPreferredSecuritySchemes(credentials is null ? [] : [credentials])
+                .DisableDefaultFonts()
+                .DisableAgent()
+                .DisableMcp()
+                .DisableTelemetry()
+                .HideClientButton()
+                .HideDeveloperTools()
+        );
     }
 
     /// <summary>The query of a list, which its handler reads for itself.</summary>
-    public static void DescribePage(this RouteHandlerBuilder route, bool search = false) =>
+    public static RouteHandlerBuilder DescribePage(this RouteHandlerBuilder route, bool search = false)
+    {
         route.AddOpenApiOperationTransformer(
             async (operation, context, cancellationToken) =>
             {
                 operation.Parameters ??= [];
                 var integer = await context.GetOrCreateSchemaAsync(typeof(int), null, cancellationToken);
                 operation.Parameters.Add(
-                    InQuery("limit", "At most so many, 1 to 1000; a Link header then leads to the next page.", integer)
+                    InQuery("limit", "At most so many, 1 to 1000; a Link header then leads to the next page.", integer, 100)
                 );
-                operation.Parameters.Add(InQuery("after", "Only ids greater than this one.", integer));
+                operation.Parameters.Add(InQuery("after", "Only ids greater than this one.", integer, 0));
                 if (!search)
                     return;
 
                 var text = await context.GetOrCreateSchemaAsync(typeof(string), null, cancellationToken);
-                operation.Parameters.Add(InQuery("search", "Only titles with this text in them.", text));
+                operation.Parameters.Add(InQuery("search", "Only titles with this text in them.", text, "teapot"));
             }
         );
+        return route.DescribeResponseHeader(
+            "Link",
+            "Leads to the next page, if there is one.",
+            "</products?limit=5&after=5>; rel=\"next\"",
+            200
+        );
+    }
 
     /// <summary>Routes take any text as the id, because a wrong one is not found rather than refused.</summary>
     private static async Task DescribeIdAsync(
@@ -64,15 +105,20 @@ public static class ApiDescriptionExtensions
     {
         var inPath = (operation.Parameters ?? []).OfType<OpenApiParameter>().Where(parameter => parameter.In == ParameterLocation.Path);
         foreach (var id in inPath)
+        {
             id.Schema = await context.GetOrCreateSchemaAsync(typeof(int), null, cancellationToken);
+            id.Description = "The product's id.";
+            id.Example = 1;
+        }
     }
 
-    private static OpenApiParameter InQuery(string name, string description, IOpenApiSchema schema) =>
+    private static OpenApiParameter InQuery(string name, string description, IOpenApiSchema schema, JsonNode example) =>
         new()
         {
             Name = name,
             In = ParameterLocation.Query,
             Description = description,
             Schema = schema,
+            Example = example,
         };
 }

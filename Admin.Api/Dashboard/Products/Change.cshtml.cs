@@ -23,7 +23,7 @@ internal sealed class ChangeModel(AdminDbContext db, ProductStore store, LikesOv
 
     internal LikeChart Chart { get; private set; } = null!;
 
-    internal string? OnSite => storefront.Value.Find(Product.Id, Product.Title);
+    internal string? OnSite => storefront.Value.Find(Product.Id);
 
     public async Task<IActionResult> OnGetAsync(int id, string? list, CancellationToken cancellationToken)
     {

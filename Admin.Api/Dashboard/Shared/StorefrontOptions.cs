@@ -12,8 +12,6 @@ internal sealed class StorefrontOptions
     public string? Address { get; set; }
 
     /// <summary>Where a product is on it; null when it is not linked.</summary>
-    internal string? Find(int id, string title) =>
-        Address is null
-            ? null
-            : string.Create(CultureInfo.InvariantCulture, $"{Address.TrimEnd('/')}/?q={Uri.EscapeDataString(title)}#p{id}");
+    internal string? Find(int id) =>
+        Address is null ? null : string.Create(CultureInfo.InvariantCulture, $"{Address.TrimEnd('/')}/products/{id}");
 }

@@ -1,7 +1,7 @@
 namespace Admin.Api.Rest.Http;
 
-/// <summary>An error about a thing that is not there, as the pair's own views word it.</summary>
+/// <summary>What is not there, in one sentence.</summary>
 internal sealed record ErrorBody(string Error);
 
-/// <summary>An error about the request, as the pair's framework words it.</summary>
+/// <summary>What is wrong with the request, in one sentence.</summary>
 internal sealed record DetailBody(string Detail);

@@ -12,6 +12,8 @@ internal static class ProductEndpoints
     private static readonly ApiError NotFound = new(StatusCodes.Status404NotFound, "Product not found", Key: "error");
     private static readonly ApiError Stale = new(StatusCodes.Status412PreconditionFailed, "The product has changed since you read it.");
 
+    private static readonly ProductBody Example = new(1, "Teapot", "/pictures/teapot.svg", 3);
+
     internal static void AddProducts(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<VersionReader<AdminDbContext>>();
@@ -23,35 +25,54 @@ internal static class ProductEndpoints
         var products = app.MapGroup("/api/products").WithTags("Products");
         products
             .MapMethods("/", GetAndHead, ListAsync)
+            .WithName("listProducts")
             .WithSummary("All products by id")
             .Produces<IEnumerable<ProductBody>>()
             .Produces<Dictionary<string, string[]>>(400)
             .WithMetadata(new ListCopySource(static services => services.GetRequiredService<ProductList>().GetAsync(), "Accept, Origin"))
-            .DescribePage(search: true);
+            .DescribePage(search: true)
+            .DescribeEntityTag("Stands for the whole list; parts of it, and a very long one, have none.")
+            .DescribeExample(200, new[] { Example });
         products
             .MapMethods("/{id}", GetAndHead, GetAsync)
+            .WithName("getProduct")
             .WithSummary("One product")
             .Produces<ProductBody>()
-            .Produces(304)
-            .Produces<ErrorBody>(404);
+            .Produces<ErrorBody>(404)
+            .DescribeEntityTag()
+            .DescribeExample(200, Example);
         products.Map("/{id}", AnswerOtherVerb).ExcludeFromDescription();
 
         var writes = products.MapGroup("").AddEndpointFilter<WriteAccess>().RequireRateLimiting(RateLimits.Writes);
-        writes.MapPost("/", CreateAsync).WithSummary("Create a product").Produces<ProductBody>(201).DescribeWrite<NewProduct>();
+        writes
+            .MapPost("/", CreateAsync)
+            .WithName("createProduct")
+            .WithSummary("Create a product")
+            .Produces<ProductBody>(201)
+            .DescribeWrite(new NewProduct(Example.Title, Example.Image) { Likes = (long)Example.Likes })
+            .DescribeResponseHeader("ETag", "Stands for the product as it is now.", "\"1-3\"", 201)
+            .DescribeResponseHeader("Location", "The product's path.", "/api/products/1", 201)
+            .DescribeExample(201, Example);
         writes
             .MapPut("/{id}", UpdateAsync)
+            .WithName("changeProduct")
             .WithSummary("Change a product")
             .Produces<ProductBody>(202)
             .Produces<ErrorBody>(404)
             .Produces<DetailBody>(412)
-            .DescribeWrite<ProductChanges>();
+            .DescribeWrite(new ProductChanges(Example.Title, Example.Image))
+            .DescribeCondition()
+            .DescribeResponseHeader("ETag", "Stands for the product as it is now.", "\"2-3\"", 202)
+            .DescribeExample(202, Example);
         writes
             .MapDelete("/{id}", DeleteAsync)
+            .WithName("deleteProduct")
             .WithSummary("Delete a product")
             .Produces(204)
             .Produces<ErrorBody>(404)
             .Produces<DetailBody>(412)
-            .DescribeWrite();
+            .DescribeWrite()
+            .DescribeCondition();
     }
 
     private static async Task ListAsync(HttpContext context, AdminDbContext db)

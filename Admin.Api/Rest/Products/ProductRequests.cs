@@ -2,14 +2,20 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Admin.Api.Rest.Products;
 
-/// <summary>The body of a create, as the API's description shows it. ProductInput reads it, by the pair's own rules.</summary>
+// For the description of the API: what clients send is read by ProductInput.
+
+/// <summary>A product to create.</summary>
 internal sealed record NewProduct(
     [property: Required, MaxLength(Product.MaxTextLength)] string Title,
-    [property: Required, MaxLength(Product.MaxTextLength)] string Image,
-    [property: Range(0L, uint.MaxValue)] long Likes = 0
-);
+    [property: Required, MaxLength(Product.MaxTextLength)] string Image
+)
+{
+    /// <summary>Likes to start from; none when left out.</summary>
+    [Range(0L, uint.MaxValue)]
+    public long Likes { get; init; }
+}
 
-/// <summary>The body of a change, as the API's description shows it.</summary>
+/// <summary>What a product is changed to.</summary>
 internal sealed record ProductChanges(
     [property: Required, MaxLength(Product.MaxTextLength)] string Title,
     [property: Required, MaxLength(Product.MaxTextLength)] string Image

@@ -10,10 +10,12 @@ internal static class UserEndpoints
 
     internal static void MapUsers(this IEndpointRouteBuilder app) =>
         app.MapMethods("/api/user", GetAndHead, PickAsync)
+            .WithName("pickUser")
             .WithTags("Users")
             .WithSummary("A user picked at random, every one as likely")
             .Produces<UserBody>()
-            .Produces<ErrorBody>(StatusCodes.Status404NotFound);
+            .Produces<ErrorBody>(StatusCodes.Status404NotFound)
+            .DescribeExample(200, new UserBody(7));
 
     /// <summary>The same for many likes at once, for Main: one or more users, up to <c>count</c>.</summary>
     internal static void MapUserBatches(this IEndpointRouteBuilder internals) =>

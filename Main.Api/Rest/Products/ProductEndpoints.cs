@@ -14,13 +14,15 @@ internal static class ProductEndpoints
 
     internal static void MapProducts(this IEndpointRouteBuilder app) =>
         app.MapMethods("/flask/api/products", GetAndHead, ListAsync)
+            .WithName("listProducts")
             .WithTags("Products")
             .WithSummary("All products by id")
             .Produces<IEnumerable<ProductBody>>()
-            .Produces(304)
             .Produces<ApiError>(400, CompactJson.ProblemMediaType)
             .WithMetadata(new ListCopySource(static services => services.GetRequiredService<ProductList>().GetAsync(), "Origin"))
-            .DescribePage();
+            .DescribePage()
+            .DescribeEntityTag()
+            .DescribeExample(200, new[] { new ProductBody(1, "/pictures/teapot.svg", "Teapot") });
 
     private static async Task ListAsync(HttpContext context, MainDbContext db, ProductList list)
     {

@@ -5,32 +5,42 @@ const say = (form, kind, text) => {
   said.textContent = text;
 };
 
+const like = async form => {
+  const button = form.querySelector('button');
+  try {
+    const answer = await fetch(form.action, { method: 'POST', body: new FormData(form), headers: { Accept: 'application/json' } });
+    if (answer.status === 429) {
+      say(form, 'bad', `Too many likes. Try again in ${answer.headers.get('Retry-After')} s.`);
+    } else if (answer.status === 400) {
+      say(form, 'bad', 'Please reload the page.');
+    } else {
+      const { kind, text, likes } = await answer.json();
+      say(form, kind, text);
+      if (likes !== undefined) {
+        form.querySelector('[data-count]').textContent = likes.toLocaleString('en');
+        form.querySelector('[data-noun]').textContent = likes === 1 ? 'like' : 'likes';
+      }
+      if (kind !== 'bad') {
+        button.disabled = true;
+        form.querySelector('[data-word]').textContent = 'Liked';
+      }
+    }
+  } catch {
+    say(form, 'bad', 'Likes are unavailable right now.');
+  } finally {
+    button.removeAttribute('aria-busy');
+  }
+};
+
+// One after the other: each answer sets the cookie with the products liked so far.
+let last = Promise.resolve();
 for (const form of document.querySelectorAll('[data-like]')) {
-  form.addEventListener('submit', async event => {
+  form.addEventListener('submit', event => {
     event.preventDefault();
     const button = form.querySelector('button');
     if (button.getAttribute('aria-busy') === 'true') return;
     button.setAttribute('aria-busy', 'true');
-    try {
-      const answer = await fetch(form.action, { method: 'POST', body: new FormData(form), headers: { Accept: 'application/json' } });
-      if (answer.status === 429) {
-        say(form, 'bad', `Too many likes. Try again in ${answer.headers.get('Retry-After')} s.`);
-      } else if (answer.status === 400) {
-        say(form, 'bad', 'This page has expired. Load it again.');
-      } else {
-        const { kind, text, likes } = await answer.json();
-        say(form, kind, text);
-        if (likes !== undefined) {
-          form.querySelector('[data-count]').textContent = likes.toLocaleString('en');
-          form.querySelector('[data-noun]').textContent = likes === 1 ? 'like' : 'likes';
-        }
-        button.classList.toggle('liked', kind !== 'bad');
-      }
-    } catch {
-      say(form, 'bad', 'This did not work. Try again later.');
-    } finally {
-      button.removeAttribute('aria-busy');
-    }
+    last = last.then(() => like(form));
   });
 }
 
