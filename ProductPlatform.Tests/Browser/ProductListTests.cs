@@ -125,6 +125,7 @@ public sealed class ProductListTests(BrowserFixture dashboard)
         await tab.Button("Undo").ClickAsync();
 
         await Expect(tab.Message).ToHaveTextAsync("2 products are back.");
+        await Expect(tab.Page.Locator("main [type=search]")).ToHaveValueAsync(word);
         Assert.Null(await dashboard.FindAsync(before.Id));
         Assert.Equal((4UL, one.Version + 2), ((await dashboard.FindAsync(one.Id))!.Likes, (await dashboard.FindAsync(one.Id))!.Version));
         Assert.NotNull(await dashboard.FindAsync(two.Id));

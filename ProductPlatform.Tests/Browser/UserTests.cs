@@ -21,7 +21,7 @@ public sealed class UserTests(AccountsFixture accounts)
         await tab.Link("Add user").ClickAsync();
         await FillAsync(tab, name, TestPassword.Text);
         await tab.Button("Continue").ClickAsync();
-        await Expect(tab.Message).ToHaveTextAsync($"The user {name} was added. Now say what the user may do.");
+        await Expect(tab.Message).ToHaveTextAsync($"The user {name} was added. Next, set permissions.");
         await Expect(tab.Page.Locator("main input:checked")).ToHaveCountAsync(1);
 
         await tab.Field("Staff").CheckAsync();

@@ -39,7 +39,9 @@ internal sealed class DeleteSelectedModel(AdminDbContext db, ProductBatches batc
                     "Deleted products",
                     Url.Page("/Products/Index", new { deleted = "yes", sort = "-updated" }),
                     " can be restored.",
-                    User.Can(Permissions.Products.Add) ? Url.Page("/Products/RestoreSelected", new { at = deleted.At.Ticks }) : null
+                    User.Can(Permissions.Products.Add)
+                        ? Url.Page("/Products/RestoreSelected", new { at = deleted.At.Ticks, list = selection.Filter })
+                        : null
                 )
             );
             return LocalRedirect(Back);

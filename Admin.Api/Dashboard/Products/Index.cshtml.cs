@@ -8,6 +8,9 @@ internal sealed class IndexModel(AdminDbContext db, TimeProvider time) : PageMod
     internal int Total { get; private set; }
     internal int? All { get; private set; }
 
+    /// <summary>Whether there are deleted products; asked only when there are no others.</summary>
+    internal bool DeletedAny { get; private set; }
+
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         Filter = ProductFilter.Read(Request.Query);
@@ -17,6 +20,10 @@ internal sealed class IndexModel(AdminDbContext db, TimeProvider time) : PageMod
             ? await Filter.Unfiltered.Apply(db, time.GetUtcNow().UtcDateTime, HttpContext.Zone()).CountAsync(cancellationToken)
             : null;
         Rows = await found.Skip((CurrentPage - 1) * ProductFilter.PageSize).Take(ProductFilter.PageSize).ToListAsync(cancellationToken);
+        DeletedAny =
+            Total == 0
+            && !Filter.IsActive
+            && await db.ProductHistory.AnyAsync(entry => entry.Kind == RevisionKind.Deleted, cancellationToken);
     }
 
     internal int CurrentPage => Math.Min(Filter.Page, Links(1).Last);

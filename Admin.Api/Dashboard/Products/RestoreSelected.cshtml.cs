@@ -7,10 +7,12 @@ internal sealed class RestoreSelectedModel(AdminDbContext db, ProductBatches bat
     public RedirectToPageResult OnGet() => RedirectToPage("/Products/Index", new { deleted = "yes" });
 
     /// <param name="at">Instead, what this very person deleted at once: the moment, in ticks.</param>
+    /// <param name="list">The query of the list to go back to.</param>
     public async Task<IActionResult> OnPostAsync(
         [FromForm] Selection selection,
         [FromQuery(Name = "id")] int? one,
         [FromQuery] long? at,
+        [FromQuery] string? list,
         CancellationToken cancellationToken
     )
     {
@@ -35,7 +37,7 @@ internal sealed class RestoreSelectedModel(AdminDbContext db, ProductBatches bat
                 _ => Flash.Done($"{Times.Count(restored.Count)} products are back."),
             }
         );
-        return RedirectToPage("/Products/Index");
+        return LocalRedirect(new ProductForm { List = list }.ListAddress(Url));
     }
 
     private async Task<IReadOnlyList<int>> FindAsync(long ticks, CancellationToken cancellationToken) =>

@@ -41,7 +41,7 @@ internal sealed class AddModel(Accounts accounts, AuditLog audit, TimeProvider t
             return Page();
 
         var address = Url.Page("/Users/Change", new { id = added.Id });
-        TempData.Add(new Flash(FlashKind.Success, "The user ", added.Label, address, " was added. Now say what the user may do."));
+        TempData.Add(new Flash(FlashKind.Success, "The user ", added.Label, address, " was added. Next, set permissions."));
         return User.Can(Permissions.Users.View) ? LocalRedirect(address!) : RedirectToPage("/Index");
     }
 }

@@ -1,3 +1,10 @@
+// What is not filtered by does not stand in the address.
+for (const form of document.querySelectorAll('form.filters')) {
+  form.addEventListener('formdata', event => {
+    for (const [name, value] of [...event.formData]) if (value === '') event.formData.delete(name);
+  });
+}
+
 // Lists: one box ticks all boxes of the page, and the bar says how many are ticked.
 for (const list of document.querySelectorAll('[data-selection]')) {
   const boxes = [...list.querySelectorAll('input[name=id]')];
