@@ -89,6 +89,24 @@ public sealed partial class KeptFormTests(DashboardFixture dashboard)
     }
 
     [Fact]
+    public async Task A_form_that_fails_comes_back_with_what_was_typed_once_the_database_works()
+    {
+        var alone = new DashboardFixture();
+        await alone.InitializeAsync();
+        using var visitor = await alone.VisitAsync("products.add");
+        visitor.Http.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
+        await alone.QueryAsync(db => db.Database.ExecuteSqlAsync($"RENAME TABLE product_history TO product_history_away"));
+        using var failed = await visitor.PostAsync(Add, ("title", _title), ("image", "i"));
+        await alone.QueryAsync(db => db.Database.ExecuteSqlAsync($"RENAME TABLE product_history_away TO product_history"));
+        var page = await failed.Content.ReadAsStringAsync();
+
+        Assert.Equal(HttpStatusCode.InternalServerError, failed.StatusCode);
+        Assert.DoesNotContain("data-continue=\"true\"", page, StringComparison.Ordinal);
+        Assert.Equal(_title, Value(await ContinueAsync(visitor, page), "title"));
+        await alone.DisposeAsync();
+    }
+
+    [Fact]
     public async Task Passwords_are_not_kept()
     {
         using var visitor = await BrowserAsync("users.add");
