@@ -1,7 +1,8 @@
 // A picture that does not load gives way to the sign beneath it; the form shows the picture while its address is typed.
 const broken = image => image.closest('.picture')?.classList.add('missing');
+// An error does not bubble; caught on its way down, those of pictures that come later are seen too.
+document.addEventListener('error', event => { if (event.target instanceof HTMLImageElement) broken(event.target); }, true);
 for (const image of document.querySelectorAll('.picture img')) {
-  image.addEventListener('error', () => broken(image));
   if (image.complete && image.naturalWidth === 0) broken(image);
 }
 
