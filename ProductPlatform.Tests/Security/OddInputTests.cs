@@ -190,6 +190,8 @@ public sealed class OddInputTests(DashboardFixture dashboard)
         "/admin/login",
         "/admin/logout",
         "/admin/password",
+        "/admin/account",
+        "/admin/search",
         "/admin/preferences",
         "/admin/error/404",
         "/admin/products",
