@@ -3,7 +3,7 @@ using Admin.Api.Dashboard.Access;
 namespace Admin.Api.Dashboard;
 
 /// <summary>
-/// Takes a form that was refused, as the browser sends it again, and leads back to it: through the sign-in when nobody is signed in. It saves
+/// Takes a form that was refused, as the browser sends it again, and leads back to it: through the sign-in where there is no session. It saves
 /// nothing, so it needs no token; forms of other sites are refused.
 /// </summary>
 [AllowAnonymous]

@@ -76,7 +76,7 @@ public sealed class SignInFailures(AdminDbContext db, IOptions<SignInLimits> opt
     public async Task<SignInState> StateAsync(string account, CancellationToken cancellationToken)
     {
         var since = time.GetUtcNow().UtcDateTime - options.Value.Window;
-        (account, _) = Key(account, "", null);
+        account = Cut(account, User.NameLength);
         var bySource = await db
             .SignInFailures.Where(failure => failure.Account == account && failure.At > since)
             .GroupBy(failure => failure.Address)
@@ -94,7 +94,7 @@ public sealed class SignInFailures(AdminDbContext db, IOptions<SignInLimits> opt
     /// <summary>Forgets all that failed for an account.</summary>
     public Task ForgetAllAsync(string account, CancellationToken cancellationToken)
     {
-        (account, _) = Key(account, "", null);
+        account = Cut(account, User.NameLength);
         return db.SignInFailures.Where(failure => failure.Account == account).ExecuteDeleteAsync(cancellationToken);
     }
 

@@ -1,3 +1,5 @@
+using Main.Data.Products;
+
 namespace Main.Api.Storefront;
 
 /// <summary>
@@ -71,9 +73,5 @@ internal static class Sitemap
             .ReadAsync(after => After(db, after).Where(id => id <= last), id => id, before, cancellationToken)
             .Select(id => string.Create(CultureInfo.InvariantCulture, $"/products/{id}"));
 
-    private static IQueryable<int> After(MainDbContext db, int id) =>
-        db
-            .Products.Where(product => product.DeletedAt == null && product.Id > id)
-            .OrderBy(product => product.Id)
-            .Select(product => product.Id);
+    private static IQueryable<int> After(MainDbContext db, int id) => db.ProductsAfter(id).Select(product => product.Id);
 }

@@ -2,6 +2,8 @@ using System.Net;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Main.Api.Storefront;
+using Main.Data;
+using Main.Data.Products;
 using Microsoft.EntityFrameworkCore;
 using ProductPlatform.Tests.Platform;
 
@@ -116,22 +118,31 @@ public sealed partial class ShopTests(MainApiFixture main)
         await main.AddProductAsync();
         foreach (var page in (int[])[1, 40_000])
         {
-            var plan = await main.WithDatabaseAsync(async db =>
-            {
-                await using var command = Catalogue
-                    .NewestIds(Catalogue.Matching(db, CatalogueQuery.From(null, null, page)), page)
-                    .CreateDbCommand();
-                command.CommandText = "EXPLAIN " + command.CommandText;
-                await db.Database.OpenConnectionAsync();
-                await using var rows = await command.ExecuteReaderAsync();
-                Assert.True(await rows.ReadAsync());
-                return $"{rows["key"]}: {rows["Extra"]}";
-            });
+            var plan = await ExplainAsync(db => Catalogue.NewestIds(Catalogue.Matching(db, CatalogueQuery.From(null, null, page)), page));
             Assert.DoesNotContain("filesort", plan, StringComparison.Ordinal);
             Assert.StartsWith("ix_product_deleted_at: ", plan, StringComparison.Ordinal);
             Assert.Contains("Using index", plan, StringComparison.Ordinal);
         }
     }
+
+    [Fact]
+    public async Task Products_behind_an_id_are_read_from_there_by_the_primary_key()
+    {
+        await main.AddProductAsync();
+
+        Assert.StartsWith("PRIMARY: ", await ExplainAsync(db => db.ProductsAfter(700_000).Take(100)), StringComparison.Ordinal);
+    }
+
+    private Task<string> ExplainAsync<T>(Func<MainDbContext, IQueryable<T>> query) =>
+        main.WithDatabaseAsync(async db =>
+        {
+            await using var command = query(db).CreateDbCommand();
+            command.CommandText = "EXPLAIN " + command.CommandText;
+            await db.Database.OpenConnectionAsync();
+            await using var rows = await command.ExecuteReaderAsync();
+            Assert.True(await rows.ReadAsync());
+            return $"{rows["key"]}: {rows["Extra"]}";
+        });
 
     [Fact]
     public async Task A_visitor_likes_a_product_once_however_often_the_form_is_sent()
