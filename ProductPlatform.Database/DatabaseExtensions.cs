@@ -1,10 +1,12 @@
 using Amazon.SecretsManager;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ProductPlatform.ServiceDefaults;
 
@@ -55,6 +57,7 @@ public static class DatabaseExtensions
                 );
                 options.AddInterceptors(new DatabaseAddressInterceptor(addresses, address));
                 options.UseNamedCollation();
+                options.ConfigureWarnings(LeaveToCallers);
                 configure?.Invoke(services, options);
             }
         );
@@ -68,6 +71,11 @@ public static class DatabaseExtensions
                 timeout: TimeSpan.FromSeconds(5)
             );
     }
+
+    /// <summary>Both are logged as errors for a client that left, too, unlike commands and queries. Who made the call gets the exception, and
+    /// knows whether it is a fault.</summary>
+    private static void LeaveToCallers(WarningsConfigurationBuilder warnings) =>
+        warnings.Log((RelationalEventId.ConnectionError, LogLevel.Debug), (RelationalEventId.TransactionError, LogLevel.Debug));
 
     private static void AddAddress(this IHostApplicationBuilder builder, string connectionName, string productionSecret)
     {

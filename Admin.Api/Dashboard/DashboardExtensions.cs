@@ -56,7 +56,7 @@ internal static class DashboardExtensions
                     Preference.ZoneCookie
                 );
                 pages.UseReadableForms();
-                pages.UseExceptionHandler(DashboardAccess.Root + "/error/500");
+                pages.UseExceptionPage(DashboardAccess.Root + "/error/500");
                 pages.UseStatusCodePagesWithReExecute(DashboardAccess.Root + "/error/{0}");
             }
         );

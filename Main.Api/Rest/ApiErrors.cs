@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Main.Api.Rest;
@@ -8,17 +7,12 @@ internal static class ApiErrors
 {
     internal static void UseApiErrors(this WebApplication app)
     {
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = AnswerExceptionAsync });
-        app.UseStatusCodePages(context => DefaultError(context.HttpContext).ExecuteAsync(context.HttpContext));
+        // Never the exception's text: it may hold addresses and secrets. The log has it.
+        app.UseExceptionAnswer(AnswerAsync);
+        app.UseStatusCodePages(context => AnswerAsync(context.HttpContext));
     }
 
-    private static Task AnswerExceptionAsync(HttpContext context)
-    {
-        // Never the exception's text: it may hold addresses and secrets. The log has it.
-        var exception = context.Features.Get<IExceptionHandlerFeature>()?.Error;
-        context.Response.StatusCode = (exception as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status500InternalServerError;
-        return DefaultError(context).ExecuteAsync(context);
-    }
+    private static Task AnswerAsync(HttpContext context) => DefaultError(context).ExecuteAsync(context);
 
     private static ApiError DefaultError(HttpContext context) =>
         ApiError.Create(

@@ -33,9 +33,9 @@ internal sealed class ErrorModel : PageModel
     /// <summary>Also called by its own address, where only an error's number is an error.</summary>
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
-        if (Status is < 400 or > 599)
-            Status = StatusCodes.Status404NotFound;
-        if (Response.StatusCode == StatusCodes.Status200OK)
-            Response.StatusCode = Status;
+        if (Response.StatusCode != StatusCodes.Status200OK)
+            Status = Response.StatusCode;
+        else
+            Response.StatusCode = Status = Status is < 400 or > 599 ? StatusCodes.Status404NotFound : Status;
     }
 }

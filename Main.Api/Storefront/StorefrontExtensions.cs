@@ -38,7 +38,7 @@ internal static class StorefrontExtensions
             IsForPeople,
             pages =>
             {
-                pages.UseExceptionHandler("/error/500");
+                pages.UseExceptionPage("/error/500");
                 pages.UseStatusCodePagesWithReExecute("/error/{0}");
             }
         );

@@ -70,7 +70,11 @@ public sealed class BulkChangeTests(BrowserFixture dashboard)
         await tab.Page.FillAsync("textarea", "title,image\nlamp,i\nmug,\n");
         await Expect(tab.Page.Locator(".lines pre")).ToHaveTextAsync("1\n2\n3\n4");
         await tab.Button("Preview").ClickAsync();
-        await tab.Page.Locator("tr.wrong").GetByRole(Microsoft.Playwright.AriaRole.Link).ClickAsync();
+        var wrong = tab.Page.Locator("tr.wrong").GetByRole(Microsoft.Playwright.AriaRole.Link);
+        await Expect(wrong).ToBeVisibleAsync();
+        // Until its script runs, the link leads to the text and not to the line.
+        await Expect(tab.Page.Locator(".lines pre")).ToHaveTextAsync("1\n2\n3\n4");
+        await wrong.ClickAsync();
 
         Assert.Equal(
             "mug,",

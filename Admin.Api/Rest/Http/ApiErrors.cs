@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Diagnostics;
-
 namespace Admin.Api.Rest.Http;
 
 /// <summary>Writes a body for errors that have none: unknown paths and verbs, refused media types, exceptions.</summary>
@@ -12,19 +10,14 @@ internal static class ApiErrors
             context => !context.Request.Path.StartsWithSegments("/admin"),
             api =>
             {
-                api.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = AnswerExceptionAsync });
-                api.UseStatusCodePages(context => DefaultError(context.HttpContext).ExecuteAsync(context.HttpContext));
+                // Never the exception's text: it may hold addresses and secrets. The log has it.
+                api.UseExceptionAnswer(AnswerAsync);
+                api.UseStatusCodePages(context => AnswerAsync(context.HttpContext));
             }
         );
     }
 
-    private static Task AnswerExceptionAsync(HttpContext context)
-    {
-        // Never the exception's text: it may hold addresses and secrets. The log has it.
-        var exception = context.Features.Get<IExceptionHandlerFeature>()?.Error;
-        context.Response.StatusCode = (exception as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status500InternalServerError;
-        return DefaultError(context).ExecuteAsync(context);
-    }
+    private static Task AnswerAsync(HttpContext context) => DefaultError(context).ExecuteAsync(context);
 
     private static ApiError DefaultError(HttpContext context) =>
         new(
