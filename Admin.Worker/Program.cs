@@ -2,6 +2,7 @@ using Admin.Data;
 using Admin.Data.Likes;
 using Admin.Data.Retention;
 using Admin.Data.Seeding;
+using Admin.Worker.Import;
 using Admin.Worker.Reconcile;
 using Admin.Worker.Resync;
 using Admin.Worker.Users;
@@ -32,7 +33,8 @@ internal sealed class AdminWorker : IWorker
             CreateSuperuserCommand.Create(),
             ChangePasswordCommand.Create(),
             ResyncCommand.Create(),
-            ReconcileCommand.Create()
+            ReconcileCommand.Create(),
+            ImportCommand.Create()
         );
 
     public static void AddData(IHostApplicationBuilder builder) => builder.AddAdminData();

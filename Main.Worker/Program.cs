@@ -24,7 +24,8 @@ internal sealed class MainWorker : IWorker
             MigrateCommand.Create<MainWorker, MainDbContext>(
                 "Creates or updates the database, then ends.",
                 builder => builder.AddMainKeys()
-            )
+            ),
+            ImportCommand.Create()
         );
 
     public static void AddData(IHostApplicationBuilder builder) => builder.AddMainData();

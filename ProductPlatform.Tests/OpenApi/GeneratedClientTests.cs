@@ -91,4 +91,75 @@ public sealed class GeneratedClientTests(DescriptionFixture apis)
             await GeneratedClient.RunAsync(await apis.ReadAsync("Main"), program, apis.Main.Http)
         );
     }
+
+    [Fact]
+    public async Task A_TypeScript_client_of_Admin_lists_creates_changes_and_deletes()
+    {
+        const string program = """
+            import { ApiException, Client, ErrorBody } from './client';
+
+            declare const process: { argv: string[] };
+
+            async function refused<T>(call: Promise<T>): Promise<ApiException> {
+              try { await call; } catch (error) { if (ApiException.isApiException(error)) return error; throw error; }
+              throw new Error('It was done.');
+            }
+
+            async function run(): Promise<string> {
+              const client = new Client(process.argv[2]);
+              const created = await client.createProduct({ title: 'Lamp', image: 'lamp.svg', likes: 3 });
+              const changed = await client.changeProduct(created.id, undefined, { title: 'Red lamp', image: 'lamp.svg' });
+              const [listed] = await client.listProducts(undefined, 1, created.id - 1);
+              const stale = await refused(client.deleteProduct(created.id, '"0-0"'));
+              await client.deleteProduct(created.id);
+              const gone = await refused(client.getProduct(created.id));
+              const body: ErrorBody = gone.result;
+              return `${created.title} ${created.likes}, ${changed.title}, ${listed?.title}, ${stale.status}, ${body.error}`;
+            }
+
+            run().then(console.log);
+            """;
+
+        Assert.Equal(
+            "Lamp 3, Red lamp, Red lamp, 412, Product not found",
+            await GeneratedTypeScript.RunAsync(await apis.ReadAsync("Admin"), program, apis.Admin.Http)
+        );
+    }
+
+    [Fact]
+    public async Task A_TypeScript_client_of_Main_lists_and_likes()
+    {
+        var id = await apis.Main.AddProductAsync("Mug");
+        apis.Main.Admin.Answer = AdminStub.User(Random.Shared.Next(1, int.MaxValue));
+        var program = """
+            import { ApiError, ApiException, Client } from './client';
+
+            declare const process: { argv: string[] };
+
+            async function run(): Promise<string> {
+              const client = new Client(process.argv[2]);
+              const [listed] = await client.listProducts(1, {before});
+              const liked = await client.likeProduct(listed!.id);
+              try {
+                await client.likeProduct(listed!.id);
+                return 'It was liked twice.';
+              } catch (error) {
+                if (!ApiException.isApiException(error)) throw error;
+                const body: ApiError = error.result;
+                return `${listed!.title}, ${liked.message}, ${error.status}, ${body.message}`;
+              }
+            }
+
+            run().then(console.log);
+            """;
+
+        Assert.Equal(
+            "Mug, success, 400, You already liked this product.",
+            await GeneratedTypeScript.RunAsync(
+                await apis.ReadAsync("Main"),
+                program.Replace("{before}", $"{id - 1}", StringComparison.Ordinal),
+                apis.Main.Http
+            )
+        );
+    }
 }
