@@ -59,6 +59,23 @@ public sealed class ComposeTests(ComposePlatform platform) : IClassFixture<Compo
     }
 
     [Fact]
+    public async Task The_first_account_is_made_with_the_password_that_is_a_secret()
+    {
+        var said = await platform.ComposeAsync(
+            "run",
+            "--rm",
+            "-T",
+            "admin-migrate",
+            "create-superuser",
+            "--no-input",
+            "--username=boss",
+            "--email=boss@example.com"
+        );
+
+        Assert.Contains("boss", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task No_secret_is_in_an_environment_or_a_log()
     {
         var containers = (await platform.ComposeAsync("ps", "--all", "--quiet")).Split('\n');
