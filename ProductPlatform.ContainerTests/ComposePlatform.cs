@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using CliWrap;
+using CliWrap.Buffered;
 
 namespace ProductPlatform.ContainerTests;
 
@@ -51,8 +52,8 @@ public sealed class ComposePlatform : IAsyncLifetime
             | Cli.Wrap("xargs")
                 .WithArguments(["-0", "cp", "--parents", "-t", _directory.FullName])
                 .WithWorkingDirectory(Docker.Setting("DEPLOY"))
-        ).ExecuteAsync();
-        await Cli.Wrap(Path.Combine(_directory.FullName, "make-secrets")).ExecuteAsync();
+        ).ExecuteBufferedAsync();
+        await Cli.Wrap(Path.Combine(_directory.FullName, "make-secrets")).ExecuteBufferedAsync();
         // As in Development: products are created without an account.
         await File.WriteAllTextAsync(
             Path.Combine(_directory.FullName, "compose.override.yaml"),
@@ -124,7 +125,7 @@ public sealed class ComposePlatform : IAsyncLifetime
     internal async Task<int> LikesAsync(int product) =>
         (await Admin.GetFromJsonAsync<JsonElement>($"/api/products/{product}")).GetProperty("likes").GetInt32();
 
-    private Task<CliWrap.Buffered.BufferedCommandResult> TryComposeAsync(params string[] arguments) =>
+    private Task<BufferedCommandResult> TryComposeAsync(params string[] arguments) =>
         Docker.TryAsync(_environment, Compose(arguments));
 
     private string[] Compose(string[] arguments) => ["compose", $"--project-directory={_directory.FullName}", .. arguments];
