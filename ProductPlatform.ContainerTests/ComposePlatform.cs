@@ -125,8 +125,7 @@ public sealed class ComposePlatform : IAsyncLifetime
     internal async Task<int> LikesAsync(int product) =>
         (await Admin.GetFromJsonAsync<JsonElement>($"/api/products/{product}")).GetProperty("likes").GetInt32();
 
-    private Task<BufferedCommandResult> TryComposeAsync(params string[] arguments) =>
-        Docker.TryAsync(_environment, Compose(arguments));
+    private Task<BufferedCommandResult> TryComposeAsync(params string[] arguments) => Docker.TryAsync(_environment, Compose(arguments));
 
     private string[] Compose(string[] arguments) => ["compose", $"--project-directory={_directory.FullName}", .. arguments];
 
