@@ -8,6 +8,10 @@ using Admin.Api.Rest.Products;
 using Admin.Api.Rest.Users;
 using ProductPlatform.ServiceDefaults;
 using ProductPlatform.Web.InternalApi;
+using ProductPlatform.Web.Management;
+
+if (args is [Probe.Argument])
+    return await Probe.RunAsync();
 
 var builder = WebApplication.CreateBuilder(args);
 
@@ -51,3 +55,4 @@ app.MapStaticAssets();
 app.MapDefaultEndpoints();
 
 app.Run();
+return 0;

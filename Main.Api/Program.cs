@@ -4,6 +4,10 @@ using Main.Api.Rest.Products;
 using Main.Api.Rest.Users;
 using Main.Api.Storefront;
 using ProductPlatform.ServiceDefaults;
+using ProductPlatform.Web.Management;
+
+if (args is [Probe.Argument])
+    return await Probe.RunAsync();
 
 var builder = WebApplication.CreateBuilder(args);
 
@@ -50,3 +54,4 @@ app.MapRazorPages().WithStaticAssets();
 app.MapDefaultEndpoints();
 
 app.Run();
+return 0;

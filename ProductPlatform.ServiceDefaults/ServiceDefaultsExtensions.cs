@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
@@ -7,12 +8,16 @@ namespace ProductPlatform.ServiceDefaults;
 /// <summary>What every process of the platform has in common: health, telemetry, resilience and service discovery.</summary>
 public static class ServiceDefaultsExtensions
 {
+    /// <summary>Where Docker, Podman and Compose put secrets.</summary>
+    private const string SecretsDirectory = "/run/secrets";
+
     /// <summary>Adds health checks, OpenTelemetry, resilient HTTP clients and service discovery.</summary>
     /// <param name="serviceName">The name of the service in telemetry when <c>OTEL_SERVICE_NAME</c> is not set.</param>
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder, string serviceName)
         where TBuilder : IHostApplicationBuilder
     {
         StartFailure.Register();
+        builder.AddSecretFiles();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), [HealthTags.Live]);
         builder.AddTelemetry(serviceName);
@@ -28,4 +33,13 @@ public static class ServiceDefaultsExtensions
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
         return builder;
     }
+
+    /// <summary>Settings that are files, named as in the environment (<c>ConnectionStrings__maindb</c>): a list of a process's environment does not
+    /// show them. A file that changes is read again.</summary>
+    private static void AddSecretFiles(this IHostApplicationBuilder builder) =>
+        builder.Configuration.AddKeyPerFile(
+            builder.Configuration["Secrets:Directory"] is { Length: > 0 } directory ? directory : SecretsDirectory,
+            optional: true,
+            reloadOnChange: true
+        );
 }

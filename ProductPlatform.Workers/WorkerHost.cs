@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using ProductPlatform.ServiceDefaults;
 using ProductPlatform.Web;
+using ProductPlatform.Web.Management;
 
 namespace ProductPlatform.Workers;
 
@@ -19,6 +20,7 @@ public static class WorkerHost
         where TWorker : IWorker
     {
         var root = new RootCommand(TWorker.Description) { DeadLetterCommand.Create<TWorker>() };
+        root.Add(CreateProbe());
         foreach (var command in commands)
             root.Add(command);
         root.SetAction(
@@ -45,6 +47,13 @@ public static class WorkerHost
             );
             return 1;
         }
+    }
+
+    private static Command CreateProbe()
+    {
+        var command = new Command(Probe.Argument, "Asks the worker that runs with this environment for its health: for container engines.");
+        command.SetAction((_, cancellationToken) => Probe.RunAsync(cancellationToken));
+        return command;
     }
 
     /// <summary>Builds the worker as a web application.</summary>

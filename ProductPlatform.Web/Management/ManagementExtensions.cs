@@ -60,7 +60,8 @@ public static class ManagementExtensions
     private static ManagementOptions Options(HttpContext context) =>
         context.RequestServices.GetRequiredService<IOptions<ManagementOptions>>().Value;
 
-    private static string[] Addresses(ConfigurationManager configuration)
+    /// <summary>The addresses that a process with this configuration listens on.</summary>
+    internal static string[] Addresses(IConfiguration configuration)
     {
         string[] Split(string key) =>
             configuration[key]?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
