@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Aspire.Hosting;
@@ -108,7 +110,7 @@ public sealed partial class WatchedFleet : IAsyncLifetime, IDisposable
             ["ConnectionStrings__messaging"] = _scenario.Broker,
             ["Internal__Secret"] = Scenario.InternalSecret,
             ["Api__AnonymousWrites"] = "true",
-            ["Storefront__Address"] = "https://shop.example",
+            ["DataProtection__CertificateFile"] = NewCertificate(),
         };
         await using (var data = new ServiceProcess("Admin.Worker", [.. settings, new("DOTNET_ENVIRONMENT", "Development")], "demo-data"))
             Assert.True(await data.EndAsync() == 0, data.Output);
@@ -121,6 +123,16 @@ public sealed partial class WatchedFleet : IAsyncLifetime, IDisposable
         }
 
         await Task.WhenAll(_services.Values.Select(service => service.AliveAsync()));
+    }
+
+    private string NewCertificate()
+    {
+        using var key = RSA.Create();
+        var request = new CertificateRequest("CN=keys", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow, DateTimeOffset.UtcNow.AddDays(30));
+        var file = Path.Combine(_directory, "keys.pem");
+        File.WriteAllText(file, $"{certificate.ExportCertificatePem()}\n{key.ExportPkcs8PrivateKeyPem()}");
+        return file;
     }
 
     private void StartExporter()
@@ -199,7 +211,11 @@ public sealed partial class WatchedFleet : IAsyncLifetime, IDisposable
                 ),
             "a like is stored"
         );
-        await _servers.RabbitMqCtlAsync("close_all_connections", "to be started again");
+        await Eventually.IsTrueAsync(
+            async () => (await QueryAsync("messaging_dead_lettered_total")).GetArrayLength() > 0,
+            "the poison is a dead letter"
+        );
+        await _servers.RabbitMqCtlAsync("close_all_connections", "--global", "to be started again");
     }
 
     /// <summary>How the configuration names its targets.</summary>

@@ -69,7 +69,7 @@ Write(
     new("Processor", "percentunit", "sum by (job, instance) (rate(dotnet_process_cpu_time_seconds_total[5m]))"),
     new("Memory", "bytes", "max by (job, instance) (dotnet_process_memory_working_set_bytes)"),
     new("Garbage collections", "ops", "sum by (job, gc_heap_generation) (rate(dotnet_gc_collections_total[5m]))"),
-    new("Work that waits for a thread", "none", "max by (job, instance) (dotnet_thread_pool_queue_length)"),
+    new("Work that waits for a thread", "none", "max by (job, instance) (dotnet_thread_pool_queue_length_total)"),
     new("Exceptions", "ops", "sum by (job, error_type) (rate(dotnet_exceptions_total[5m]))")
 );
 
@@ -78,7 +78,7 @@ Write(
     "MySQL",
     new("Answers", "none", "mysql_up"),
     new("Queries", "ops", "rate(mysql_global_status_queries[5m])"),
-    new("Changed rows", "ops", """sum by (operation) (rate(mysql_global_status_innodb_row_ops_total{operation!="read"}[5m]))"""),
+    new("Changed rows", "ops", """rate(mysql_global_status_handlers_total{handler=~"write|update|delete"}[5m])"""),
     new("Connections", "none", "mysql_global_status_threads_connected", "mysql_global_variables_max_connections"),
     new("Threads at work", "none", "mysql_global_status_threads_running"),
     new("Slow queries", "ops", "rate(mysql_global_status_slow_queries[5m])"),
