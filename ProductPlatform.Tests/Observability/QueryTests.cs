@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using CliWrap;
+using CliWrap.Buffered;
 using ProductPlatform.Testing;
 
 namespace ProductPlatform.Tests.Observability;
@@ -71,6 +73,25 @@ public sealed partial class QueryTests(WatchedFleet fleet) : IClassFixture<Watch
 
         Assert.Equal(1, alert.GetArrayLength());
     }
+
+    /// <summary>Here, as the platform is one of Production here.</summary>
+    [Fact]
+    public async Task The_smoke_test_of_a_deployment_accepts_the_platform_and_no_other()
+    {
+        var (shop, admin) = fleet.Addresses;
+
+        Assert.Equal(0, await SmokeTestAsync(shop, admin));
+        Assert.NotEqual(0, await SmokeTestAsync(admin, shop));
+    }
+
+    private static async Task<int> SmokeTestAsync(string shop, string admin) =>
+        (
+            await Cli.Wrap(Path.Combine(Repository.Root, "deploy", "ci", "smoke-test"))
+                .WithArguments([shop, admin])
+                .WithEnvironmentVariables(new Dictionary<string, string?> { ["RETRIES"] = "0" })
+                .WithValidation(CommandResultValidation.None)
+                .ExecuteBufferedAsync()
+        ).ExitCode;
 
     private async Task<List<string>> EmptyPanelsAsync()
     {

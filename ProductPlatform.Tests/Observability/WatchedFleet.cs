@@ -47,6 +47,9 @@ public sealed partial class WatchedFleet : IAsyncLifetime, IDisposable
     /// <summary>Asks Prometheus.</summary>
     internal HttpClient Prometheus { get; } = new() { BaseAddress = new Uri($"http://127.0.0.1:{Ports.Free()}") };
 
+    /// <summary>Of the shop and of Admin.</summary>
+    internal (string Shop, string Admin) Addresses => (_services["main-api"].Url, _services["admin-api"].Url);
+
     public async Task InitializeAsync()
     {
         var plugins = Path.Combine(_directory, "enabled_plugins");
