@@ -74,6 +74,16 @@ public sealed partial class QueryTests(WatchedFleet fleet) : IClassFixture<Watch
         Assert.Equal(1, alert.GetArrayLength());
     }
 
+    [Theory]
+    [InlineData("""sum(signin_refused_total{reason="no such account"}) == 1""")]
+    [InlineData("""certificate_not_after_seconds{job="admin-api", setting="DataProtection:CertificateFile"} - time() > 29 * 86400""")]
+    public async Task What_alerts_watch_is_measured(string expression)
+    {
+        var found = await Eventually.GetAsync(() => fleet.QueryAsync(expression), samples => samples.GetArrayLength() == 1);
+
+        Assert.Equal(1, found.GetArrayLength());
+    }
+
     /// <summary>Here, as the platform is one of Production here.</summary>
     [Fact]
     public async Task The_smoke_test_of_a_deployment_accepts_the_platform_and_no_other()

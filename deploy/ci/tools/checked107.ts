@@ -1,0 +1,36 @@
+import { INetworkPolicy as T107 } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicy'; export const d107: T107 = {
+ "apiVersion": "networking.k8s.io/v1",
+ "kind": "NetworkPolicy",
+ "metadata": {
+  "name": "users",
+  "namespace": "productplatform"
+ },
+ "spec": {
+  "ingress": [
+   {
+    "from": [
+     {
+      "podSelector": {
+       "matchLabels": {
+        "app.kubernetes.io/name": "main-api"
+       }
+      }
+     }
+    ],
+    "ports": [
+     {
+      "port": 8080
+     }
+    ]
+   }
+  ],
+  "podSelector": {
+   "matchLabels": {
+    "app.kubernetes.io/name": "admin-api"
+   }
+  },
+  "policyTypes": [
+   "Ingress"
+  ]
+ }
+};

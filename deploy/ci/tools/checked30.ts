@@ -1,0 +1,16 @@
+import { IPodDisruptionBudget as T30 } from 'kubernetes-models/policy/v1/PodDisruptionBudget'; export const d30: T30 = {
+ "apiVersion": "policy/v1",
+ "kind": "PodDisruptionBudget",
+ "metadata": {
+  "name": "main-api",
+  "namespace": "productplatform"
+ },
+ "spec": {
+  "maxUnavailable": 1,
+  "selector": {
+   "matchLabels": {
+    "app.kubernetes.io/name": "main-api"
+   }
+  }
+ }
+};

@@ -1,0 +1,26 @@
+import { IExternalSecret as T37 } from '@kubernetes-models/external-secrets/external-secrets.io/v1beta1/ExternalSecret'; export const d37: T37 = {
+ "apiVersion": "external-secrets.io/v1beta1",
+ "kind": "ExternalSecret",
+ "metadata": {
+  "name": "messaging-definitions",
+  "namespace": "productplatform"
+ },
+ "spec": {
+  "data": [
+   {
+    "remoteRef": {
+     "key": "productplatform",
+     "property": "messaging-definitions"
+    },
+    "secretKey": "definitions.json"
+   }
+  ],
+  "secretStoreRef": {
+   "kind": "ClusterSecretStore",
+   "name": "aws-secrets-manager"
+  },
+  "target": {
+   "name": "messaging-definitions"
+  }
+ }
+};

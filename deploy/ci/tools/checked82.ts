@@ -1,0 +1,16 @@
+import { IPodDisruptionBudget as T82 } from 'kubernetes-models/policy/v1/PodDisruptionBudget'; export const d82: T82 = {
+ "apiVersion": "policy/v1",
+ "kind": "PodDisruptionBudget",
+ "metadata": {
+  "name": "admin-api",
+  "namespace": "productplatform"
+ },
+ "spec": {
+  "maxUnavailable": 1,
+  "selector": {
+   "matchLabels": {
+    "app.kubernetes.io/name": "admin-api"
+   }
+  }
+ }
+};
