@@ -73,10 +73,12 @@ public sealed class AgreementTests
     {
         var compose = Assert.Single(Deployments.Yaml(Path.Combine(Deployments.Folder, "compose.yaml")))["services"]!;
         foreach (var process in Tasks())
+        {
             Assert.Equal(
                 compose[$"{process["Name"]}"]!["healthcheck"]!["test"]!.ToJsonString(),
                 process["HealthCheck"]!["Command"]!.ToJsonString()
             );
+        }
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using ProductPlatform.Testing;
-using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace ProductPlatform.Tests.Deployment;
@@ -114,7 +113,7 @@ internal static class Deployments
     {
         var stream = new YamlStream();
         using var reader = new StreamReader(file);
-        stream.Load(new MergingParser(new Parser(reader)));
+        stream.Load(reader);
         return [.. stream.Documents.Select(document => Convert(document.RootNode)!.AsObject())];
     }
 
@@ -124,10 +123,29 @@ internal static class Deployments
     private static JsonNode? Convert(YamlNode node) =>
         node switch
         {
-            YamlMappingNode map => new JsonObject(map.Select(pair => KeyValuePair.Create($"{pair.Key}", Convert(pair.Value)))),
+            YamlMappingNode map => Merge(map),
             YamlSequenceNode list => new JsonArray([.. list.Select(Convert)]),
             _ => JsonValue.Create(((YamlScalarNode)node).Value),
         };
+
+    /// <summary>What is merged in (<c>&lt;&lt;</c>) comes first, as the map's own keys replace it.</summary>
+    private static JsonObject Merge(YamlMappingNode map)
+    {
+        var merged = new JsonObject();
+        foreach (var (key, value) in map.Children.Select(pair => ($"{pair.Key}", Convert(pair.Value))).OrderBy(pair => pair.Item1 != "<<"))
+        {
+            if (key != "<<")
+            {
+                merged[key] = value;
+                continue;
+            }
+
+            foreach (var (inner, set) in value!.AsObject())
+                merged[inner] = set?.DeepClone();
+        }
+
+        return merged;
+    }
 
     private static HashSet<string> Names(JsonNode? list, string key) => [.. list!.AsArray().Select(one => $"{one![key]}")];
 
