@@ -34,6 +34,7 @@ internal sealed class MainWorker : IWorker
     {
         builder.AddConsumer<MainDbContext, ProductEvent, ProductProjector>(Queue);
         builder.AddMainRetention();
+        builder.Services.AddHostedService<LikeTotals>();
     }
 
     public static void Map(WebApplication app)

@@ -2,6 +2,7 @@ using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using ProductPlatform.ServiceDefaults;
 
 namespace ProductPlatform.Database.Tls;
 
@@ -26,6 +27,7 @@ public sealed class ServerTrust(string setting, string? caFile, bool anyName = f
 
         // Thrown here, the reason reaches the caller; a plain "false" would lose it.
         ThrowIf(refusal, host);
+        CertificateExpiry.Record(setting, (X509Certificate2)certificate!);
         return refusal is null;
     }
 

@@ -26,6 +26,7 @@ internal static class KeyCertificate
                 Path.GetExtension(file).ToLowerInvariant() is ".pfx" or ".p12" ? X509CertificateLoader.LoadPkcs12FromFile(file, password)
                 : string.IsNullOrEmpty(password) ? X509Certificate2.CreateFromPemFile(file, keyFile)
                 : X509Certificate2.CreateFromEncryptedPemFile(file, password, keyFile);
+            CertificateExpiry.Record(CertificateSetting, certificate);
             using var rsa = certificate.GetRSAPrivateKey();
             return rsa is not null
                 ? certificate

@@ -24,6 +24,7 @@ internal static class DashboardAccess
         // After Razor Pages' own setup, which begins with a new list of conventions.
         builder.Services.PostConfigure<RazorPagesOptions>(pages => pages.Conventions.AuthorizeFolder("/", Staff));
         builder.Services.AddScoped<PasswordSignIn>();
+        builder.Services.AddSingleton<SignInMetrics>();
         builder.Services.AddSingleton<DeviceCookie>();
         builder.Services.AddSingleton<SessionStreams>();
         builder.Services.AddHostedService(services => services.GetRequiredService<SessionStreams>());

@@ -15,6 +15,7 @@ internal sealed class PasswordSignIn(
     DeviceCookie devices,
     Sessions sessions,
     AuditLog audit,
+    SignInMetrics metrics,
     TimeProvider time
 )
 {
@@ -44,6 +45,7 @@ internal sealed class PasswordSignIn(
             : null;
         if (reason is not null || user is null)
         {
+            metrics.Refused(reason!);
             await audit.WriteAsync(AuditKind.SignInRefused, name, address, $"user {name}", reason, cancellationToken);
             return false;
         }
