@@ -26,7 +26,7 @@ public sealed class ProductImport(AdminDbContext db, TimeProvider time)
                         .ToListAsync(token)
                 );
                 var now = time.GetUtcNow().UtcDateTime;
-                var added = products.Where(product => !known.Contains(product.Id)).Select(product => Product.Import(product, now)).ToList();
+                var added = products.Where(product => !known.Contains(product.Id)).Select(product => Create(product, now)).ToList();
                 db.Products.AddRange(added);
                 var journal = new ProductJournal(db, "import", now);
                 added.ForEach(journal.Created);
@@ -35,6 +35,19 @@ public sealed class ProductImport(AdminDbContext db, TimeProvider time)
             },
             cancellationToken
         );
+
+    /// <summary>Likes that Main has are counted ones. Django's count beyond them has no likes behind it, and is kept as the initial one.</summary>
+    private static Product Create(ImportedProduct product, DateTime now) =>
+        new()
+        {
+            Id = product.Id,
+            Title = product.Title,
+            Image = product.Image,
+            Likes = Math.Max(product.Likes, product.LikesInMain),
+            InitialLikes = product.Likes > product.LikesInMain ? product.Likes - product.LikesInMain : 0,
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
 
     /// <summary>Keeps new products from getting the id of one that the pair has deleted: likes of it may still be there.</summary>
     public Task ReserveIdsAsync(int highest, CancellationToken cancellationToken) =>

@@ -1,4 +1,3 @@
-using Admin.Data.Import;
 using ProductPlatform.Messaging.Contracts;
 
 namespace Admin.Data.Products;
@@ -37,19 +36,6 @@ public sealed class Product
             Image = image,
             Likes = initialLikes,
             InitialLikes = initialLikes,
-            CreatedAt = now,
-            UpdatedAt = now,
-        };
-
-    /// <summary>Likes that Main has are counted ones. Django's count beyond them has no likes behind it, and is kept as the initial one.</summary>
-    internal static Product Import(ImportedProduct product, DateTime now) =>
-        new()
-        {
-            Id = product.Id,
-            Title = product.Title,
-            Image = product.Image,
-            Likes = Math.Max(product.Likes, product.LikesInMain),
-            InitialLikes = product.Likes > product.LikesInMain ? product.Likes - product.LikesInMain : 0,
             CreatedAt = now,
             UpdatedAt = now,
         };

@@ -106,10 +106,10 @@ public sealed class GeneratedClientTests(DescriptionFixture apis)
             }
 
             async function run(): Promise<string> {
-              const client = new Client(process.argv[2]);
+              const client = new Client(process.argv[2], { fetch });
               const created = await client.createProduct({ title: 'Lamp', image: 'lamp.svg', likes: 3 });
-              const changed = await client.changeProduct(created.id, undefined, { title: 'Red lamp', image: 'lamp.svg' });
-              const [listed] = await client.listProducts(undefined, 1, created.id - 1);
+              const changed = await client.changeProduct(created.id, { title: 'Red lamp', image: 'lamp.svg' });
+              const [listed] = await client.listProducts(1, created.id - 1);
               const stale = await refused(client.deleteProduct(created.id, '"0-0"'));
               await client.deleteProduct(created.id);
               const gone = await refused(client.getProduct(created.id));
@@ -137,7 +137,7 @@ public sealed class GeneratedClientTests(DescriptionFixture apis)
             declare const process: { argv: string[] };
 
             async function run(): Promise<string> {
-              const client = new Client(process.argv[2]);
+              const client = new Client(process.argv[2], { fetch });
               const [listed] = await client.listProducts(1, {before});
               const liked = await client.likeProduct(listed!.id);
               try {
