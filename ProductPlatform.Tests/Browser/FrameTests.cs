@@ -15,6 +15,7 @@ public sealed class FrameTests(BrowserFixture dashboard)
             "/admin/products",
             "/admin/products?q=nothing-has-this",
             "/admin/products?deleted=yes",
+            "/admin/products?q=mug&sort=-likes,title",
             "/admin/products/add",
             "/admin/products/import",
             "/admin/products/{product}",
@@ -43,6 +44,7 @@ public sealed class FrameTests(BrowserFixture dashboard)
             "/admin/deadletters/letter?queue=main&id={letter}",
             "/admin/password",
             "/admin/account",
+            "/admin/lists",
             "/admin/search?q=a",
             "/admin/search?q=nothing-has-this",
             "/admin/login",
@@ -161,7 +163,7 @@ public sealed class FrameTests(BrowserFixture dashboard)
         await tab.Page.ReloadAsync();
 
         var expected = TimeZoneInfo.ConvertTimeBySystemTimeZoneId(product.CreatedAt, "UTC", "Asia/Tokyo");
-        await Expect(tab.Page.Locator(".facts time").First).ToHaveAttributeAsync("title", $"{expected:yyyy-MM-dd HH:mm:ss} Asia/Tokyo");
+        await Expect(tab.Page.Locator(".facts time").First).ToHaveAttributeAsync("title", $"{expected:d MMM yyyy, HH:mm:ss} Asia/Tokyo");
     }
 
     [Fact]

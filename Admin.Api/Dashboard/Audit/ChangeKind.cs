@@ -19,6 +19,7 @@ internal sealed partial record ChangeKind(string Area, string View, AuditKind? E
             AuditKind.PasswordChanged,
             AuditKind.SessionsRevoked
         ),
+        .. Logged("Settings", Permissions.Users.View, AuditKind.SettingsChanged),
         .. Logged("Groups", Permissions.Groups.View, AuditKind.GroupAdded, AuditKind.GroupChanged, AuditKind.GroupDeleted),
         .. Logged("API tokens", Permissions.Tokens.View, AuditKind.TokenAdded, AuditKind.TokenRevoked),
         .. Logged("Dead letters", Permissions.DeadLetters.View, AuditKind.DeadLetterReplayed, AuditKind.DeadLetterDiscarded),

@@ -25,21 +25,3 @@ internal sealed record PageLinks(int Current, int Size, int Total, string One, s
         }
     }
 }
-
-/// <summary>The head of a sortable column, drawn by <c>_Sort</c>; the query's <c>sort</c> is the column's key, with a minus when
-/// descending.</summary>
-internal sealed record SortLink(string Key, string Label, string Current, bool DescendingFirst = false)
-{
-    internal const string Name = "sort";
-
-    internal bool Ascending => Current == Key;
-
-    internal bool Descending => Current == "-" + Key;
-
-    internal static string? State(string key, string current) =>
-        current == key ? "ascending"
-        : current == "-" + key ? "descending"
-        : null;
-
-    internal string Next => Ascending || (DescendingFirst && !Descending) ? "-" + Key : Key;
-}

@@ -1,9 +1,13 @@
+using Admin.Api.Dashboard.Lists;
+using Admin.Data.Lists;
+
 namespace Admin.Api.Dashboard.Users;
 
 [Authorize(Policy = Permissions.Users.View)]
-internal sealed class IndexModel(AdminDbContext db) : PageModel
+internal sealed class IndexModel(AdminDbContext db, SavedFilters saved) : PageModel
 {
     internal UserFilter Filter { get; private set; } = new();
+    internal ListView View { get; private set; } = null!;
     internal IReadOnlyList<User> Rows { get; private set; } = [];
     internal IReadOnlyList<Group> Groups { get; private set; } = [];
     internal int Total { get; private set; }
@@ -12,6 +16,7 @@ internal sealed class IndexModel(AdminDbContext db) : PageModel
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         Filter = UserFilter.Read(Request.Query);
+        View = await ListView.ReadAsync(saved, FilteredList.Users, User, Request.Query, cancellationToken);
         Groups = await db.Groups.AsNoTracking().OrderBy(group => group.Name).ToListAsync(cancellationToken);
         var found = Filter.Apply(db);
         Total = await found.CountAsync(cancellationToken);

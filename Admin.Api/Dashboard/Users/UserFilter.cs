@@ -18,7 +18,10 @@ internal sealed class UserFilter
     internal string Search { get; private init; } = "";
     internal string Kind { get; private init; } = "";
     internal int? GroupId { get; private init; }
-    internal string Sort { get; private init; } = "username";
+
+    /// <summary>Without keys the order is by user name.</summary>
+    internal SortOrder Sort { get; private init; } = new([]);
+
     internal int Page { get; private init; } = 1;
 
     internal bool IsActive => Search.Length > 0 || Kind.Length > 0 || GroupId is not null;
@@ -34,7 +37,7 @@ internal sealed class UserFilter
             Search = Value("q") is { Length: <= 500 } search ? search : "",
             Kind = Kinds.Select(kind => kind.Value).FirstOrDefault(kind => kind == Value("kind")) ?? "",
             GroupId = Number("group"),
-            Sort = SortKeys.Contains(Value("sort").TrimStart('-')) ? Value("sort") : "username",
+            Sort = SortOrder.Parse(Value(SortOrder.Name), SortKeys),
             Page = Number("page") ?? 1,
         };
     }
@@ -60,18 +63,34 @@ internal sealed class UserFilter
         );
     }
 
-    private IQueryable<User> Ordered(IQueryable<User> users) =>
-        Sort switch
+    private IQueryable<User> Ordered(IQueryable<User> users)
+    {
+        var sorting = new Sorting<User>(users);
+        foreach (var (name, descending) in Sort.Keys.Select(key => (key.Name, key.Descending)))
         {
-            "-username" => users.OrderByDescending(user => user.UserName ?? user.Email).ThenBy(user => user.Id),
-            "name" => users.OrderBy(user => user.Name).ThenBy(user => user.Id),
-            "-name" => users.OrderByDescending(user => user.Name).ThenBy(user => user.Id),
-            "email" => users.OrderBy(user => user.Email),
-            "-email" => users.OrderByDescending(user => user.Email),
-            "login" => users.OrderBy(user => user.LastLogin).ThenBy(user => user.Id),
-            "-login" => users.OrderByDescending(user => user.LastLogin).ThenBy(user => user.Id),
-            "joined" => users.OrderBy(user => user.DateJoined).ThenBy(user => user.Id),
-            "-joined" => users.OrderByDescending(user => user.DateJoined).ThenBy(user => user.Id),
-            _ => users.OrderBy(user => user.UserName ?? user.Email).ThenBy(user => user.Id),
-        };
+            switch (name)
+            {
+                case "name":
+                    sorting.By(user => user.Name, descending);
+                    break;
+                case "email":
+                    sorting.By(user => user.Email, descending);
+                    break;
+                case "login":
+                    sorting.By(user => user.LastLogin, descending);
+                    break;
+                case "joined":
+                    sorting.By(user => user.DateJoined, descending);
+                    break;
+                default:
+                    sorting.By(user => user.UserName ?? user.Email, descending);
+                    break;
+            }
+        }
+
+        if (Sort.IsDefault)
+            sorting.By(user => user.UserName ?? user.Email);
+        sorting.By(user => user.Id);
+        return sorting.Rows;
+    }
 }
