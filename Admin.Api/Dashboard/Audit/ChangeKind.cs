@@ -6,6 +6,8 @@ namespace Admin.Api.Dashboard.Audit;
 /// <summary>What the list of changes tells apart: an entry of products' history or of the audit log, and who may see it.</summary>
 internal sealed partial record ChangeKind(string Area, string View, AuditKind? Entry, RevisionKind? Revision)
 {
+    internal const string Access = "Access";
+
     internal static readonly IReadOnlyList<ChangeKind> All =
     [
         .. Enum.GetValues<RevisionKind>().Select(kind => new ChangeKind("Products", Permissions.Products.View, null, kind)),
@@ -24,7 +26,7 @@ internal sealed partial record ChangeKind(string Area, string View, AuditKind? E
         .. Logged("API tokens", Permissions.Tokens.View, AuditKind.TokenAdded, AuditKind.TokenRevoked),
         .. Logged("Dead letters", Permissions.DeadLetters.View, AuditKind.DeadLetterReplayed, AuditKind.DeadLetterDiscarded),
         .. Logged(
-            "Access",
+            Access,
             Permissions.Audit.View,
             AuditKind.SignedIn,
             AuditKind.SignInRefused,

@@ -30,7 +30,7 @@ internal sealed class IndexModel(AdminDbContext db, SavedFilters saved, TimeProv
         Facets = isCounted ? await ProductFacets.CountAsync(db, Filter, now, HttpContext.Zone(), cancellationToken) : null;
         All = Filter.IsActive ? all : null;
         Total = Facets?.Total ?? (Filter.IsActive ? await found.CountAsync(cancellationToken) : all);
-        Rows = await found.Skip((CurrentPage - 1) * ProductFilter.PageSize).Take(ProductFilter.PageSize).ToListAsync(cancellationToken);
+        Rows = await found.Skip((CurrentPage - 1) * Size).Take(Size).ToListAsync(cancellationToken);
         var deleted = new ProductFilter { Deleted = true };
         if (Total == 0 && !Filter.IsActive && !Filter.Deleted)
             DeletedCount = await deleted.Rows(db).CountAsync(cancellationToken);
@@ -40,8 +40,10 @@ internal sealed class IndexModel(AdminDbContext db, SavedFilters saved, TimeProv
 
     internal PageLinks Links(int current) =>
         Filter.Deleted
-            ? new(current, ProductFilter.PageSize, Total, "deleted product", "deleted products") { OutOf = All }
-            : new(current, ProductFilter.PageSize, Total, "product", "products") { OutOf = All };
+            ? new(current, Size, Total, "deleted product", "deleted products") { OutOf = All, AllUpTo = ProductFilter.MostAtOnce }
+            : new(current, Size, Total, "product", "products") { OutOf = All, AllUpTo = ProductFilter.MostAtOnce };
+
+    private int Size => Filter.AsksForAll && Total <= ProductFilter.MostAtOnce ? ProductFilter.MostAtOnce : ProductFilter.PageSize;
 
     internal string Address(int id) =>
         Url.Page("/Products/Change", new { id, list = Request.QueryString.HasValue ? Request.QueryString.Value : null })!;

@@ -1,9 +1,14 @@
+using Admin.Api.Dashboard.Likes;
+
 namespace Admin.Api.Dashboard.Products;
 
 /// <summary>What the list shows, read from the address and from nothing else, so that an address can be kept and shared.</summary>
 internal sealed class ProductFilter
 {
     internal const int PageSize = 100;
+
+    /// <summary>How many rows one page can have when all are asked for.</summary>
+    internal const int MostAtOnce = LiveLikes.ProductsAtOnce;
 
     internal static readonly (string Value, string Label)[] LikeRanges =
     [
@@ -35,6 +40,9 @@ internal sealed class ProductFilter
 
     internal int Page { get; private init; } = 1;
 
+    /// <summary>Whether all rows are asked for on one page.</summary>
+    internal bool AsksForAll { get; private init; }
+
     internal bool IsActive => Search.Length > 0 || Likes.Length > 0 || Updated.Length > 0;
 
     internal ProductFilter Unfiltered => new() { Deleted = Deleted };
@@ -51,6 +59,7 @@ internal sealed class ProductFilter
             Updated = Known("updated", Ages.Select(age => age.Value)),
             Deleted = Value("deleted") == "yes",
             Sort = SortOrder.Parse(Value(SortOrder.Name), SortKeys),
+            AsksForAll = Value(PageLinks.Key) == PageLinks.AllPages,
             Page = int.TryParse(Value("page"), NumberStyles.None, CultureInfo.InvariantCulture, out var page) && page > 0 ? page : 1,
         };
     }

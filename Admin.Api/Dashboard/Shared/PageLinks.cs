@@ -9,6 +9,16 @@ internal sealed record PageLinks(int Current, int Size, int Total, string One, s
     /// <summary>How many there are without the filter; null where nothing is filtered.</summary>
     public int? OutOf { get; init; }
 
+    /// <summary>Up to how many rows there is a link to all of them on one page; 0 for none.</summary>
+    public int AllUpTo { get; init; }
+
+    internal const string AllPages = "all";
+
+    internal bool CanShowAll => Last > 1 && Total <= AllUpTo;
+
+    /// <summary>Whether all of them are on this page though they would fill several.</summary>
+    internal bool ShowsAll => AllUpTo > 0 && Size == AllUpTo && Total > 0;
+
     internal string Noun => (OutOf ?? Total) == 1 ? One : Many;
 
     internal int Last => Math.Max(1, (Total + Size - 1) / Size);

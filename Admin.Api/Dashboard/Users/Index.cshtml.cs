@@ -21,10 +21,12 @@ internal sealed class IndexModel(AdminDbContext db, SavedFilters saved) : PageMo
         var found = Filter.Apply(db);
         Total = await found.CountAsync(cancellationToken);
         All = Filter.IsActive ? await db.Users.CountAsync(cancellationToken) : null;
-        Rows = await found.Skip((CurrentPage - 1) * UserFilter.PageSize).Take(UserFilter.PageSize).ToListAsync(cancellationToken);
+        Rows = await found.Skip((CurrentPage - 1) * Size).Take(Size).ToListAsync(cancellationToken);
     }
 
     internal int CurrentPage => Math.Min(Filter.Page, Links(1).Last);
 
-    internal PageLinks Links(int current) => new(current, UserFilter.PageSize, Total, "user", "users") { OutOf = All };
+    internal PageLinks Links(int current) => new(current, Size, Total, "user", "users") { OutOf = All, AllUpTo = UserFilter.MostAtOnce };
+
+    private int Size => Filter.AsksForAll && Total <= UserFilter.MostAtOnce ? UserFilter.MostAtOnce : UserFilter.PageSize;
 }

@@ -4,6 +4,9 @@ internal sealed class UserFilter
 {
     internal const int PageSize = 100;
 
+    /// <summary>How many rows one page can have when all are asked for.</summary>
+    internal const int MostAtOnce = 500;
+
     internal static readonly (string Value, string Label)[] Kinds =
     [
         ("staff", "Staff"),
@@ -24,6 +27,9 @@ internal sealed class UserFilter
 
     internal int Page { get; private init; } = 1;
 
+    /// <summary>Whether all rows are asked for on one page.</summary>
+    internal bool AsksForAll { get; private init; }
+
     internal bool IsActive => Search.Length > 0 || Kind.Length > 0 || GroupId is not null;
 
     internal static UserFilter Read(IQueryCollection query)
@@ -38,7 +44,8 @@ internal sealed class UserFilter
             Kind = Kinds.Select(kind => kind.Value).FirstOrDefault(kind => kind == Value("kind")) ?? "",
             GroupId = Number("group"),
             Sort = SortOrder.Parse(Value(SortOrder.Name), SortKeys),
-            Page = Number("page") ?? 1,
+            AsksForAll = Value(PageLinks.Key) == PageLinks.AllPages,
+            Page = Number(PageLinks.Key) ?? 1,
         };
     }
 
