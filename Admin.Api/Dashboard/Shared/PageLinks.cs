@@ -17,7 +17,7 @@ internal sealed record PageLinks(int Current, int Size, int Total, string One, s
     internal bool CanShowAll => Last > 1 && Total <= AllUpTo;
 
     /// <summary>Whether all of them are on this page though they would fill several.</summary>
-    internal bool ShowsAll => AllUpTo > 0 && Size == AllUpTo && Total > 0;
+    internal bool ShowsAll => Size == AllUpTo;
 
     internal string Noun => (OutOf ?? Total) == 1 ? One : Many;
 

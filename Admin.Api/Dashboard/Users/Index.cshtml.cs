@@ -10,6 +10,10 @@ internal sealed class IndexModel(AdminDbContext db, SavedFilters saved) : PageMo
     internal ListView View { get; private set; } = null!;
     internal IReadOnlyList<User> Rows { get; private set; } = [];
     internal IReadOnlyList<Group> Groups { get; private set; } = [];
+
+    /// <summary>Null where there are too many users to count them for each choice.</summary>
+    internal UserFacets? Facets { get; private set; }
+
     internal int Total { get; private set; }
     internal int? All { get; private set; }
 
@@ -19,6 +23,7 @@ internal sealed class IndexModel(AdminDbContext db, SavedFilters saved) : PageMo
         View = await ListView.ReadAsync(saved, FilteredList.Users, User, Request.Query, cancellationToken);
         Groups = await db.Groups.AsNoTracking().OrderBy(group => group.Name).ToListAsync(cancellationToken);
         var found = Filter.Apply(db);
+        Facets = await UserFacets.CountAsync(db, Filter, cancellationToken);
         Total = await found.CountAsync(cancellationToken);
         All = Filter.IsActive ? await db.Users.CountAsync(cancellationToken) : null;
         Rows = await found.Skip((CurrentPage - 1) * Size).Take(Size).ToListAsync(cancellationToken);

@@ -49,26 +49,30 @@ internal sealed class UserFilter
         };
     }
 
-    internal IQueryable<User> Apply(AdminDbContext db)
+    internal IQueryable<User> Apply(AdminDbContext db) => Ordered(OfKind(OfGroup(Searched(db))));
+
+    /// <summary>The users that have all words.</summary>
+    internal IQueryable<User> Searched(AdminDbContext db)
     {
         var users = db.Users.AsNoTracking();
         foreach (var word in Search.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(20))
             users = users.Where(user => user.Name.Contains(word) || user.Email!.Contains(word) || user.UserName!.Contains(word));
-        if (GroupId is { } id)
-            users = users.Where(user => user.Groups.Any(group => group.Id == id));
-
-        return Ordered(
-            Kind switch
-            {
-                "staff" => users.Where(user => user.IsStaff),
-                "superuser" => users.Where(user => user.IsSuperuser),
-                "active" => users.Where(user => user.IsActive),
-                "inactive" => users.Where(user => !user.IsActive),
-                "never" => users.Where(user => user.LastLogin == null),
-                _ => users,
-            }
-        );
+        return users;
     }
+
+    internal IQueryable<User> OfGroup(IQueryable<User> users) =>
+        GroupId is { } id ? users.Where(user => user.Groups.Any(group => group.Id == id)) : users;
+
+    internal IQueryable<User> OfKind(IQueryable<User> users) =>
+        Kind switch
+        {
+            "staff" => users.Where(user => user.IsStaff),
+            "superuser" => users.Where(user => user.IsSuperuser),
+            "active" => users.Where(user => user.IsActive),
+            "inactive" => users.Where(user => !user.IsActive),
+            "never" => users.Where(user => user.LastLogin == null),
+            _ => users,
+        };
 
     private IQueryable<User> Ordered(IQueryable<User> users)
     {
