@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc.Core.Infrastructure;
 using Microsoft.AspNetCore.Mvc.Filters;
 
@@ -18,7 +19,8 @@ internal sealed class SignedInElsewhereAttribute : Attribute, IAlwaysRunResultFi
 
     public void OnResultExecuted(ResultExecutedContext context) { }
 
+    /// <summary>Looks at the form as far as it was read: one that cannot be read has none.</summary>
     private static bool HasToken(HttpContext http) =>
-        http.Request.HasFormContentType
-        && http.Request.Form.ContainsKey(http.RequestServices.GetRequiredService<IOptions<AntiforgeryOptions>>().Value.FormFieldName);
+        http.Features.Get<IFormFeature>()?.Form is { } form
+        && form.ContainsKey(http.RequestServices.GetRequiredService<IOptions<AntiforgeryOptions>>().Value.FormFieldName);
 }
