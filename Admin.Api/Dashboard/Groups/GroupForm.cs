@@ -23,10 +23,10 @@ internal sealed class GroupForm
     {
         Name = Name?.Trim();
         state.CheckText("name", "Name", Name, Group.NameLength);
-        if (
+        var isTaken =
             state["name"] is not { Errors.Count: > 0 }
-            && await db.Groups.AnyAsync(group => group.Name == Name && group.Id != id, cancellationToken)
-        )
+            && await db.Groups.AnyAsync(group => group.Name == Name && group.Id != id, cancellationToken);
+        if (isTaken)
             state.AddModelError("name", "A group with that name already exists.");
         if (Permissions.Except(Auth.Permissions.All.Select(permission => permission.Name)).Any())
             state.AddModelError("", "One of the permissions does not exist.");
