@@ -46,7 +46,11 @@ public sealed class OrientationTests(BrowserFixture dashboard)
         await dashboard.ChangeAsync(mine, word + " changed", "grace");
         await dashboard.WithAsync<Admin.Data.Products.ProductBatches, object?>(async batches =>
             await batches.ImportAsync(
-                [.. Enumerable.Range(1, 12).Select(number => new Admin.Data.Products.ProductDraft(null, $"{word} {number}", "i", 0))],
+                [
+                    .. Enumerable
+                        .Range(1, 12)
+                        .Select(number => new Admin.Data.Products.ProductDraft(null, $"{word} {number}", "/pictures/mug.svg", 0)),
+                ],
                 "importer " + word,
                 CancellationToken.None
             )
