@@ -2,6 +2,7 @@ using Admin.Data.Audit;
 using Admin.Data.Auth;
 using Admin.Data.DeadLetters;
 using Admin.Data.Likes;
+using Admin.Data.Lists;
 using Admin.Data.Products;
 using Admin.Data.Users;
 using Microsoft.EntityFrameworkCore;
@@ -44,6 +45,12 @@ public sealed class AdminDbContext(DbContextOptions<AdminDbContext> options) : D
 
     /// <summary>What was done and refused.</summary>
     public DbSet<AuditEntry> AuditLog => Set<AuditEntry>();
+
+    /// <summary>People's filters of the dashboard's lists.</summary>
+    public DbSet<SavedFilter> SavedFilters => Set<SavedFilter>();
+
+    /// <summary>People's columns of the dashboard's lists.</summary>
+    public DbSet<ListColumns> ListColumns => Set<ListColumns>();
 
     /// <summary>Replays of dead letters.</summary>
     public DbSet<Replay> Replays => Set<Replay>();

@@ -1,5 +1,6 @@
 using Admin.Data.Audit;
 using Admin.Data.Auth;
+using Admin.Data.Lists;
 using Admin.Data.Seeding;
 using Admin.Data.Users;
 using Microsoft.AspNetCore.Identity;
@@ -35,6 +36,7 @@ public static class UsersExtensions
         services.AddScoped<Sessions>();
         services.AddScoped<SignInFailures>();
         services.AddScoped<ApiTokens>();
+        services.AddScoped<SavedFilters>();
         services.AddMemoryCache();
         services.AddOptions<SessionLimits>().BindConfiguration(SessionLimits.SectionName).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<SignInLimits>().BindConfiguration(SignInLimits.SectionName).ValidateDataAnnotations().ValidateOnStart();

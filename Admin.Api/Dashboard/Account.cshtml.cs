@@ -4,10 +4,13 @@ using Admin.Data.Auth;
 namespace Admin.Api.Dashboard;
 
 /// <summary>The viewer's own account: what everybody may see and end of it without a permission.</summary>
-internal sealed class AccountModel(AdminDbContext db, Sessions sessions, AuditLog audit) : PageModel
+internal sealed class AccountModel(AdminDbContext db, Sessions sessions, AuditLog audit, TimeProvider time) : PageModel
 {
     internal User Account { get; private set; } = null!;
     internal IReadOnlyList<UserSession> Open { get; private set; } = [];
+
+    /// <summary>Now, in the viewer's zone: what the choices show as an example.</summary>
+    internal DateTime Now => ZoneTime.ToLocal(time.GetUtcNow().UtcDateTime, HttpContext.Zone());
 
     public Task OnGetAsync(CancellationToken cancellationToken) => LoadAsync(cancellationToken);
 
@@ -26,6 +29,28 @@ internal sealed class AccountModel(AdminDbContext db, Sessions sessions, AuditLo
                 : Flash.Warn("That session had ended already.")
         );
         return RedirectToPage();
+    }
+
+    /// <summary>Keeps how times, dates and numbers are shown; what is empty or unknown follows the browser.</summary>
+    public async Task<IActionResult> OnPostSettingsAsync(string? zone, string? dates, string? numbers)
+    {
+        List<string> changes = [];
+        Keep(Preference.ChosenZoneCookie, "time zone", Preference.FindZone(zone)?.Id);
+        Keep(Preference.DatesCookie, "dates", ViewerForm.IsDates(dates) ? dates : null);
+        Keep(Preference.NumbersCookie, "numbers", ViewerForm.IsNumbers(numbers) ? numbers : null);
+        if (changes.Count > 0)
+            await audit.WriteAsync(HttpContext, AuditKind.SettingsChanged, $"user {User.Name()}", string.Join(", ", changes));
+        TempData.Add(Flash.Done("Your settings were saved."));
+        return RedirectToPage();
+
+        void Keep(string cookie, string name, string? value)
+        {
+            if (Request.Cookies[cookie] == value)
+                return;
+
+            Preference.Keep(Response, cookie, value);
+            changes.Add($"{name}: {value ?? "as the browser has it"}");
+        }
     }
 
     private async Task LoadAsync(CancellationToken cancellationToken)

@@ -48,12 +48,14 @@ internal static class DashboardExtensions
                 pages.UseOwnCookies(
                     "admin",
                     DashboardAccess.Root,
-                    SessionCookie.Name,
-                    DeviceCookie.Name,
-                    OwnCookies.Antiforgery,
-                    FlashCookie,
-                    Preference.ThemeCookie,
-                    Preference.ZoneCookie
+                    [SessionCookie.Name, DeviceCookie.Name, OwnCookies.Antiforgery, FlashCookie, .. Preference.Cookies]
+                );
+                pages.Use(
+                    async (context, next) =>
+                    {
+                        CultureInfo.CurrentCulture = ViewerForm.From(context).Culture;
+                        await next(context);
+                    }
                 );
                 pages.UseReadableForms();
                 pages.UseExceptionPage(DashboardAccess.Root + "/error/500");

@@ -1,3 +1,4 @@
+using Admin.Api.Dashboard.Audit;
 using Admin.Api.Dashboard.Likes;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using ProductPlatform.Messaging.Connection;
@@ -27,7 +28,15 @@ internal sealed class IndexModel(AdminDbContext db, LikesOverTime likes, HealthC
 
     internal long LikesToday { get; private set; }
     internal int ProductCount { get; private set; }
-    internal IReadOnlyList<ProductRevision> Recent { get; private set; } = [];
+    internal IReadOnlyList<Change> Recent { get; private set; } = [];
+
+    /// <summary>Where the recent actions' objects are; null for who sees none.</summary>
+    internal SubjectLinks? Links { get; private set; }
+
+    /// <summary>Whether only the viewer's own actions are shown.</summary>
+    [FromQuery(Name = "mine")]
+    public bool OnlyMine { get; set; }
+
     internal IReadOnlyList<TopProduct> Top { get; private set; } = [];
     internal LikeChart Chart { get; private set; } = null!;
 
@@ -45,6 +54,7 @@ internal sealed class IndexModel(AdminDbContext db, LikesOverTime likes, HealthC
             Queues = await CountQueuesAsync(cancellationToken);
         }
 
+        await ReadRecentAsync(cancellationToken);
         if (!SeesProducts)
             return;
 
@@ -52,11 +62,18 @@ internal sealed class IndexModel(AdminDbContext db, LikesOverTime likes, HealthC
         ProductCount = await db.Products.CountAsync(cancellationToken);
         Chart = await likes.ChartAsync(ChartDays, product: null, HttpContext.Zone(), cancellationToken);
         Top = await likes.TopAsync(TopDays, TopCount, HttpContext.Zone(), cancellationToken);
-        Recent = await db
-            .ProductHistory.AsNoTracking()
-            .OrderByDescending(entry => entry.Id)
-            .Take(RecentCount)
-            .ToListAsync(cancellationToken);
+    }
+
+    /// <summary>What many products had done to them at once is one action.</summary>
+    private async Task ReadRecentAsync(CancellationToken cancellationToken)
+    {
+        if (!User.Can(Permissions.Changes.View))
+            return;
+
+        var filter = ChangeFilter.Recent(User, OnlyMine);
+        var page = await new ChangeReader(db).ReadAsync(filter, HttpContext.Zone(), RecentCount, cancellationToken);
+        Recent = [.. page.Changes.Take(RecentCount)];
+        Links = await SubjectLinks.FindAsync(db, Url, User, Recent, cancellationToken);
     }
 
     private async Task<IReadOnlyList<QueueState>?> CountQueuesAsync(CancellationToken cancellationToken)

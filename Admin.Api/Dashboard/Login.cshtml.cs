@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.RateLimiting;
 namespace Admin.Api.Dashboard;
 
 [AllowAnonymous]
+[SignedInElsewhere]
 [EnableRateLimiting(RateLimits.SignIns)]
 internal sealed class LoginModel(PasswordSignIn signIn, IOptions<SignInLimits> limits) : PageModel
 {

@@ -56,4 +56,7 @@ public enum AuditKind
 
     /// <summary>Data was given out as a file.</summary>
     Exported,
+
+    /// <summary>A user changed how the dashboard shows times, dates and numbers to them.</summary>
+    SettingsChanged,
 }

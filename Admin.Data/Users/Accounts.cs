@@ -72,7 +72,7 @@ public sealed class Accounts(AdminDbContext db, UserManager<User> users)
         db.Users.AnyAsync(user => user.IsSuperuser && user.IsActive && user.IsStaff && user.PasswordHash != null, cancellationToken);
 
     /// <summary>All that is wrong at once: the framework stops at the first, and a person would correct a form once for each.</summary>
-    private async Task<List<IdentityError>> FindErrorsAsync(User user, string? password, CancellationToken cancellationToken)
+    public async Task<List<IdentityError>> FindErrorsAsync(User user, string? password, CancellationToken cancellationToken)
     {
         List<IdentityError> errors = [];
         foreach (var validator in users.UserValidators)

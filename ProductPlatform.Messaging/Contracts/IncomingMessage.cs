@@ -80,7 +80,9 @@ public sealed class IncomingMessage(IReadOnlyBasicProperties properties, ReadOnl
         }
         catch (JsonException exception)
         {
-            throw new InvalidMessageException($"The body is not JSON (line {exception.LineNumber}, byte {exception.BytePositionInLine}).");
+            throw new InvalidMessageException(
+                $"The body is not JSON (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1})."
+            );
         }
     }
 

@@ -74,7 +74,7 @@ public sealed partial class BulkChangeTests(DashboardFixture dashboard)
         using var visitor = await dashboard.VisitAsync("products.change");
 
         var page = await PreviewAsync(visitor, ("suffix", " and more"));
-        Assert.Contains("no more than 200 characters", page, StringComparison.Ordinal);
+        Assert.Contains("Title is too long: ", page, StringComparison.Ordinal);
         Assert.Contains("1 product was changed.", await ApplyAsync(visitor, ("suffix", " and more")), StringComparison.Ordinal);
 
         Assert.Equal(["short and more", new string('t', 185)], await TitlesAsync());

@@ -59,7 +59,7 @@ public sealed class ImportPreviewTests(DashboardFixture dashboard)
         using var response = await visitor.PostAsync($"{ImportSteps.Import}?handler=Wrong", ("previewed", ImportSteps.Previewed(page)));
         var file = await response.Content.ReadAsStringAsync();
         Assert.Equal("text/csv", response.Content.Headers.ContentType!.MediaType);
-        Assert.Equal($"Title,Image,reason\r\n'=1+1 {word},,Line 3: Image: This field may not be blank.\r\n", file);
+        Assert.Equal($"Title,Image,reason\r\n'=1+1 {word},,Line 3: Image is missing.\r\n", file);
 
         var message = await ImportSteps.ImportAsync(
             visitor,
@@ -70,8 +70,10 @@ public sealed class ImportPreviewTests(DashboardFixture dashboard)
     }
 
     [Theory]
-    [InlineData("Title,IMAGE\nt,\n", "IMAGE: This field may not be blank.")]
-    [InlineData("title;image;Likes\nt;i;-1\n", "Likes: Ensure this value is greater than or equal to 0.")]
+    [InlineData("Title,IMAGE\nt,\n", "IMAGE is missing.")]
+    [InlineData("title;image;Likes\nt;i;-1\n", "Likes cannot be less than 0.")]
+    [InlineData("title;image;Likes\nt;i;x\n", "Likes must be a whole number.")]
+    [InlineData("title;image;Likes\nt;i;4294967296\n", "Likes cannot be more than 4,294,967,295.")]
     [InlineData("ID\ttitle\timage\n999999999\tt\ti\n", "ID: There is no product 999999999.")]
     public async Task An_error_names_the_column_as_the_file_does(string file, string error)
     {

@@ -15,6 +15,7 @@ public sealed class FrameTests(BrowserFixture dashboard)
             "/admin/products",
             "/admin/products?q=nothing-has-this",
             "/admin/products?deleted=yes",
+            "/admin/products?q=mug&sort=-likes,title",
             "/admin/products/add",
             "/admin/products/import",
             "/admin/products/{product}",
@@ -43,6 +44,7 @@ public sealed class FrameTests(BrowserFixture dashboard)
             "/admin/deadletters/letter?queue=main&id={letter}",
             "/admin/password",
             "/admin/account",
+            "/admin/lists",
             "/admin/search?q=a",
             "/admin/search?q=nothing-has-this",
             "/admin/login",
@@ -69,7 +71,7 @@ public sealed class FrameTests(BrowserFixture dashboard)
 
     [Theory]
     [InlineData("/admin/nowhere", TestSignIn.Superuser, "We couldn't find that page")]
-    [InlineData("/admin/products/999999999", TestSignIn.Superuser, "We couldn't find that page")]
+    [InlineData("/admin/products/999999999/history", TestSignIn.Superuser, "We couldn't find that page")]
     [InlineData("/admin/products/add", "vera|products.view", "You don't have permission")]
     public async Task An_error_page_says_why(string path, string person, string headline)
     {
@@ -161,7 +163,7 @@ public sealed class FrameTests(BrowserFixture dashboard)
         await tab.Page.ReloadAsync();
 
         var expected = TimeZoneInfo.ConvertTimeBySystemTimeZoneId(product.CreatedAt, "UTC", "Asia/Tokyo");
-        await Expect(tab.Page.Locator(".facts time").First).ToHaveAttributeAsync("title", $"{expected:yyyy-MM-dd HH:mm:ss} Asia/Tokyo");
+        await Expect(tab.Page.Locator(".facts time").First).ToHaveAttributeAsync("title", $"{expected:d MMM yyyy, HH:mm:ss} Asia/Tokyo");
     }
 
     [Fact]

@@ -62,7 +62,7 @@ public sealed class GroupTests(AccountsFixture accounts)
         await Expect(tab.Page.Locator("aside")).ToContainTextAsync("1 user is in this group.");
         await tab.Link("Delete…").ClickAsync();
         await Expect(tab.Page.Locator("main")).ToContainTextAsync("1 user loses the 1 permission that it gives.");
-        await tab.Button("Yes, delete it").ClickAsync();
+        await tab.Button("Delete group").ClickAsync();
 
         await Expect(tab.Message).ToHaveTextAsync($"The group {group.Name} was deleted.");
         Assert.Empty((await accounts.Dashboard.ReadAsync(user.Id)).Groups);

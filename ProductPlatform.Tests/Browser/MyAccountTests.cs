@@ -24,6 +24,33 @@ public sealed class MyAccountTests(AccountsFixture accounts)
         here.AssertQuiet();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_time_zone_and_the_form_of_dates_and_numbers_are_chosen(bool script)
+    {
+        var user = await accounts.Dashboard.AddUserAsync();
+        await using var tab = await accounts.OpenAsync(user, script);
+        await tab.GoAsync("/admin/account");
+        await tab.Field("Time zone").SelectOptionAsync("Asia/Tokyo");
+        await tab.Field("Dates").SelectOptionAsync("iso");
+        await tab.Field("Numbers").SelectOptionAsync("dot");
+        await tab.Button("Save preferences").ClickAsync();
+
+        await Expect(tab.Message).ToHaveTextAsync("Your settings were saved.");
+        var joined = TimeZoneInfo.ConvertTimeBySystemTimeZoneId(
+            (await accounts.Dashboard.ReadAsync(user.Id)).DateJoined,
+            "UTC",
+            "Asia/Tokyo"
+        );
+        await Expect(tab.Page.Locator("[aria-labelledby=profile] time")).ToHaveTextAsync($"{joined:yyyy-MM-dd, HH:mm}");
+        // The script writes where the browser is at each page, and the choice stays.
+        await tab.Page.ReloadAsync();
+        await Expect(tab.Field("Time zone")).ToHaveValueAsync("Asia/Tokyo");
+        await Expect(tab.Page.Locator("html")).ToHaveAttributeAsync("data-group", ".");
+        tab.AssertQuiet();
+    }
+
     [Fact]
     public async Task A_session_of_another_user_is_not_ended_by_its_id()
     {

@@ -31,7 +31,7 @@ public sealed class PasswordTests(AccountsFixture accounts)
 
     [Theory]
     [InlineData("wrong", Next, Next, "Your current password was entered incorrectly. Please enter it again.")]
-    [InlineData(TestPassword.Text, Next, "something else", "The two password fields didn't match.")]
+    [InlineData(TestPassword.Text, Next, "something else", "The two passwords are different.")]
     [InlineData(TestPassword.Text, "83920175548", "83920175548", "This password is entirely numeric.")]
     public async Task Errors_are_shown_beside_their_field_and_no_password_is_sent_back(
         string current,

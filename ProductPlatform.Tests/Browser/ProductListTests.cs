@@ -43,6 +43,54 @@ public sealed class ProductListTests(BrowserFixture dashboard)
         await Expect(tab.Page.Locator("tbody .main")).ToHaveTextAsync([$"{word} a", $"{word} b"]);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_click_on_a_second_head_keeps_the_first_key_behind_it_and_shows_the_places(bool script)
+    {
+        var word = BrowserFixture.Word();
+        foreach (var (name, likes) in new[] { ("a", 1), ("b", 7), ("c", 7) })
+            await dashboard.AddAsync($"{word} {name}", likes: (ulong)likes);
+        await using var tab = await dashboard.OpenAsync(new TabOptions { Script = script });
+        await tab.GoAsync($"/admin/products?q={word}");
+        await tab.Page.Locator("thead .sort").GetByText("Title").ClickAsync();
+        await tab.Page.Locator("thead .sort").GetByText("Likes").ClickAsync();
+
+        Assert.EndsWith("sort=-likes,title", tab.Page.Url, StringComparison.Ordinal);
+        await Expect(tab.Page.Locator("tbody .main")).ToHaveTextAsync([$"{word} b", $"{word} c", $"{word} a"]);
+        await Expect(tab.Page.Locator("thead .place")).ToHaveTextAsync(["2", "1"]);
+        await Expect(tab.Page.Locator("th[aria-sort]")).ToHaveCountAsync(1);
+        if (script)
+            await tab.AssertAccessibleAsync();
+        await tab.Link("Clear").ClickAsync();
+        await Expect(tab.Page.Locator("thead .place")).ToHaveCountAsync(0);
+        tab.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task All_products_of_a_filter_are_shown_on_one_page()
+    {
+        var word = BrowserFixture.Word();
+        await dashboard.WithAsync<Admin.Data.Products.ProductBatches, object?>(async batches =>
+            await batches.ImportAsync(
+                [
+                    .. Enumerable
+                        .Range(1, 120)
+                        .Select(number => new Admin.Data.Products.ProductDraft(null, $"{word} {number}", "/pictures/mug.svg", 0)),
+                ],
+                "seed",
+                CancellationToken.None
+            )
+        );
+        await using var tab = await dashboard.OpenAsync();
+        await tab.GoAsync($"/admin/products?q={word}&page=2");
+        await tab.Link("Show all").ClickAsync();
+        await Expect(tab.Page.Locator("tbody tr")).ToHaveCountAsync(120);
+        await tab.Link("Show in pages").ClickAsync();
+        await Expect(tab.Page.Locator("tbody tr")).ToHaveCountAsync(100);
+        tab.AssertQuiet();
+    }
+
     [Fact]
     public async Task Products_are_filtered_by_a_range_of_likes()
     {
@@ -178,7 +226,7 @@ public sealed class ProductListTests(BrowserFixture dashboard)
         );
         await tab.Button("Preview").ClickAsync();
         await Expect(tab.Page.Locator("tr.wrong .errors"))
-            .ToHaveTextAsync(["image: This field may not be blank.", "id: There is no product 999999999. Leave the id empty to add one."]);
+            .ToHaveTextAsync(["image is missing.", "id: There is no product 999999999. Leave the id empty to add one."]);
         Assert.Equal(1, await dashboard.CountAsync(word));
 
         await tab.Page.FillAsync(

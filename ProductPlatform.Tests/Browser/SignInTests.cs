@@ -57,6 +57,25 @@ public sealed class SignInTests(AccountsFixture accounts)
         tab.AssertQuiet();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_form_that_was_open_while_another_tab_signed_in_leads_in(bool script)
+    {
+        var user = await accounts.Dashboard.AddUserAsync();
+        await using var tab = await accounts.OpenAsync(script: script);
+        await tab.GoAsync("/admin/login");
+        var second = await tab.Page.Context.NewPageAsync();
+        await second.GotoAsync("/admin/login");
+        await tab.SignInAsync(user.UserName!, TestPassword.Text);
+        await Expect(tab.Heading).ToHaveTextAsync("Overview");
+
+        await second.FillAsync("[name=username]", "anyone");
+        await second.FillAsync("[name=password]", "anything");
+        await second.Locator("button.primary").ClickAsync();
+        await Expect(second.Locator("h1")).ToHaveTextAsync("Overview");
+    }
+
     [Fact]
     public async Task After_five_failures_the_right_password_is_refused_too_and_other_users_are_not()
     {

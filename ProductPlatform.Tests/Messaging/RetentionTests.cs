@@ -150,6 +150,9 @@ public sealed class RetentionTests : IAsyncLifetime
                 "group_permissions",
                 "user_permissions",
                 "user_groups",
+                // Fifty for each of them; one for each of them and each list.
+                "saved_filters",
+                "list_columns",
                 // Confirmed events are deleted; the last hundred replays are kept; one row; 32 rows.
                 "outbox",
                 "dead_letter_replay",

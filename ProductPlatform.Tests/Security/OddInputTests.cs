@@ -84,6 +84,10 @@ public sealed class OddInputTests(DashboardFixture dashboard)
         "skip",
         "kept",
         "__kept",
+        "zone",
+        "dates",
+        "numbers",
+        "column",
     ];
 
     public static TheoryData<string> Pages => [.. Templates];
@@ -147,6 +151,8 @@ public sealed class OddInputTests(DashboardFixture dashboard)
             "scope" => "products:read",
             "text" => "title,image\nt,i",
             "queue" => "main",
+            "list" => "products",
+            "filter" => "?q=t",
             _ => "",
         };
 
@@ -192,6 +198,7 @@ public sealed class OddInputTests(DashboardFixture dashboard)
         "/admin/password",
         "/admin/account",
         "/admin/search",
+        "/admin/lists",
         "/admin/preferences",
         "/admin/error/404",
         "/admin/products",
@@ -250,6 +257,8 @@ public sealed class OddInputTests(DashboardFixture dashboard)
         page switch
         {
             "/admin/tokens" or "/admin/users/{id:int}" => ["", "?handler=Revoke"],
+            "/admin/account" => ["?handler=Revoke", "?handler=Settings"],
+            "/admin/lists" => ["?handler=Save", "?handler=Rename", "?handler=Delete", "?handler=Columns"],
             "/admin/deadletters" => ["?handler=Replay"],
             "/admin/products/import" => ["", "?handler=Wrong"],
             _ => [""],

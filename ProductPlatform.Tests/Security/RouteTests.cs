@@ -13,7 +13,15 @@ namespace ProductPlatform.Tests.Security;
 public sealed class RouteTests(DashboardFixture dashboard)
 {
     private static readonly string[] ForEverybody = ["/admin/login", "/admin/error/404", "/admin/preferences", "/admin/resume"];
-    private static readonly string[] ForAllStaff = ["/admin", "/admin/account", "/admin/logout", "/admin/password", "/admin/search"];
+    private static readonly string[] ForAllStaff =
+    [
+        "/admin",
+        "/admin/account",
+        "/admin/lists",
+        "/admin/logout",
+        "/admin/password",
+        "/admin/search",
+    ];
 
     [Fact]
     public async Task Without_signing_in_every_page_redirects_to_the_login()

@@ -71,7 +71,7 @@ public sealed class SessionTests(DashboardFixture dashboard)
 
     [Theory]
     [InlineData("wrong", "Another-long-1-for-tests", "Another-long-1-for-tests", "entered incorrectly")]
-    [InlineData(TestPassword.Text, "Another-long-1-for-tests", "Another-long-2-for-tests", "didn't match")]
+    [InlineData(TestPassword.Text, "Another-long-1-for-tests", "Another-long-2-for-tests", "passwords are different")]
     [InlineData(TestPassword.Text, "short1!", "short1!", "too short")]
     [InlineData(TestPassword.Text, "83920175548", "83920175548", "entirely numeric")]
     [InlineData(TestPassword.Text, "Password123!", "Password123!", "too common")]

@@ -71,6 +71,10 @@ internal sealed record ChangeFilter
         };
     }
 
+    /// <summary>What the overview shows: what was done, and not who came and went.</summary>
+    internal static ChangeFilter Recent(ClaimsPrincipal user, bool onlyMine) =>
+        new() { Who = onlyMine ? user.Name() : "", Visible = [.. ChangeKind.For(user).Where(kind => kind.Area != ChangeKind.Access)] };
+
     /// <summary>The same, from where a page has ended.</summary>
     internal ChangeFilter GoingOn(DateTime? before) => this with { Before = before };
 

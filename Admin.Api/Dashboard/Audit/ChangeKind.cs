@@ -6,6 +6,8 @@ namespace Admin.Api.Dashboard.Audit;
 /// <summary>What the list of changes tells apart: an entry of products' history or of the audit log, and who may see it.</summary>
 internal sealed partial record ChangeKind(string Area, string View, AuditKind? Entry, RevisionKind? Revision)
 {
+    internal const string Access = "Access";
+
     internal static readonly IReadOnlyList<ChangeKind> All =
     [
         .. Enum.GetValues<RevisionKind>().Select(kind => new ChangeKind("Products", Permissions.Products.View, null, kind)),
@@ -19,11 +21,12 @@ internal sealed partial record ChangeKind(string Area, string View, AuditKind? E
             AuditKind.PasswordChanged,
             AuditKind.SessionsRevoked
         ),
+        .. Logged("Settings", Permissions.Users.View, AuditKind.SettingsChanged),
         .. Logged("Groups", Permissions.Groups.View, AuditKind.GroupAdded, AuditKind.GroupChanged, AuditKind.GroupDeleted),
         .. Logged("API tokens", Permissions.Tokens.View, AuditKind.TokenAdded, AuditKind.TokenRevoked),
         .. Logged("Dead letters", Permissions.DeadLetters.View, AuditKind.DeadLetterReplayed, AuditKind.DeadLetterDiscarded),
         .. Logged(
-            "Access",
+            Access,
             Permissions.Audit.View,
             AuditKind.SignedIn,
             AuditKind.SignInRefused,

@@ -1,11 +1,15 @@
+using Admin.Api.Dashboard.Lists;
+using Admin.Data.Lists;
+
 namespace Admin.Api.Dashboard.Audit;
 
 /// <summary>Who did what: changes of products, accounts and messages, and what the audit log has besides, as far as the viewer may see
 /// it.</summary>
 [Authorize(Policy = Permissions.Changes.View)]
-internal sealed class ChangesModel(AdminDbContext db) : PageModel
+internal sealed class ChangesModel(AdminDbContext db, SavedFilters saved) : PageModel
 {
     internal ChangeFilter Filter { get; private set; } = new();
+    internal ListView View { get; private set; } = null!;
     internal ChangePage List { get; private set; } = new([], null, null);
     internal SubjectLinks Links { get; private set; } = null!;
 
@@ -18,6 +22,7 @@ internal sealed class ChangesModel(AdminDbContext db) : PageModel
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         Filter = ChangeFilter.Read(Request.Query, User);
+        View = await ListView.ReadAsync(saved, FilteredList.Changes, User, Request.Query, cancellationToken);
         List = await new ChangeReader(db).ReadAsync(Filter, HttpContext.Zone(), ChangeReader.PageSize, cancellationToken);
         Links = await SubjectLinks.FindAsync(db, Url, User, List.Changes, cancellationToken);
         if (User.Can(Permissions.Users.View))

@@ -18,7 +18,7 @@ internal sealed class ChangeModel(AdminDbContext db, AuditLog audit) : PageModel
     public async Task<IActionResult> OnGetAsync([FromRoute] int id, CancellationToken cancellationToken)
     {
         if (!await LoadAsync(id, cancellationToken))
-            return NotFound();
+            return this.Missing("/Groups/Index", "A group", id);
 
         Form = GroupForm.From(Group);
         return Page();
@@ -27,7 +27,7 @@ internal sealed class ChangeModel(AdminDbContext db, AuditLog audit) : PageModel
     public async Task<IActionResult> OnPostAsync([FromRoute] int id, string? then, CancellationToken cancellationToken)
     {
         if (!await LoadAsync(id, cancellationToken))
-            return NotFound();
+            return this.Missing("/Groups/Index", "A group", id);
         if (!MayChange || !GroupForm.MayBeGivenBy(User, Form.Permissions))
             return Forbid();
         if (!await Form.CheckAsync(db, id, ModelState, cancellationToken))

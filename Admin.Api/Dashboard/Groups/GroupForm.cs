@@ -22,11 +22,11 @@ internal sealed class GroupForm
     internal async Task<bool> CheckAsync(AdminDbContext db, int? id, ModelStateDictionary state, CancellationToken cancellationToken)
     {
         Name = Name?.Trim();
-        if (string.IsNullOrEmpty(Name))
-            state.AddModelError("name", "This field is required.");
-        else if (Name.Length > Group.NameLength)
-            state.AddModelError("name", $"Ensure this value has at most {Group.NameLength} characters.");
-        else if (await db.Groups.AnyAsync(group => group.Name == Name && group.Id != id, cancellationToken))
+        state.CheckText("name", "Name", Name, Group.NameLength);
+        var isTaken =
+            state["name"] is not { Errors.Count: > 0 }
+            && await db.Groups.AnyAsync(group => group.Name == Name && group.Id != id, cancellationToken);
+        if (isTaken)
             state.AddModelError("name", "A group with that name already exists.");
         if (Permissions.Except(Auth.Permissions.All.Select(permission => permission.Name)).Any())
             state.AddModelError("", "One of the permissions does not exist.");

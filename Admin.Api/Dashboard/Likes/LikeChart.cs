@@ -33,9 +33,12 @@ internal sealed record LikeChart(IReadOnlyList<LikeBar> Bars, bool Hourly)
 
     private int LabelStep => Math.Max(1, (Bars.Count + LabelsAtMost - 1) / LabelsAtMost);
 
-    internal string Short(LikeBar bar) => bar.Begin.ToString(Hourly ? "HH:mm" : "d MMM", CultureInfo.InvariantCulture);
+    internal string Short(LikeBar bar) => bar.Begin.ToString(Hourly ? "t" : "M", CultureInfo.CurrentCulture);
 
-    internal string Long(LikeBar bar) => bar.Begin.ToString(Hourly ? "d MMM yyyy, HH:mm" : "ddd d MMM yyyy", CultureInfo.InvariantCulture);
+    internal string Long(LikeBar bar) =>
+        Hourly
+            ? Times.Moment(bar.Begin, CultureInfo.CurrentCulture)
+            : $"{bar.Begin.ToString("ddd", CultureInfo.CurrentCulture)} {Times.Date(bar.Begin)}";
 
     internal static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 

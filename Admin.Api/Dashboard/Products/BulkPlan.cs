@@ -30,13 +30,8 @@ internal sealed record BulkPlan(IReadOnlyList<BulkLine> Lines)
             .. products.Select(product =>
             {
                 var (title, image) = (change.Title(product.Title), change.Picture(product.Image));
-                var (input, errors) = ProductForm.Check(title, image, likes: null);
-                return new BulkLine(
-                    product,
-                    input?.Title ?? title,
-                    input?.Image ?? image,
-                    [.. errors.SelectMany(field => field.Value.Select(sentence => $"{field.Key}: {sentence}"))]
-                );
+                var (input, errors) = ProductForm.Check(title, image, likes: null, ProductForm.Label);
+                return new BulkLine(product, input?.Title ?? title, input?.Image ?? image, [.. errors.SelectMany(field => field.Value)]);
             }),
         ]);
 }

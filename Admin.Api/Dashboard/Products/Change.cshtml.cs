@@ -68,7 +68,11 @@ internal sealed class ChangeModel(AdminDbContext db, ProductStore store, LikesOv
     private async Task<IActionResult?> LoadAsync(int id, CancellationToken cancellationToken)
     {
         if (await db.Products.AsNoTracking().SingleOrDefaultAsync(product => product.Id == id, cancellationToken) is not { } product)
-            return await db.ProductHistory.AnyAsync(entry => entry.ProductId == id, cancellationToken) ? Gone(id) : NotFound();
+        {
+            return await db.ProductHistory.AnyAsync(entry => entry.ProductId == id, cancellationToken)
+                ? Gone(id)
+                : this.Missing("/Products/Index", "A product", id);
+        }
 
         Product = product;
         Chart = await likes.ChartAsync(ChartDays, id, HttpContext.Zone(), cancellationToken);

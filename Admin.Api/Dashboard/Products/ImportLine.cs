@@ -18,6 +18,10 @@ internal sealed record ImportLine(
 
     internal bool IsSame => !IsWrong && Before is { } now && (now.Title, now.Image) == (Title, Image);
 
+    /// <summary>The picture to show beside its address; null for one that the form would warn of.</summary>
+    internal string? Thumbnail =>
+        !IsWrong && (Image.StartsWith('/') || Image.StartsWith("http", StringComparison.OrdinalIgnoreCase)) ? Image : null;
+
     internal string What =>
         Id is null ? "Add"
         : IsSame ? $"Same as #{Id}"

@@ -64,8 +64,8 @@ internal sealed record ImportPlan(
         foreach (var (number, cells, idText) in parsed)
         {
             var (title, image, likes) = (header.CellOf(cells, "title"), header.CellOf(cells, "image"), header.CellOf(cells, "likes"));
-            var (input, fields) = ProductForm.Check(title, image, likes);
-            var errors = fields.SelectMany(field => field.Value.Select(sentence => $"{header.NameOf(field.Key)}: {sentence}")).ToList();
+            var (input, fields) = ProductForm.Check(title, image, likes, header.NameOf);
+            var errors = fields.SelectMany(field => field.Value).ToList();
             var id = ToId(idText);
             var before = id is null ? null : known.GetValueOrDefault(id.Value);
             if (cells.Length != header.Count)
@@ -73,7 +73,7 @@ internal sealed record ImportPlan(
             if (idText.Length > 0 && before is null)
                 errors.Add($"{header.NameOf("id")}: There is no product {idText}. Leave the id empty to add one.");
             else if (id is not null && !seen.Add(id.Value))
-                errors.Add($"{header.NameOf("id")}: Product {id} stands here twice.");
+                errors.Add($"{header.NameOf("id")}: Product {id} is in this file twice.");
 
             lines.Add(new ImportLine(number, cells, id, input?.Title ?? title, input?.Image ?? image, likes, before, errors));
             if (errors.Count == 0)

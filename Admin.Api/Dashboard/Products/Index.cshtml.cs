@@ -1,37 +1,49 @@
+using Admin.Api.Dashboard.Lists;
+using Admin.Data.Lists;
+
 namespace Admin.Api.Dashboard.Products;
 
 [Authorize(Policy = Permissions.Products.View)]
-internal sealed class IndexModel(AdminDbContext db, TimeProvider time) : PageModel
+internal sealed class IndexModel(AdminDbContext db, SavedFilters saved, TimeProvider time) : PageModel
 {
     internal ProductFilter Filter { get; private set; } = new();
+    internal ListView View { get; private set; } = null!;
     internal IReadOnlyList<ProductRow> Rows { get; private set; } = [];
     internal int Total { get; private set; }
     internal int? All { get; private set; }
 
-    /// <summary>Whether there are deleted products; asked only when there are no others.</summary>
-    internal bool DeletedAny { get; private set; }
+    /// <summary>Null where there are too many products to count them for each choice.</summary>
+    internal ProductFacets? Facets { get; private set; }
+
+    /// <summary>How many products are deleted; asked only when there are no others.</summary>
+    internal int DeletedCount { get; private set; }
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         Filter = ProductFilter.Read(Request.Query);
-        var found = Filter.Apply(db, time.GetUtcNow().UtcDateTime, HttpContext.Zone());
-        Total = await found.CountAsync(cancellationToken);
-        All = Filter.IsActive
-            ? await Filter.Unfiltered.Apply(db, time.GetUtcNow().UtcDateTime, HttpContext.Zone()).CountAsync(cancellationToken)
-            : null;
-        Rows = await found.Skip((CurrentPage - 1) * ProductFilter.PageSize).Take(ProductFilter.PageSize).ToListAsync(cancellationToken);
-        DeletedAny =
-            Total == 0
-            && !Filter.IsActive
-            && await db.ProductHistory.AnyAsync(entry => entry.Kind == RevisionKind.Deleted, cancellationToken);
+        View = await ListView.ReadAsync(saved, FilteredList.Products, User, Request.Query, cancellationToken);
+        var now = time.GetUtcNow().UtcDateTime;
+        var found = Filter.Apply(db, now, HttpContext.Zone());
+        var all = await Filter.Unfiltered.Rows(db).CountAsync(cancellationToken);
+        // The rows of a search are read once: by the counts of its choices, or by the count of all where those are too many.
+        var isCounted = Filter.Search.Length > 0 || all <= ProductFacets.MostRows;
+        Facets = isCounted ? await ProductFacets.CountAsync(db, Filter, now, HttpContext.Zone(), cancellationToken) : null;
+        All = Filter.IsActive ? all : null;
+        Total = Facets?.Total ?? (Filter.IsActive ? await found.CountAsync(cancellationToken) : all);
+        Rows = await found.Skip((CurrentPage - 1) * Size).Take(Size).ToListAsync(cancellationToken);
+        var deleted = new ProductFilter { Deleted = true };
+        if (Total == 0 && !Filter.IsActive && !Filter.Deleted)
+            DeletedCount = await deleted.Rows(db).CountAsync(cancellationToken);
     }
 
     internal int CurrentPage => Math.Min(Filter.Page, Links(1).Last);
 
     internal PageLinks Links(int current) =>
         Filter.Deleted
-            ? new(current, ProductFilter.PageSize, Total, "deleted product", "deleted products") { OutOf = All }
-            : new(current, ProductFilter.PageSize, Total, "product", "products") { OutOf = All };
+            ? new(current, Size, Total, "deleted product", "deleted products") { OutOf = All, AllUpTo = ProductFilter.MostAtOnce }
+            : new(current, Size, Total, "product", "products") { OutOf = All, AllUpTo = ProductFilter.MostAtOnce };
+
+    private int Size => Filter.AsksForAll && Total <= ProductFilter.MostAtOnce ? ProductFilter.MostAtOnce : ProductFilter.PageSize;
 
     internal string Address(int id) =>
         Url.Page("/Products/Change", new { id, list = Request.QueryString.HasValue ? Request.QueryString.Value : null })!;

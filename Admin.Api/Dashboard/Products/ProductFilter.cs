@@ -1,9 +1,14 @@
+using Admin.Api.Dashboard.Likes;
+
 namespace Admin.Api.Dashboard.Products;
 
 /// <summary>What the list shows, read from the address and from nothing else, so that an address can be kept and shared.</summary>
 internal sealed class ProductFilter
 {
     internal const int PageSize = 100;
+
+    /// <summary>How many rows one page can have when all are asked for.</summary>
+    internal const int MostAtOnce = LiveLikes.ProductsAtOnce;
 
     internal static readonly (string Value, string Label)[] LikeRanges =
     [
@@ -21,17 +26,22 @@ internal sealed class ProductFilter
         ("365", "Updated in a year"),
     ];
 
-    internal static readonly string[] SortKeys = ["id", "title", "likes", "updated"];
+    private static readonly string[] SortKeys = ["id", "title", "likes", "updated"];
 
     internal string Search { get; private init; } = "";
     internal string Likes { get; private init; } = "";
     internal string Updated { get; private init; } = "";
 
     /// <summary>Deleted products instead of those that are there.</summary>
-    internal bool Deleted { get; private init; }
+    internal bool Deleted { get; init; }
 
-    internal string Sort { get; private init; } = "-id";
+    /// <summary>Without keys the newest, by id, are first.</summary>
+    internal SortOrder Sort { get; private init; } = new([]);
+
     internal int Page { get; private init; } = 1;
+
+    /// <summary>Whether all rows are asked for on one page.</summary>
+    internal bool AsksForAll { get; private init; }
 
     internal bool IsActive => Search.Length > 0 || Likes.Length > 0 || Updated.Length > 0;
 
@@ -42,19 +52,20 @@ internal sealed class ProductFilter
         string Value(string name) => query[name].LastOrDefault()?.Trim() ?? "";
         string Known(string name, IEnumerable<string> known) => Value(name) is var value && known.Contains(value) ? value : "";
 
-        var sort = Value("sort");
         return new ProductFilter
         {
             Search = Value("q") is { Length: <= 500 } search ? search : "",
             Likes = Known("likes", LikeRanges.Select(range => range.Value)),
             Updated = Known("updated", Ages.Select(age => age.Value)),
             Deleted = Value("deleted") == "yes",
-            Sort = SortKeys.Contains(sort.TrimStart('-')) ? sort : "-id",
+            Sort = SortOrder.Parse(Value(SortOrder.Name), SortKeys),
+            AsksForAll = Value(PageLinks.Key) == PageLinks.AllPages,
             Page = int.TryParse(Value("page"), NumberStyles.None, CultureInfo.InvariantCulture, out var page) && page > 0 ? page : 1,
         };
     }
 
-    internal IQueryable<ProductRow> Apply(AdminDbContext db, DateTime utcNow, TimeZoneInfo zone)
+    /// <summary>The rows that have all words.</summary>
+    internal IQueryable<ProductRow> Searched(AdminDbContext db)
     {
         var rows = Rows(db);
         foreach (var word in Search.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(20))
@@ -64,42 +75,74 @@ internal sealed class ProductFilter
                 : rows.Where(row => row.Title.Contains(word));
         }
 
+        return rows;
+    }
+
+    internal IQueryable<ProductRow> Apply(AdminDbContext db, DateTime utcNow, TimeZoneInfo zone)
+    {
+        var rows = Searched(db);
         if (Likes.Length > 0)
         {
-            var ends = Likes.Split('-');
-            var from = ulong.Parse(ends[0], CultureInfo.InvariantCulture);
-            var to =
-                ends.Length == 1 ? from
-                : ends[1].Length == 0 ? ulong.MaxValue
-                : ulong.Parse(ends[1], CultureInfo.InvariantCulture);
+            var (from, to) = RangeOf(Likes);
             rows = rows.Where(row => row.Likes >= from && row.Likes <= to);
         }
 
         if (Updated.Length > 0)
         {
-            var since =
-                Updated == "today" ? ZoneTime.DayOf(utcNow, zone) : utcNow.AddDays(-int.Parse(Updated, CultureInfo.InvariantCulture));
+            var since = SinceOf(Updated, utcNow, zone);
             rows = rows.Where(row => row.UpdatedAt >= since);
         }
 
         return Ordered(rows);
     }
 
+    /// <summary>The counts of a range, both ends among them.</summary>
+    internal static (ulong From, ulong To) RangeOf(string likes)
+    {
+        var ends = likes.Split('-');
+        var from = ulong.Parse(ends[0], CultureInfo.InvariantCulture);
+        return (
+            from,
+            ends.Length == 1 ? from
+            : ends[1].Length == 0 ? ulong.MaxValue
+            : ulong.Parse(ends[1], CultureInfo.InvariantCulture)
+        );
+    }
+
+    /// <summary>The UTC time at which an age begins.</summary>
+    internal static DateTime SinceOf(string age, DateTime utcNow, TimeZoneInfo zone) =>
+        age == "today" ? ZoneTime.DayOf(utcNow, zone) : utcNow.AddDays(-int.Parse(age, CultureInfo.InvariantCulture));
+
     /// <summary>The products it chooses from: those that are there, or the deleted ones; one row for each.</summary>
     internal IQueryable<ProductRow> Rows(AdminDbContext db) => Deleted ? DeletedOf(db) : PresentOf(db);
 
-    private IQueryable<ProductRow> Ordered(IQueryable<ProductRow> rows) =>
-        Sort switch
+    private IQueryable<ProductRow> Ordered(IQueryable<ProductRow> rows)
+    {
+        var sorting = new Sorting<ProductRow>(rows);
+        foreach (var (name, descending) in Sort.Keys.Select(key => (key.Name, key.Descending)))
         {
-            "id" => rows.OrderBy(row => row.Id),
-            "title" => rows.OrderBy(row => row.Title).ThenBy(row => row.Id),
-            "-title" => rows.OrderByDescending(row => row.Title).ThenBy(row => row.Id),
-            "likes" => rows.OrderBy(row => row.Likes).ThenBy(row => row.Id),
-            "-likes" => rows.OrderByDescending(row => row.Likes).ThenBy(row => row.Id),
-            "updated" => rows.OrderBy(row => row.UpdatedAt).ThenBy(row => row.Id),
-            "-updated" => rows.OrderByDescending(row => row.UpdatedAt).ThenBy(row => row.Id),
-            _ => rows.OrderByDescending(row => row.Id),
-        };
+            switch (name)
+            {
+                case "title":
+                    sorting.By(row => row.Title, descending);
+                    break;
+                case "likes":
+                    sorting.By(row => row.Likes, descending);
+                    break;
+                case "updated":
+                    sorting.By(row => row.UpdatedAt, descending);
+                    break;
+                default:
+                    sorting.By(row => row.Id, descending);
+                    break;
+            }
+        }
+
+        // The default is the primary key, read backwards; after others it makes the order whole.
+        if (Sort.Find("id") is null)
+            sorting.By(row => row.Id, descending: Sort.IsDefault);
+        return sorting.Rows;
+    }
 
     private static IQueryable<ProductRow> PresentOf(AdminDbContext db) =>
         db
@@ -110,6 +153,9 @@ internal sealed class ProductFilter
                 Title = product.Title,
                 Image = product.Image,
                 Likes = product.Likes,
+                InitialLikes = product.InitialLikes,
+                Version = product.Version,
+                CreatedAt = product.CreatedAt,
                 UpdatedAt = product.UpdatedAt,
             });
 
@@ -127,6 +173,8 @@ internal sealed class ProductFilter
                 Title = entry.Title,
                 Image = entry.Image,
                 Likes = entry.Likes,
+                InitialLikes = entry.InitialLikes,
+                Version = entry.Version,
                 UpdatedAt = entry.ChangedAt,
             });
 }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace Admin.Api.Dashboard.Products;
 
-/// <summary>What the product form sent. It is checked by the very rules of the API.</summary>
+/// <summary>What the product form sent. It is checked by the very rules of the API, and errors are said in words for people.</summary>
 internal sealed class ProductForm
 {
     public string? Title { get; set; }
@@ -17,7 +17,13 @@ internal sealed class ProductForm
 
     public string? List { get; set; }
 
-    internal static (ProductInput? Input, Dictionary<string, string[]> Errors) Check(string? title, string? image, string? likes)
+    /// <param name="label">What the fields <c>title</c>, <c>image</c> and <c>likes</c> are called.</param>
+    internal static (ProductInput? Input, Dictionary<string, string[]> Errors) Check(
+        string? title,
+        string? image,
+        string? likes,
+        Func<string, string> label
+    )
     {
         static FieldValue Text(string? text) => new(FieldKind.Text, text ?? "");
 
@@ -27,13 +33,20 @@ internal sealed class ProductForm
             ["image"] = Text(image),
             ["likes"] = Text(likes),
         };
-        return ProductInput.Check(new RequestData(fields, IsForm: true), withLikes: true);
+        var (input, errors) = ProductInput.Check(new RequestData(fields, IsForm: true), withLikes: true);
+        return (
+            input,
+            errors.ToDictionary(error => error.Key, error => error.Value.Select(sentence => Say(error.Key, sentence)).ToArray())
+        );
+
+        string Say(string field, string sentence) =>
+            field == "likes" ? FieldErrors.OfCount(label(field), sentence) : FieldErrors.OfText(label(field), fields[field].Text, sentence);
     }
 
     /// <summary>The checked input; null with every error in <paramref name="state"/>, also with one that was there before.</summary>
     internal ProductInput? Check(ModelStateDictionary state, bool withLikes)
     {
-        var (input, errors) = Check(Title, Image, withLikes ? Likes : null);
+        var (input, errors) = Check(Title, Image, withLikes ? Likes : null, Label);
         foreach (var (field, sentences) in errors)
         {
             foreach (var sentence in sentences)
@@ -42,6 +55,15 @@ internal sealed class ProductForm
 
         return state.IsValid ? input : null;
     }
+
+    /// <summary>What the pages call a field.</summary>
+    internal static string Label(string field) =>
+        field switch
+        {
+            "title" => "Title",
+            "image" => "Picture",
+            _ => "Initial likes",
+        };
 
     internal string ListAddress(IUrlHelper url) =>
         url.Page("/Products/Index")

@@ -25,6 +25,16 @@ internal sealed record Check(string Name, string Label, bool Checked)
 {
     public string? Help { get; init; }
     public bool ReadOnly { get; init; }
+
+    /// <summary>Shown as text: the viewer can change nothing on this page.</summary>
+    public bool Plain { get; init; }
+
     public string Value { get; init; } = "true";
     public string Id { get; init; } = "id_" + Name.Replace('.', '_');
+}
+
+/// <summary>One of several, drawn by <c>_Choice</c>.</summary>
+internal sealed record Choice(string Name, string Label, string Value, IReadOnlyList<(string Value, string Label)> Options)
+{
+    internal string Id => "id_" + Name;
 }

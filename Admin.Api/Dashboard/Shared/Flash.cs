@@ -45,3 +45,15 @@ internal static class Flashes
 
     private static List<Flash> Parse(object? stored) => stored is string json ? JsonSerializer.Deserialize<List<Flash>>(json) ?? [] : [];
 }
+
+internal static class MissingObjects
+{
+    /// <summary>Leads from the page of an object that is not there to its list, which says so.</summary>
+    internal static RedirectToPageResult Missing(this PageModel page, string list, string what, int id)
+    {
+        page.TempData.Add(
+            Flash.Warn(string.Create(CultureInfo.InvariantCulture, $"{what} with ID {id} doesn't exist. Perhaps it was deleted."))
+        );
+        return page.RedirectToPage(list);
+    }
+}

@@ -18,11 +18,11 @@ internal sealed class NewPassword
     internal bool Check(ModelStateDictionary state)
     {
         if (string.IsNullOrEmpty(Password))
-            state.AddModelError("password", "This field is required.");
+            state.AddModelError("password", FieldErrors.Missing("New password"));
         else if (Password.Length > PasswordSignIn.MaxPasswordLength)
-            state.AddModelError("password", "This password is too long.");
+            state.AddModelError("password", FieldErrors.TooLong("New password", Password.Length, PasswordSignIn.MaxPasswordLength));
         if (Password != Again)
-            state.AddModelError("again", "The two password fields didn't match.");
+            state.AddModelError("again", "The two passwords are different.");
         return state.IsValid;
     }
 }

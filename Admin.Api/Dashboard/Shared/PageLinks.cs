@@ -9,6 +9,16 @@ internal sealed record PageLinks(int Current, int Size, int Total, string One, s
     /// <summary>How many there are without the filter; null where nothing is filtered.</summary>
     public int? OutOf { get; init; }
 
+    /// <summary>Up to how many rows there is a link to all of them on one page; 0 for none.</summary>
+    public int AllUpTo { get; init; }
+
+    internal const string AllPages = "all";
+
+    internal bool CanShowAll => Last > 1 && Total <= AllUpTo;
+
+    /// <summary>Whether all of them are on this page though they would fill several.</summary>
+    internal bool ShowsAll => Size == AllUpTo;
+
     internal string Noun => (OutOf ?? Total) == 1 ? One : Many;
 
     internal int Last => Math.Max(1, (Total + Size - 1) / Size);
@@ -24,22 +34,4 @@ internal sealed record PageLinks(int Current, int Size, int Total, string One, s
             yield return before = page;
         }
     }
-}
-
-/// <summary>The head of a sortable column, drawn by <c>_Sort</c>; the query's <c>sort</c> is the column's key, with a minus when
-/// descending.</summary>
-internal sealed record SortLink(string Key, string Label, string Current, bool DescendingFirst = false)
-{
-    internal const string Name = "sort";
-
-    internal bool Ascending => Current == Key;
-
-    internal bool Descending => Current == "-" + Key;
-
-    internal static string? State(string key, string current) =>
-        current == key ? "ascending"
-        : current == "-" + key ? "descending"
-        : null;
-
-    internal string Next => Ascending || (DescendingFirst && !Descending) ? "-" + Key : Key;
 }

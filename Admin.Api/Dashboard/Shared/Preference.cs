@@ -5,6 +5,12 @@ internal static class Preference
 {
     internal const string ThemeCookie = "theme";
     internal const string ZoneCookie = "zone";
+    internal const string ChosenZoneCookie = "chosen-zone";
+    internal const string DatesCookie = "dates";
+    internal const string NumbersCookie = "numbers";
+
+    /// <summary>The plain names of all of them.</summary>
+    internal static readonly string[] Cookies = [ThemeCookie, ZoneCookie, ChosenZoneCookie, DatesCookie, NumbersCookie];
 
     internal static readonly string[] Themes = ["auto", "light", "dark"];
 
@@ -12,12 +18,26 @@ internal static class Preference
     internal static string Theme(this HttpContext context) =>
         context.Request.Cookies[ThemeCookie] is { } theme && Themes.Contains(theme) ? theme : Themes[0];
 
-    /// <summary>The viewer's time zone, as the page's script found it; UTC until it has.</summary>
+    /// <summary>The viewer's time zone: the one that was chosen, else as the page's script found it; UTC until it has.</summary>
     internal static TimeZoneInfo Zone(this HttpContext context) =>
-        context.Request.Cookies[ZoneCookie] is { Length: > 0 and < 64 } name
-        && TimeZoneInfo.TryFindSystemTimeZoneById(Uri.UnescapeDataString(name), out var zone)
+        context.ChosenZone() ?? FindZone(context.Request.Cookies[ZoneCookie]) ?? TimeZoneInfo.Utc;
+
+    /// <summary>The time zone chosen in My account; null for the browser's.</summary>
+    internal static TimeZoneInfo? ChosenZone(this HttpContext context) => FindZone(context.Request.Cookies[ChosenZoneCookie]);
+
+    internal static TimeZoneInfo? FindZone(string? name) =>
+        name is { Length: > 0 and < 64 } && TimeZoneInfo.TryFindSystemTimeZoneById(Uri.UnescapeDataString(name), out var zone)
             ? zone
-            : TimeZoneInfo.Utc;
+            : null;
+
+    /// <summary>Keeps a choice; null forgets it.</summary>
+    internal static void Keep(HttpResponse response, string cookie, string? value)
+    {
+        if (value is null)
+            response.Cookies.Delete(cookie);
+        else
+            response.Cookies.Append(cookie, value, Cookie());
+    }
 
     internal static CookieOptions Cookie() =>
         new()

@@ -3,7 +3,8 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 
 namespace Admin.Api.Dashboard.Shared;
 
-/// <summary>Times as the viewer reads them; the machine-readable one beside it stays UTC.</summary>
+/// <summary>Times, dates and numbers as the viewer reads them, in the request's culture (<see cref="ViewerForm"/>); the machine-readable time
+/// beside one stays UTC.</summary>
 internal static class Times
 {
     internal static IHtmlContent Time(this IHtmlHelper html, DateTime utc)
@@ -12,8 +13,8 @@ internal static class Times
         var local = ZoneTime.ToLocal(utc, zone);
         var time = new TagBuilder("time");
         time.Attributes["datetime"] = utc.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-        time.Attributes["title"] = $"{local.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)} {NameOf(zone)}";
-        time.InnerHtml.Append(local.ToString("d MMM yyyy, HH:mm", CultureInfo.InvariantCulture));
+        time.Attributes["title"] = $"{Date(local)}, {local.ToString("T", CultureInfo.CurrentCulture)} {NameOf(zone)}";
+        time.InnerHtml.Append(Moment(local, CultureInfo.CurrentCulture));
         if (zone == TimeZoneInfo.Utc)
             time.InnerHtml.Append(" UTC");
         return time;
@@ -43,7 +44,13 @@ internal static class Times
         utc is { } known ? html.Time(known) : new HtmlString("<span class=\"muted\">never</span>");
 
     internal static string Count<T>(T number)
-        where T : IFormattable => number.ToString("#,0", CultureInfo.InvariantCulture);
+        where T : IFormattable => number.ToString("#,0", CultureInfo.CurrentCulture);
+
+    /// <summary>A local date.</summary>
+    internal static string Date(DateTime local) => local.ToString("d", CultureInfo.CurrentCulture);
+
+    /// <summary>A local date and the minute.</summary>
+    internal static string Moment(DateTime local, CultureInfo culture) => $"{local.ToString("d", culture)}, {local.ToString("t", culture)}";
 
     internal static string Messages(int count) => $"{Count(count)} {(count == 1 ? "message" : "messages")}";
 

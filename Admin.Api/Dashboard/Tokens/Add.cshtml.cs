@@ -39,10 +39,7 @@ internal sealed class AddModel(AdminDbContext db, ApiTokens tokens, AuditLog aud
     private bool Check(List<Scope> scopes)
     {
         Name = Name?.Trim();
-        if (string.IsNullOrEmpty(Name))
-            ModelState.AddModelError("name", "This field is required.");
-        else if (Name.Length > ApiToken.NameLength || Name.Any(char.IsControl))
-            ModelState.AddModelError("name", $"Ensure this value has at most {ApiToken.NameLength} characters, all of them printable.");
+        ModelState.CheckText("name", "Name", Name, ApiToken.NameLength);
         if (scopes.Count == 0 || scopes.Count != Scope.Distinct().Count())
             ModelState.AddModelError("", "Choose at least one of the scopes.");
         if (!Lifetimes.Contains(Days))

@@ -19,19 +19,16 @@ internal sealed class AddModel(Accounts accounts, AuditLog audit, TimeProvider t
         if (!New.IsEmpty)
             New.Check(ModelState);
         if (!ModelState.IsValid)
+        {
+            await AddOtherErrorsAsync(cancellationToken);
             return Page();
+        }
 
         User added = null!;
         var result = await accounts.ApplyAsync(
             () =>
             {
-                added = new User
-                {
-                    Name = Form.Name!,
-                    UserName = Form.Username,
-                    Email = Form.Email,
-                    DateJoined = time.GetUtcNow().UtcDateTime,
-                };
+                added = Make();
                 audit.Add(HttpContext, AuditKind.UserAdded, $"user {added.Label}");
                 return accounts.CreateAsync(added, New.IsEmpty ? null : New.Password, cancellationToken);
             },
@@ -44,4 +41,22 @@ internal sealed class AddModel(Accounts accounts, AuditLog audit, TimeProvider t
         TempData.Add(new Flash(FlashKind.Success, "The user ", added.Label, address, " was added. Next, set permissions."));
         return User.Can(Permissions.Users.View) ? LocalRedirect(address!) : RedirectToPage("/Index");
     }
+
+    /// <summary>Says at once what else is wrong: names that are taken, a password that is too common.</summary>
+    private async Task AddOtherErrorsAsync(CancellationToken cancellationToken)
+    {
+        var known = ModelState.Where(entry => entry.Value!.Errors.Count > 0).Select(entry => entry.Key).ToList();
+        var errors = await accounts.FindErrorsAsync(Make(), New.IsEmpty ? null : New.Password, cancellationToken);
+        foreach (var error in errors.Where(error => !known.Contains(error.Code, StringComparer.OrdinalIgnoreCase)))
+            ModelState.AddModelError(error.Code.ToLowerInvariant(), error.Description);
+    }
+
+    private User Make() =>
+        new()
+        {
+            Name = Form.Name ?? "",
+            UserName = Form.Username,
+            Email = Form.Email,
+            DateJoined = time.GetUtcNow().UtcDateTime,
+        };
 }

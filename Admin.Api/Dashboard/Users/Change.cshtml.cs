@@ -46,7 +46,7 @@ internal sealed class ChangeModel(
     public async Task<IActionResult> OnGetAsync([FromRoute] int id, CancellationToken cancellationToken)
     {
         if (!await LoadAsync(id, cancellationToken))
-            return NotFound();
+            return this.Missing("/Users/Index", "A user", id);
 
         (Form, Rights, Stamp) = (UserForm.From(Account), RightsForm.From(Account), Account.ConcurrencyStamp);
         return Page();
@@ -55,7 +55,7 @@ internal sealed class ChangeModel(
     public async Task<IActionResult> OnPostAsync([FromRoute] int id, string? then, CancellationToken cancellationToken)
     {
         if (!await LoadAsync(id, cancellationToken))
-            return NotFound();
+            return this.Missing("/Users/Index", "A user", id);
 
         var groups = Groups.Where(group => Rights.Groups.Contains(group.Id)).ToList();
         if (!MayChange || !Rights.MayBeGivenBy(User, groups))

@@ -1,25 +1,37 @@
+using Admin.Api.Dashboard.Lists;
+using Admin.Data.Lists;
+
 namespace Admin.Api.Dashboard.Users;
 
 [Authorize(Policy = Permissions.Users.View)]
-internal sealed class IndexModel(AdminDbContext db) : PageModel
+internal sealed class IndexModel(AdminDbContext db, SavedFilters saved) : PageModel
 {
     internal UserFilter Filter { get; private set; } = new();
+    internal ListView View { get; private set; } = null!;
     internal IReadOnlyList<User> Rows { get; private set; } = [];
     internal IReadOnlyList<Group> Groups { get; private set; } = [];
+
+    /// <summary>Null where there are too many users to count them for each choice.</summary>
+    internal UserFacets? Facets { get; private set; }
+
     internal int Total { get; private set; }
     internal int? All { get; private set; }
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         Filter = UserFilter.Read(Request.Query);
+        View = await ListView.ReadAsync(saved, FilteredList.Users, User, Request.Query, cancellationToken);
         Groups = await db.Groups.AsNoTracking().OrderBy(group => group.Name).ToListAsync(cancellationToken);
         var found = Filter.Apply(db);
+        Facets = await UserFacets.CountAsync(db, Filter, cancellationToken);
         Total = await found.CountAsync(cancellationToken);
         All = Filter.IsActive ? await db.Users.CountAsync(cancellationToken) : null;
-        Rows = await found.Skip((CurrentPage - 1) * UserFilter.PageSize).Take(UserFilter.PageSize).ToListAsync(cancellationToken);
+        Rows = await found.Skip((CurrentPage - 1) * Size).Take(Size).ToListAsync(cancellationToken);
     }
 
     internal int CurrentPage => Math.Min(Filter.Page, Links(1).Last);
 
-    internal PageLinks Links(int current) => new(current, UserFilter.PageSize, Total, "user", "users") { OutOf = All };
+    internal PageLinks Links(int current) => new(current, Size, Total, "user", "users") { OutOf = All, AllUpTo = UserFilter.MostAtOnce };
+
+    private int Size => Filter.AsksForAll && Total <= UserFilter.MostAtOnce ? UserFilter.MostAtOnce : UserFilter.PageSize;
 }

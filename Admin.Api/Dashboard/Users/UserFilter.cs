@@ -4,6 +4,9 @@ internal sealed class UserFilter
 {
     internal const int PageSize = 100;
 
+    /// <summary>How many rows one page can have when all are asked for.</summary>
+    internal const int MostAtOnce = 500;
+
     internal static readonly (string Value, string Label)[] Kinds =
     [
         ("staff", "Staff"),
@@ -18,8 +21,14 @@ internal sealed class UserFilter
     internal string Search { get; private init; } = "";
     internal string Kind { get; private init; } = "";
     internal int? GroupId { get; private init; }
-    internal string Sort { get; private init; } = "username";
+
+    /// <summary>Without keys the order is by user name.</summary>
+    internal SortOrder Sort { get; private init; } = new([]);
+
     internal int Page { get; private init; } = 1;
+
+    /// <summary>Whether all rows are asked for on one page.</summary>
+    internal bool AsksForAll { get; private init; }
 
     internal bool IsActive => Search.Length > 0 || Kind.Length > 0 || GroupId is not null;
 
@@ -34,44 +43,65 @@ internal sealed class UserFilter
             Search = Value("q") is { Length: <= 500 } search ? search : "",
             Kind = Kinds.Select(kind => kind.Value).FirstOrDefault(kind => kind == Value("kind")) ?? "",
             GroupId = Number("group"),
-            Sort = SortKeys.Contains(Value("sort").TrimStart('-')) ? Value("sort") : "username",
-            Page = Number("page") ?? 1,
+            Sort = SortOrder.Parse(Value(SortOrder.Name), SortKeys),
+            AsksForAll = Value(PageLinks.Key) == PageLinks.AllPages,
+            Page = Number(PageLinks.Key) ?? 1,
         };
     }
 
-    internal IQueryable<User> Apply(AdminDbContext db)
+    internal IQueryable<User> Apply(AdminDbContext db) => Ordered(OfKind(OfGroup(Searched(db))));
+
+    /// <summary>The users that have all words.</summary>
+    internal IQueryable<User> Searched(AdminDbContext db)
     {
         var users = db.Users.AsNoTracking();
         foreach (var word in Search.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(20))
             users = users.Where(user => user.Name.Contains(word) || user.Email!.Contains(word) || user.UserName!.Contains(word));
-        if (GroupId is { } id)
-            users = users.Where(user => user.Groups.Any(group => group.Id == id));
-
-        return Ordered(
-            Kind switch
-            {
-                "staff" => users.Where(user => user.IsStaff),
-                "superuser" => users.Where(user => user.IsSuperuser),
-                "active" => users.Where(user => user.IsActive),
-                "inactive" => users.Where(user => !user.IsActive),
-                "never" => users.Where(user => user.LastLogin == null),
-                _ => users,
-            }
-        );
+        return users;
     }
 
-    private IQueryable<User> Ordered(IQueryable<User> users) =>
-        Sort switch
+    internal IQueryable<User> OfGroup(IQueryable<User> users) =>
+        GroupId is { } id ? users.Where(user => user.Groups.Any(group => group.Id == id)) : users;
+
+    internal IQueryable<User> OfKind(IQueryable<User> users) =>
+        Kind switch
         {
-            "-username" => users.OrderByDescending(user => user.UserName ?? user.Email).ThenBy(user => user.Id),
-            "name" => users.OrderBy(user => user.Name).ThenBy(user => user.Id),
-            "-name" => users.OrderByDescending(user => user.Name).ThenBy(user => user.Id),
-            "email" => users.OrderBy(user => user.Email),
-            "-email" => users.OrderByDescending(user => user.Email),
-            "login" => users.OrderBy(user => user.LastLogin).ThenBy(user => user.Id),
-            "-login" => users.OrderByDescending(user => user.LastLogin).ThenBy(user => user.Id),
-            "joined" => users.OrderBy(user => user.DateJoined).ThenBy(user => user.Id),
-            "-joined" => users.OrderByDescending(user => user.DateJoined).ThenBy(user => user.Id),
-            _ => users.OrderBy(user => user.UserName ?? user.Email).ThenBy(user => user.Id),
+            "staff" => users.Where(user => user.IsStaff),
+            "superuser" => users.Where(user => user.IsSuperuser),
+            "active" => users.Where(user => user.IsActive),
+            "inactive" => users.Where(user => !user.IsActive),
+            "never" => users.Where(user => user.LastLogin == null),
+            _ => users,
         };
+
+    private IQueryable<User> Ordered(IQueryable<User> users)
+    {
+        var sorting = new Sorting<User>(users);
+        foreach (var (name, descending) in Sort.Keys.Select(key => (key.Name, key.Descending)))
+        {
+            switch (name)
+            {
+                case "name":
+                    sorting.By(user => user.Name, descending);
+                    break;
+                case "email":
+                    sorting.By(user => user.Email, descending);
+                    break;
+                case "login":
+                    sorting.By(user => user.LastLogin, descending);
+                    break;
+                case "joined":
+                    sorting.By(user => user.DateJoined, descending);
+                    break;
+                default:
+                    sorting.By(user => user.UserName ?? user.Email, descending);
+                    break;
+            }
+        }
+
+        if (Sort.IsDefault)
+            sorting.By(user => user.UserName ?? user.Email);
+        sorting.By(user => user.Id);
+        return sorting.Rows;
+    }
 }

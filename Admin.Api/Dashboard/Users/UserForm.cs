@@ -25,9 +25,9 @@ internal sealed class UserForm
     internal bool Check(ModelStateDictionary state)
     {
         (Username, Name, Email) = (Username?.Trim(), Name?.Trim(), Email?.Trim());
-        CheckText(state, "username", Username, User.NameLength);
-        CheckText(state, "name", Name, User.NameLength);
-        CheckText(state, "email", Email, User.EmailLength);
+        state.CheckText("username", "Username", Username, User.NameLength);
+        state.CheckText("name", "Name", Name, User.NameLength);
+        state.CheckText("email", "Email address", Email, User.EmailLength);
         if (
             state["email"] is not { Errors.Count: > 0 }
             && (Email!.Any(char.IsWhiteSpace) || Email!.Split('@') is not [{ Length: > 0 }, { Length: > 0 }])
@@ -37,15 +37,5 @@ internal sealed class UserForm
         }
 
         return state.IsValid;
-    }
-
-    private static void CheckText(ModelStateDictionary state, string field, string? value, int maxLength)
-    {
-        if (string.IsNullOrEmpty(value))
-            state.AddModelError(field, "This field is required.");
-        else if (value.Length > maxLength)
-            state.AddModelError(field, $"Ensure this value has at most {maxLength} characters.");
-        else if (value.Any(char.IsControl))
-            state.AddModelError(field, "Control characters are not allowed.");
     }
 }

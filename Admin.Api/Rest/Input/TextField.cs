@@ -3,6 +3,8 @@ namespace Admin.Api.Rest.Input;
 /// <summary>A required, trimmed text of a bounded length.</summary>
 internal static class TextField
 {
+    internal const string Blank = "This field may not be blank.";
+
     internal static string Read(FieldValue value, out string[] errors)
     {
         var text = PythonText.Strip(value.Text);
@@ -11,7 +13,7 @@ internal static class TextField
             FieldKind.Missing => ["This field is required."],
             FieldKind.Null => ["This field may not be null."],
             FieldKind.Other => ["Not a valid string."],
-            _ when text.Length == 0 => ["This field may not be blank."],
+            _ when text.Length == 0 => [Blank],
             _ => [.. Faults(text)],
         };
         return text;

@@ -14,7 +14,7 @@ const remember = (name, value) => {
   document.cookie = `${cookie.replace('*', name)}=${encodeURIComponent(value)}; Path=${cookiePath}; Max-Age=${year}; SameSite=Lax${secure}`;
 };
 
-// The server writes times in the viewer's zone, once it knows it.
+// The server writes times in the viewer's zone, once it knows it; one that was chosen in My account goes first.
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 if (zone) remember('zone', zone);
 

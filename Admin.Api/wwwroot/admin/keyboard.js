@@ -28,7 +28,7 @@ document.body.append(help);
 
 // The one button that saves, wherever one types; a form of its own has the one it is in.
 const save = () => {
-  const form = document.activeElement?.closest('main form') ?? document.querySelector('main form[data-guard]') ?? document.querySelector('main form[method=post]');
+  const form = document.activeElement?.closest('main form') ?? document.querySelector('main form[data-guard]') ?? document.querySelector('main form[method=post]:not(.drop, .theme)');
   const button = form?.querySelector('button.primary');
   if (button) form.requestSubmit(button);
   return Boolean(button);

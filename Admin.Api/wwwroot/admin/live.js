@@ -13,7 +13,7 @@ if (counts.length > 0 && window.EventSource) {
     source.onmessage = event => {
       for (const [id, likes] of Object.entries(JSON.parse(event.data))) {
         for (const count of byProduct.get(id) ?? []) {
-          const text = likes.toLocaleString('en');
+          const text = likes.toLocaleString('en').replaceAll(',', document.documentElement.dataset.group);
           if (count.textContent === text) continue;
           count.textContent = text;
           count.classList.remove('fresh');
