@@ -36,7 +36,11 @@ internal static class GeneratedTypeScript
             await File.WriteAllTextAsync(Path.Combine(directory, "use.ts"), program);
             string[] generate = ["nswag", "openapi2tsclient", $"/input:{description}", $"/output:{Path.Combine(directory, "client.ts")}"];
             // The generator is a tool of the repository, found from there.
-            await RunAsync(Repository.Root, "dotnet", [.. generate, "/template:Fetch", "/typeStyle:Interface", "/generateOptionalParameters:true"]);
+            await RunAsync(
+                Repository.Root,
+                "dotnet",
+                [.. generate, "/template:Fetch", "/typeStyle:Interface", "/generateOptionalParameters:true"]
+            );
             await RunAsync(directory, Compiler, "--strict", "--target", "es2022", "--module", "commonjs", "--lib", "es2022,dom", "use.ts");
             return await RunAsync(directory, Node, "use.js", http.BaseAddress!.ToString().TrimEnd('/'));
         }
