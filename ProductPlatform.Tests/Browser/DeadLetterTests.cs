@@ -46,6 +46,22 @@ public sealed class DeadLetterTests(BrowserFixture dashboard)
     }
 
     [Fact]
+    public async Task Each_dead_letter_of_the_page_counts_once_when_it_is_selected()
+    {
+        var word = BrowserFixture.Word();
+        await dashboard.DieAsync("one", word);
+        await dashboard.DieAsync("two", word);
+        await using var tab = await dashboard.OpenAsync();
+        await tab.GoAsync($"/admin/deadletters?queue=main&q={word}");
+        await Expect(tab.Page.Locator("[data-selected]")).ToHaveTextAsync("0 of 2 selected");
+        await tab.Page.CheckAsync("[data-select-page]");
+
+        await Expect(tab.Page.Locator("[data-selected]")).ToHaveTextAsync("2 of 2 selected");
+        await Expect(tab.Page.Locator("[data-select-page]")).ToBeCheckedAsync();
+        tab.AssertQuiet();
+    }
+
+    [Fact]
     public async Task Dead_letters_are_searched_selected_and_discarded_together_after_confirmation()
     {
         var word = BrowserFixture.Word();

@@ -101,6 +101,31 @@ public sealed class FrameTests(BrowserFixture dashboard)
             Assert.InRange((await entry.BoundingBoxAsync())!.X, 0, 320);
     }
 
+    [Theory]
+    [InlineData("/admin/changes")]
+    [InlineData("/admin/deadletters?queue=main")]
+    public async Task A_row_that_is_a_card_on_a_small_phone_cuts_nothing_and_covers_nothing(string path)
+    {
+        await dashboard.AddAsync($"A title of several words, {BrowserFixture.Word()}");
+        await dashboard.DieAsync("no json");
+        await using var tab = await dashboard.OpenAsync();
+        await tab.Page.SetViewportSizeAsync(320, 700);
+        await tab.GoAsync(path);
+        await tab.Page.EvaluateAsync("() => { document.body.style.fontFamily = 'Verdana, \"DejaVu Sans\", sans-serif' }");
+
+        Assert.Equal(
+            [],
+            await tab.Page.EvaluateAsync<string[]>(
+                """
+                () => [...document.querySelectorAll('.stacked tbody td')]
+                    .filter(cell => cell.scrollWidth > cell.clientWidth || cell.scrollHeight > cell.clientHeight + 1
+                        || cell.getBoundingClientRect().right > 320)
+                    .map(cell => cell.outerHTML)
+                """
+            )
+        );
+    }
+
     [Fact]
     public async Task The_heads_of_a_list_stay_in_sight()
     {

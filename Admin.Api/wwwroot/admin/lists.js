@@ -7,7 +7,7 @@ for (const form of document.querySelectorAll('form.filters')) {
 
 // Lists: one box ticks all boxes of the page, and the bar says how many are ticked.
 for (const list of document.querySelectorAll('[data-selection]')) {
-  const boxes = [...list.querySelectorAll('input[name=id]')];
+  const boxes = [...list.querySelectorAll('input[type=checkbox][name=id]')];
   const all = list.querySelector('[data-select-page]');
   const count = list.querySelector('[data-selected]');
   const everything = list.querySelector('input[name=everything]');
