@@ -113,8 +113,7 @@ public sealed class FrameTests(BrowserFixture dashboard)
         await tab.GoAsync(path);
         await tab.Page.EvaluateAsync("() => { document.body.style.fontFamily = 'Verdana, \"DejaVu Sans\", sans-serif' }");
 
-        Assert.Equal(
-            [],
+        Assert.Empty(
             await tab.Page.EvaluateAsync<string[]>(
                 """
                 () => [...document.querySelectorAll('.stacked tbody td')]
