@@ -57,6 +57,19 @@ public sealed class ScriptTests : IDisposable
     }
 
     [Fact]
+    public async Task A_build_does_not_take_the_tag_of_its_images_for_its_version()
+    {
+        var project = Path.Combine(Deployments.Folder, "..", "Main.Api", "Main.Api.csproj");
+
+        var answer = await Cli.Wrap("dotnet")
+            .WithArguments(["msbuild", project, "-getProperty:Version"])
+            .WithEnvironmentVariables(variables => variables.Set("VERSION", "88a53c2"))
+            .ExecuteBufferedAsync();
+
+        Assert.Equal("1.0.0", answer.StandardOutput.Trim());
+    }
+
+    [Fact]
     public async Task Without_a_webhook_a_notification_is_only_printed()
     {
         var result = await RunAsync("notify", ["It \"works\""], ("NOTIFY_URL", null));
