@@ -25,13 +25,25 @@ internal sealed record ServerPrograms(MySqlProgram MySql, RabbitMqProgram Rabbit
         "/usr/libexec",
     ];
 
-    /// <summary>Finds the programs, or says in one error which packages bring those that are missing.</summary>
-    public static ServerPrograms Find() => Find(Usual);
+    // Others that this machine has beside its own, such as newer versions (./test --servers): folders, as in PATH.
+    private const string Others = "SERVER_PROGRAMS";
 
-    internal static ServerPrograms Find(IReadOnlyList<string> folders)
+    /// <summary>Finds the programs, or says in one error which packages bring those that are missing.</summary>
+    /// <exception cref="DistributedApplicationException">A server is not installed, or <c>SERVER_PROGRAMS</c> names folders without one.</exception>
+    public static ServerPrograms Find() => Choose(Environment.GetEnvironmentVariable(Others), Usual);
+
+    internal static ServerPrograms Choose(string? others, IReadOnlyList<string> usual)
     {
-        var mysql = FindMySql(folders);
-        var rabbitMq = FindRabbitMq(folders);
+        var chosen = (others ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        var (chosenMySql, chosenRabbitMq) = (FindMySql(chosen), FindRabbitMq(chosen));
+        if (chosen.Length > 0 && chosenMySql is null && chosenRabbitMq is null)
+        {
+            throw new DistributedApplicationException(
+                $"{Others} is '{others}', where there is neither a MySQL server (mysqld, or mariadbd with mariadb-install-db) nor RabbitMQ (rabbitmq-server, rabbitmqctl and epmd). Name the folders that have them."
+            );
+        }
+        var mysql = chosenMySql ?? FindMySql(usual);
+        var rabbitMq = chosenRabbitMq ?? FindRabbitMq(usual);
         if (mysql is not null && rabbitMq is not null)
             return new ServerPrograms(mysql, rabbitMq);
 

@@ -127,7 +127,10 @@ public sealed class ServerPair : IAsyncDisposable
     private async Task CreateVirtualHostsAsync()
     {
         string[] names = [.. Enumerable.Range(0, 16).Select(_ => NextName("vhost"))];
-        await RabbitMqCtlAsync(
+        // A file: from its standard input the tool of RabbitMQ 4.0 never comes back.
+        var definitions = Path.Combine(_data.Path, $"{names[0]}.json");
+        await File.WriteAllTextAsync(
+            definitions,
             JsonSerializer.Serialize(
                 new
                 {
@@ -141,22 +144,19 @@ public sealed class ServerPair : IAsyncDisposable
                         read = ".*",
                     }),
                 }
-            ),
-            "import_definitions"
+            )
         );
+        await RabbitMqCtlAsync("import_definitions", definitions);
         foreach (var name in names)
             _virtualHosts.Enqueue(name);
     }
 
     /// <summary>Calls the broker's command line tool, for example <c>close_all_connections</c>, and returns what it prints.</summary>
-    public Task<string> RabbitMqCtlAsync(params string[] arguments) => RabbitMqCtlAsync("", arguments);
-
-    private async Task<string> RabbitMqCtlAsync(string input, params string[] arguments)
+    public async Task<string> RabbitMqCtlAsync(params string[] arguments)
     {
         var result = await Cli.Wrap(_broker.Files.Control)
             .WithArguments(["--quiet", .. arguments])
             .WithEnvironmentVariables(_broker.Files.Environment.ToDictionary(pair => pair.Key, pair => (string?)pair.Value))
-            .WithStandardInputPipe(PipeSource.FromString(input))
             .ExecuteBufferedAsync();
         return result.StandardOutput;
     }

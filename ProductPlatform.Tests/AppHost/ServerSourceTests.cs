@@ -87,9 +87,45 @@ public sealed class ServerSourceTests
     [Fact]
     public void A_machine_without_the_programs_gets_one_error_that_names_the_packages()
     {
-        var error = Assert.Throws<DistributedApplicationException>(() => ServerPrograms.Find([Path.GetTempPath()]));
+        var error = Assert.Throws<DistributedApplicationException>(() => ServerPrograms.Choose(null, [Path.GetTempPath()]));
 
         Assert.Contains("mariadb-server-core mariadb-client-core rabbitmq-server", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Programs_of_the_chosen_folders_come_before_the_machine_s_own_server_by_server()
+    {
+        using var own = new Programs("mysqld", "rabbitmq-server", "rabbitmqctl", "epmd");
+        using var other = new Programs("mariadbd", "mariadb-install-db");
+
+        var programs = ServerPrograms.Choose($"/nowhere{Path.PathSeparator}{other.Folder}", [own.Folder]);
+
+        Assert.Equal(Path.Combine(other.Folder, "mariadbd"), programs.MySql.Server);
+        Assert.Equal(Path.Combine(own.Folder, "rabbitmq-server"), programs.RabbitMq.Server);
+    }
+
+    [Fact]
+    public void Chosen_folders_without_a_server_are_an_error_that_says_what_belongs_there()
+    {
+        using var own = new Programs("mysqld", "rabbitmq-server", "rabbitmqctl", "epmd");
+
+        var error = Assert.Throws<DistributedApplicationException>(() => ServerPrograms.Choose("/nowhere", [own.Folder]));
+
+        Assert.Contains("SERVER_PROGRAMS is '/nowhere'", error.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>A folder with files of these names.</summary>
+    private sealed class Programs : IDisposable
+    {
+        public Programs(params string[] names)
+        {
+            foreach (var name in names)
+                File.WriteAllText(Path.Combine(Folder, name), "");
+        }
+
+        public string Folder { get; } = Directory.CreateTempSubdirectory().FullName;
+
+        public void Dispose() => Directory.Delete(Folder, recursive: true);
     }
 
     /// <summary>A program that answers 'dcp info' as the orchestrator does on a machine with this container engine.</summary>
