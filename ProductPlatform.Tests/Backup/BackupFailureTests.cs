@@ -109,6 +109,21 @@ public sealed class BackupFailureTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Only_backups_older_than_asked_are_deleted()
+    {
+        foreach (var name in (string[])["20200101T021700Z", "99990101T021700Z", "20200101 by hand"])
+            Directory.CreateDirectory(Path.Combine(_folder, name));
+
+        var result = await BackupScript.RunWithAsync(_scenario, [("KEEP_DAYS", "30")], "create", _folder);
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(
+            ((string[])[Path.GetFileName(result.StandardOutput.Trim()), "99990101T021700Z", "20200101 by hand"]).Order(),
+            Directory.GetFileSystemEntries(_folder).Select(path => Path.GetFileName(path)).Order()
+        );
+    }
+
+    [Fact]
     public async Task Passwords_are_in_no_argument()
     {
         var arguments = Path.Combine(_programs, "arguments");

@@ -13,17 +13,24 @@ internal static class BackupScript
     private static readonly string Script = Path.Combine(Repository.Root, "deploy", "backup");
 
     /// <param name="programs">A folder whose programs are found before those of the system.</param>
-    internal static async Task<BufferedCommandResult> RunAsync(Scenario scenario, string? programs, params string[] arguments) =>
+    internal static Task<BufferedCommandResult> RunAsync(Scenario scenario, string? programs, params string[] arguments) =>
+        RunWithAsync(scenario, [("PATH", $"{programs}:/usr/sbin:/usr/bin:/sbin:/bin")], arguments);
+
+    internal static async Task<BufferedCommandResult> RunWithAsync(
+        Scenario scenario,
+        (string Name, string Value)[] settings,
+        params string[] arguments
+    ) =>
         await Cli.Wrap("/bin/bash")
             .WithArguments([Script, .. arguments])
-            .WithEnvironmentVariables(
-                new Dictionary<string, string?>
-                {
-                    ["ConnectionStrings__maindb"] = scenario.MainDatabase,
-                    ["ConnectionStrings__admindb"] = scenario.AdminDatabase,
-                    ["PATH"] = $"{programs}:/usr/sbin:/usr/bin:/sbin:/bin",
-                }
-            )
+            .WithEnvironmentVariables(environment =>
+            {
+                environment
+                    .Set("ConnectionStrings__maindb", scenario.MainDatabase)
+                    .Set("ConnectionStrings__admindb", scenario.AdminDatabase);
+                foreach (var (name, value) in settings)
+                    environment.Set(name, value);
+            })
             .WithValidation(CommandResultValidation.None)
             .ExecuteBufferedAsync();
 
