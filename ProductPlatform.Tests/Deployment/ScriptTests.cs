@@ -57,7 +57,11 @@ public sealed class ScriptTests : IDisposable
             .ExecuteBufferedAsync();
 
         Assert.Equal(1, result.ExitCode);
-        Assert.Contains("lacks the last release (HEAD^): run 'git fetch --unshallow --tags'", result.StandardError, StringComparison.Ordinal);
+        Assert.Contains(
+            "lacks the last release (HEAD^): run 'git fetch --unshallow --tags'",
+            result.StandardError,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

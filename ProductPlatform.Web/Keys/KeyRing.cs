@@ -45,9 +45,8 @@ public static partial class KeyRing
                 element => (string?)element.Attribute("id")
             );
         var valid = manager.GetAllKeys().Where(key => !key.IsRevoked && key.ExpirationDate > time.GetUtcNow()).ToList();
-        if (
-            !valid.Exists(key => encrypted[false].Contains($"{key.KeyId}")) || valid.Exists(key => encrypted[true].Contains($"{key.KeyId}"))
-        )
+        var isReplaced = valid.Exists(key => encrypted[true].Contains($"{key.KeyId}"));
+        if (isReplaced || !valid.Exists(key => encrypted[false].Contains($"{key.KeyId}")))
             return;
 
         var from = time.GetUtcNow() + KnownEverywhereAfter;
