@@ -133,8 +133,8 @@ internal sealed class UpgradeRun : IAsyncDisposable
 
     private async Task<(bool Good, string Table)> JudgeAsync(Load load, int migrations)
     {
-        var nobody = new Tamperer(_scenario, _options);
-        var verdict = await Verdict.ReachAsync(_scenario, load, nobody, foreign: null, _options);
+        var tamperer = new Tamperer(_scenario, _options);
+        var verdict = await Verdict.ReachAsync(_scenario, load, tamperer, foreign: null, _options);
         var failed = load.Answers.Where(answer => !GoodAnswers.Contains(answer.Key.Split(": ")[1])).Sum(answer => answer.Value);
         var report = new Report()
             .Line("seed", _options.Seed)
@@ -143,7 +143,7 @@ internal sealed class UpgradeRun : IAsyncDisposable
             .Line("requests failed", failed)
             .Line("processes that did not end with exit code 0", _unclean)
             .Line("sessions lost", _sessionsLost);
-        verdict.Describe(report, load, nobody);
+        verdict.Describe(report, load, tamperer);
         var good = verdict.Good && failed == 0 && _unclean == 0 && _sessionsLost == 0;
         foreach (var fleet in good ? [] : _fleets)
             fleet.KeepLogs(report);
