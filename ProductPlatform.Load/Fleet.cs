@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using MySqlConnector;
 using ProductPlatform.Testing;
 
@@ -7,10 +6,11 @@ namespace ProductPlatform.Load;
 /// <summary>Replicas of each of the four services, as processes.</summary>
 internal sealed class Fleet : IAsyncDisposable
 {
-    private readonly string _password = RandomNumberGenerator.GetHexString(20);
+    private readonly string _password;
 
     private Fleet(Scenario scenario, FleetOptions options)
     {
+        _password = options.Password;
         Dictionary<string, string> shared = new(options.Environment)
         {
             ["ConnectionStrings__messaging"] = scenario.Broker,
@@ -24,8 +24,9 @@ internal sealed class Fleet : IAsyncDisposable
         };
 
         AdminApi = Create("Admin.Api", "admindb", scenario.AdminDatabase, options, shared);
-        foreach (var (api, i) in AdminApi.Select((api, i) => (api, i)))
-            shared[$"services__admin-api__http__{i}"] = api.Address.ToString().TrimEnd('/');
+        Uri[] asked = options.AdminAddress is { } address ? [address] : [.. AdminApi.Select(api => api.Address)];
+        foreach (var (admin, i) in asked.Select((admin, i) => (admin, i)))
+            shared[$"services__admin-api__http__{i}"] = admin.ToString().TrimEnd('/');
         MainApi = Create("Main.Api", "maindb", scenario.MainDatabase, options, shared);
         AdminWorker = Create("Admin.Worker", "admindb", scenario.AdminDatabase, options, shared);
         MainWorker = Create("Main.Worker", "maindb", scenario.MainDatabase, options, shared);

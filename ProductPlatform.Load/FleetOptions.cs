@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using ProductPlatform.Testing;
 
 namespace ProductPlatform.Load;
@@ -8,6 +9,12 @@ internal sealed record FleetOptions(int Replicas)
 {
     /// <summary>Ends the names of the database accounts, which two fleets on one server must not share.</summary>
     public string AccountSuffix { get; init; } = "";
+
+    /// <summary>Of the database accounts, and what the processes share.</summary>
+    public string Password { get; init; } = RandomNumberGenerator.GetHexString(20);
+
+    /// <summary>Where Main.Api asks for users; the fleet's own replicas of Admin.Api when null.</summary>
+    public Uri? AdminAddress { get; init; }
 
     /// <summary>The path of a service's program.</summary>
     public Func<string, string> Program { get; init; } = Repository.Program;

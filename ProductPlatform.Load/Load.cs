@@ -7,7 +7,9 @@ using System.Text.Json;
 namespace ProductPlatform.Load;
 
 /// <summary>Clients that change products and like them, through whichever replica answers, and remember what they were told.</summary>
-internal sealed class Load(Fleet fleet, ChaosOptions options) : IDisposable
+/// <param name="adminApi">Each request goes to one of these.</param>
+/// <param name="mainApi">The same for likes.</param>
+internal sealed class Load(IReadOnlyList<Uri> adminApi, IReadOnlyList<Uri> mainApi, ChaosOptions options) : IDisposable
 {
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(20);
     private readonly HttpClient _http = new() { Timeout = RequestTimeout };
@@ -20,6 +22,9 @@ internal sealed class Load(Fleet fleet, ChaosOptions options) : IDisposable
     private readonly TaskCompletionSource _flowing = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile string _phase = "";
     private int _changes;
+
+    internal Load(Fleet fleet, ChaosOptions options)
+        : this([.. fleet.AdminApi.Select(api => api.Address)], [.. fleet.MainApi.Select(api => api.Address)], options) { }
 
     /// <summary>Requests by kind and answer.</summary>
     internal IReadOnlyDictionary<string, int> Answers => _answers;
@@ -74,7 +79,7 @@ internal sealed class Load(Fleet fleet, ChaosOptions options) : IDisposable
         var choice = mine.Count < 8 ? 0 : random.Next(10);
         if (choice < 2)
         {
-            var answer = await SendAsync("create", HttpMethod.Post, fleet.AdminApi, "/api/products", body, random);
+            var answer = await SendAsync("create", HttpMethod.Post, adminApi, "/api/products", body, random);
             if (answer is { Status: HttpStatusCode.Created })
             {
                 var id = JsonDocument.Parse(answer.Body).RootElement.GetProperty("id").GetInt32();
@@ -88,8 +93,8 @@ internal sealed class Load(Fleet fleet, ChaosOptions options) : IDisposable
         var product = mine[random.Next(mine.Count)];
         var delete = choice == 9;
         var change = delete
-            ? await SendAsync("delete", HttpMethod.Delete, fleet.AdminApi, $"/api/products/{product}", null, random)
-            : await SendAsync("update", HttpMethod.Put, fleet.AdminApi, $"/api/products/{product}", body, random);
+            ? await SendAsync("delete", HttpMethod.Delete, adminApi, $"/api/products/{product}", null, random)
+            : await SendAsync("update", HttpMethod.Put, adminApi, $"/api/products/{product}", body, random);
         if (change is { Status: HttpStatusCode.Accepted or HttpStatusCode.NoContent })
         {
             Settle(product, delete ? null : title);
@@ -111,7 +116,7 @@ internal sealed class Load(Fleet fleet, ChaosOptions options) : IDisposable
         var answer = await SendAsync(
             "like",
             HttpMethod.Post,
-            fleet.MainApi,
+            mainApi,
             $"/flask/api/products/{product}/like",
             JsonContent.Create(0),
             random
@@ -138,9 +143,16 @@ internal sealed class Load(Fleet fleet, ChaosOptions options) : IDisposable
         Interlocked.Increment(ref _changes);
     }
 
-    private async Task<Reply?> SendAsync(string kind, HttpMethod method, Replica[] replicas, string path, HttpContent? body, Random random)
+    private async Task<Reply?> SendAsync(
+        string kind,
+        HttpMethod method,
+        IReadOnlyList<Uri> replicas,
+        string path,
+        HttpContent? body,
+        Random random
+    )
     {
-        var address = new Uri(replicas[random.Next(replicas.Length)].Address, path);
+        var address = new Uri(replicas[random.Next(replicas.Count)], path);
         var started = Stopwatch.GetTimestamp();
         try
         {

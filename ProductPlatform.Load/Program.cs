@@ -2,6 +2,7 @@ using System.CommandLine;
 using ProductPlatform.Load;
 using ProductPlatform.Load.Bench;
 using ProductPlatform.Load.Bench.Limits;
+using ProductPlatform.Load.Upgrade;
 
 const string LogLevelVariable = "Logging__LogLevel__Default";
 var minutes = new Option<double>("--minutes")
@@ -48,6 +49,7 @@ outage.SetAction(
         RunAsync("Unavailable broker", parse, ChaosOptions.ShortOutage, options => OutageRun.RunAsync(options, cancellationToken))
 );
 root.Add(outage);
+root.Add(UpgradeCommand.Create((parse, run) => RunAsync("Upgrade and back", parse, ChaosOptions.ShortOutage, options => run(options))));
 root.Add(BenchCommand.Create());
 root.Add(LimitCommand.Create());
 return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromMinutes(5) });

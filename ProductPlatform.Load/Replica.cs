@@ -14,6 +14,7 @@ internal sealed class Replica(string name, int number, FleetOptions options, Fun
         IAsyncDisposable
 {
     private static readonly TimeSpan ReadyWithin = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(30);
     private readonly Lock _changing = new();
     private readonly StreamWriter _log = new(
         Path.Combine(Path.GetTempPath(), $"service-{Environment.ProcessId}-{name}-{number}{options.AccountSuffix}.log")
@@ -70,6 +71,16 @@ internal sealed class Replica(string name, int number, FleetOptions options, Fun
     {
         _process!.Kill();
         await _process.WaitForExitAsync();
+    }
+
+    /// <summary>SIGTERM, as an orchestrator ends a process.</summary>
+    /// <returns>Its exit code.</returns>
+    /// <exception cref="TimeoutException">It takes longer than orchestrators wait.</exception>
+    internal async Task<int> StopAsync()
+    {
+        ProcessSignals.Send(_process!.Id, ProcessSignal.Terminate);
+        await _process.WaitForExitAsync().WaitAsync(GracePeriod);
+        return _process.ExitCode;
     }
 
     /// <summary>SIGSTOP: nothing is closed, nothing answers.</summary>

@@ -91,6 +91,7 @@ public static class MessagingExtensions
             factory =>
             {
                 BrokerAddress.Protect(factory, builder.Configuration);
+                factory.CredentialsProvider = new BrokerCredentials(builder.Configuration);
                 factory.AutomaticRecoveryEnabled = false;
                 factory.TopologyRecoveryEnabled = false;
                 factory.RequestedHeartbeat = TimeSpan.FromSeconds(10);

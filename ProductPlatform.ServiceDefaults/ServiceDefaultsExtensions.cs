@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
 
 namespace ProductPlatform.ServiceDefaults;
@@ -36,10 +37,18 @@ public static class ServiceDefaultsExtensions
 
     /// <summary>Settings that are files, named as in the environment (<c>ConnectionStrings__maindb</c>): a list of a process's environment does not
     /// show them. A file that changes is read again.</summary>
-    private static void AddSecretFiles(this IHostApplicationBuilder builder) =>
-        builder.Configuration.AddKeyPerFile(
-            builder.Configuration["Secrets:Directory"] is { Length: > 0 } directory ? directory : SecretsDirectory,
-            optional: true,
-            reloadOnChange: true
-        );
+    private static void AddSecretFiles(this IHostApplicationBuilder builder)
+    {
+        var directory = builder.Configuration["Secrets:Directory"] is { Length: > 0 } other ? other : SecretsDirectory;
+        if (!Directory.Exists(directory))
+            return;
+
+        builder.Configuration.AddKeyPerFile(source =>
+        {
+            // Looked at every four seconds: Kubernetes replaces the folder that its files are links to, which no file's own notification tells.
+            source.FileProvider = new PhysicalFileProvider(directory) { UsePollingFileWatcher = true, UseActivePolling = true };
+            source.Optional = true;
+            source.ReloadOnChange = true;
+        });
+    }
 }

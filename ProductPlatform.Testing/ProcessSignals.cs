@@ -6,6 +6,7 @@ namespace ProductPlatform.Testing;
 /// <summary>Linux's numbers of the signals that tests send.</summary>
 public enum ProcessSignal
 {
+    HangUp = 1,
     Interrupt = 2,
     Kill = 9,
     Terminate = 15,

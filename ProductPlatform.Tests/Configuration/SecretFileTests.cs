@@ -1,6 +1,8 @@
+using CliWrap;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using ProductPlatform.ServiceDefaults;
+using ProductPlatform.Testing;
 
 namespace ProductPlatform.Tests.Configuration;
 
@@ -20,8 +22,50 @@ public sealed class SecretFileTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_changes_is_read_again()
+    {
+        var file = Path.Combine(_directory.FullName, "ConnectionStrings__maindb");
+        await File.WriteAllTextAsync(file, "old");
+        var configuration = Configured(_directory.FullName);
+        Assert.Equal("old", configuration.GetConnectionString("maindb"));
+
+        await File.WriteAllTextAsync($"{file}.new", "new");
+        File.Move($"{file}.new", file, overwrite: true);
+
+        await IsNewAsync(configuration);
+    }
+
+    /// <summary>Files are links into a folder that is a link itself, which an update replaces.</summary>
+    [Fact]
+    public async Task Secrets_that_Kubernetes_replaces_are_read_again()
+    {
+        await WriteAsync("..1", "old");
+        File.CreateSymbolicLink(Path.Combine(_directory.FullName, "..data"), "..1");
+        File.CreateSymbolicLink(Path.Combine(_directory.FullName, "ConnectionStrings__maindb"), "..data/ConnectionStrings__maindb");
+        var configuration = Configured(_directory.FullName);
+        Assert.Equal("old", configuration.GetConnectionString("maindb"));
+
+        await WriteAsync("..2", "new");
+        File.CreateSymbolicLink(Path.Combine(_directory.FullName, "..data_tmp"), "..2");
+        await Cli.Wrap("mv")
+            .WithArguments(["-T", Path.Combine(_directory.FullName, "..data_tmp"), Path.Combine(_directory.FullName, "..data")])
+            .ExecuteAsync();
+
+        await IsNewAsync(configuration);
+    }
+
+    [Fact]
     public void A_process_without_such_files_starts() =>
         Assert.Null(Configured(Path.Combine(_directory.FullName, "missing")).GetConnectionString("maindb"));
+
+    private static Task IsNewAsync(ConfigurationManager configuration) =>
+        Eventually.IsTrueAsync(() => Task.FromResult(configuration.GetConnectionString("maindb") == "new"), "the new secret is read");
+
+    private async Task WriteAsync(string folder, string secret)
+    {
+        var path = Directory.CreateDirectory(Path.Combine(_directory.FullName, folder)).FullName;
+        await File.WriteAllTextAsync(Path.Combine(path, "ConnectionStrings__maindb"), secret);
+    }
 
     private static ConfigurationManager Configured(string directory)
     {

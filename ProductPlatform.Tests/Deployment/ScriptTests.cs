@@ -38,6 +38,33 @@ public sealed class ScriptTests : IDisposable
     }
 
     [Fact]
+    public async Task An_upgrade_is_not_tried_in_a_shallow_clone_without_the_last_release()
+    {
+        var (origin, clone) = (Path.Combine(_directory, "origin"), Path.Combine(_directory, "clone"));
+        Directory.CreateDirectory(Path.Combine(origin, "eng"));
+        foreach (var file in (string[])["test-upgrade", "dotnet"])
+            File.Copy(Path.Combine(Deployments.Folder, "..", "eng", file), Path.Combine(origin, "eng", file));
+        await GitAsync("init", "--quiet", origin);
+        await GitAsync("-C", origin, "add", ".");
+        await GitAsync("-C", origin, "commit", "--quiet", "--message", "Release");
+        await GitAsync("-C", origin, "commit", "--quiet", "--allow-empty", "--message", "Change");
+        await GitAsync("clone", "--quiet", "--depth", "1", $"file://{origin}", clone);
+
+        var result = await Cli.Wrap("/bin/bash")
+            .WithArguments([Path.Combine(clone, "eng", "test-upgrade")])
+            .WithEnvironmentVariables(environment => environment.Set("LAST_RELEASE", "HEAD^"))
+            .WithValidation(CommandResultValidation.None)
+            .ExecuteBufferedAsync();
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains(
+            "lacks the last release (HEAD^): run 'git fetch --unshallow --tags'",
+            result.StandardError,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public async Task Images_that_cannot_be_scanned_fail_the_build()
     {
         var result = await RunAsync("scan-image", ["any"], ("PATH", _directory));

@@ -25,21 +25,33 @@ internal sealed class FullPlatform : IAsyncDisposable
 
     internal Uri MainUrl => new(_mainWorker.Urls.First());
 
-    internal static async Task<FullPlatform> StartAsync()
+    internal static async Task<FullPlatform> StartAsync() => await StartAsync(await Scenario.CreateAsync(), _ => Task.CompletedTask);
+
+    /// <summary>Starts Main.Worker, and the others when <paramref name="prepare"/>, which gets its address, is done.</summary>
+    /// <param name="settings">Of all services, before those of files.</param>
+    internal static async Task<FullPlatform> StartAsync(
+        Scenario scenario,
+        Func<Uri, Task> prepare,
+        params (string Key, string Value)[] settings
+    )
     {
-        var scenario = await Scenario.CreateAsync();
-        var platform = new FullPlatform { Scenario = scenario };
-        platform.AdminApi = await scenario.StartAdminApiAsync();
-        platform.MainApi = await scenario.StartMainApiAsync();
-        platform.AdminWorker = await scenario.StartAdminWorkerAsync();
-        platform._mainWorker = WorkerHost.Build<MainWorker>(
-            $"--ConnectionStrings:maindb={scenario.MainDatabase}",
-            $"--ConnectionStrings:messaging={scenario.Broker}",
-            $"--Internal:Secret={Scenario.InternalSecret}",
-            "--urls=http://127.0.0.1:0",
-            "--Logging:LogLevel:Default=Warning"
-        );
+        var platform = new FullPlatform
+        {
+            Scenario = scenario,
+            _mainWorker = WorkerHost.Build<MainWorker>([
+                $"--ConnectionStrings:maindb={scenario.MainDatabase}",
+                $"--ConnectionStrings:messaging={scenario.Broker}",
+                $"--Internal:Secret={Scenario.InternalSecret}",
+                "--urls=http://127.0.0.1:0",
+                "--Logging:LogLevel:Default=Warning",
+                .. settings.Select(setting => $"--{setting.Key}={setting.Value}"),
+            ]),
+        };
         await platform._mainWorker.StartAsync();
+        await prepare(platform.MainUrl);
+        platform.AdminApi = await scenario.StartAdminApiAsync(settings);
+        platform.MainApi = await scenario.StartMainApiAsync(settings);
+        platform.AdminWorker = await scenario.StartAdminWorkerAsync(settings);
         return platform;
     }
 

@@ -61,6 +61,34 @@ public sealed class KeyRingTests : IAsyncLifetime
         Assert.Single(await KeysAsync(), IsEncrypted);
     }
 
+    [Fact]
+    public async Task Sessions_outlive_a_change_of_the_certificate()
+    {
+        var before = Certificate("old.pem");
+        await _dashboard.QueryAsync(db => db.Set<ProtectionKey>().ExecuteDeleteAsync());
+        var user = await _dashboard.AddUserAsync();
+        var cookies = new System.Net.CookieContainer();
+        await using (var app = _dashboard.Start(before))
+        {
+            using var visitor = app.NewVisitor(user, cookies);
+            Assert.NotNull(await visitor.SignInAsync(user.UserName!, TestPassword.Text));
+        }
+
+        (string, string)[] after =
+        [
+            .. Certificate("new.pem"),
+            .. before.Select(setting => (setting.Item1.Replace(":", ":Previous", StringComparison.Ordinal), setting.Item2)),
+        ];
+        const string Announced = "encrypted with another certificate; a new one replaces them";
+        Assert.Contains(Announced, await MigrateAsync(after), StringComparison.Ordinal);
+        Assert.DoesNotContain(Announced, await MigrateAsync(after), StringComparison.Ordinal);
+
+        await using var replaced = _dashboard.Start(after);
+        using var returning = replaced.NewVisitor(cookies: cookies);
+        Assert.Equal(200, await returning.StatusAsync("/admin"));
+        Assert.Equal(2, (await KeysAsync()).Count(IsEncrypted));
+    }
+
     [Theory]
     [InlineData("missing.pem")]
     [InlineData("not a certificate.pem")]

@@ -20,6 +20,8 @@ public static class KeyExtensions
         var protection = services.AddDataProtection().SetApplicationName(application);
         if (KeyCertificate.Load(builder.Configuration) is { } certificate)
             protection.ProtectKeysWithCertificate(certificate);
+        if (KeyCertificate.LoadPrevious(builder.Configuration) is { } previous)
+            protection.UnprotectKeysWithAnyCertificate(previous);
         services.AddSingleton<PlatformId>();
         services.AddSingleton<KeyTable<TContext>>();
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(keys =>
