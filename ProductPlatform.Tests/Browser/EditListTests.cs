@@ -53,7 +53,7 @@ public sealed class EditListTests(BrowserFixture dashboard)
 
         await Expect(tab.Page.GetByText("1 product was changed.")).ToBeVisibleAsync();
         await Expect(tab.Page.Locator("tr.wrong .errors"))
-            .ToHaveTextAsync($"theo changed it to {_word} blue lamp. Save again to keep yours.");
+            .ToHaveTextAsync($"As theo saved it: {_word} blue lamp. Save again to keep yours.");
         await Expect(Field(tab, "Title", lamp)).ToHaveValueAsync($"{_word} red lamp");
         Assert.Equal($"{_word} red mug", (await dashboard.FindAsync(mug))!.Title);
         Assert.Equal($"{_word} blue lamp", (await dashboard.FindAsync(lamp))!.Title);
@@ -83,6 +83,20 @@ public sealed class EditListTests(BrowserFixture dashboard)
             .ToContainTextAsync($"This product was deleted meanwhile. You typed: {_word} stool");
         Assert.Equal($"{_word} lamp", (await dashboard.FindAsync(lamp))!.Title);
         Assert.Equal($"{_word} red mug", (await dashboard.FindAsync(mug))!.Title);
+    }
+
+    [Fact]
+    public async Task A_text_of_several_lines_stays_as_it_is_where_nothing_was_typed_into_it()
+    {
+        var lamp = await AddAsync("lamp\nof two lines");
+        await using var tab = await dashboard.OpenAsync();
+        await tab.GoAsync($"/admin/products/edit?q={_word}");
+        await Field(tab, "Picture", lamp).FillAsync("/pictures/teapot.svg");
+        await tab.Button("Save changes").ClickAsync();
+
+        await Expect(tab.Message).ToContainTextAsync("1 product was changed.");
+        var saved = (await dashboard.FindAsync(lamp))!;
+        Assert.Equal(($"{_word} lamp\nof two lines", "/pictures/teapot.svg"), (saved.Title, saved.Image));
     }
 
     [Fact]

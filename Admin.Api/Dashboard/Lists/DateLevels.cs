@@ -67,11 +67,12 @@ internal sealed record DateLevels(Period? Current, IReadOnlyList<DatePart> Parts
         return ends is null ? [] : [.. Years(ends.First, ends.Last, zone)];
     }
 
-    /// <summary>The latest ones, where a wrong clock has made very many.</summary>
+    /// <summary>The latest ones, where a wrong clock has made very many; a time that was never set is in none of them.</summary>
     private static IEnumerable<Period> Years(DateTime first, DateTime last, TimeZoneInfo zone)
     {
-        var (from, to) = (ZoneTime.ToLocal(first, zone).Year, ZoneTime.ToLocal(last, zone).Year);
-        return Enumerable.Range(from, to - from + 1).TakeLast(MostYears).Select(Period.OfYear);
+        var from = Math.Max(ZoneTime.ToLocal(first, zone).Year, Period.FirstYear);
+        var to = Math.Min(ZoneTime.ToLocal(last, zone).Year, Period.LastYear);
+        return Enumerable.Range(from, Math.Max(0, to - from + 1)).TakeLast(MostYears).Select(Period.OfYear);
     }
 
     private static async Task<IReadOnlyList<DatePart>> CountAsync(

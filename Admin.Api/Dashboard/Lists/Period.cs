@@ -3,8 +3,8 @@ namespace Admin.Api.Dashboard.Lists;
 /// <summary>A year, a month or a day, as an address has it: <c>2026</c>, <c>2026-11</c> or <c>2026-11-28</c>.</summary>
 internal readonly record struct Period
 {
-    private const int FirstYear = 1901;
-    private const int LastYear = 8998;
+    internal const int FirstYear = 1901;
+    internal const int LastYear = 8998;
 
     private static readonly string[] Formats = ["yyyy", "yyyy-MM", "yyyy-MM-dd"];
 

@@ -44,8 +44,8 @@ internal sealed class EditListModel(AdminDbContext db, ProductBatches batches, T
         Rows = [.. Rows.Select(row => row.Checked().Rebased(products.GetValueOrDefault(row.Id)))];
         var result = await batches.ChangeAsync(
             [
-                .. Rows.Where(row => row.IsChanged && row.Errors.Count == 0)
-                    .Select(row => row.Before with { Title = row.Title, Image = row.Image }),
+                .. Rows.Where(row => row.IsChanged && row.Errors.Count == 0 && products.ContainsKey(row.Id))
+                    .Select(row => row.Edit(products[row.Id])),
             ],
             User.Name(),
             cancellationToken

@@ -8,7 +8,15 @@ internal sealed record ListRow(ProductEdit Before, string Title, string Image)
 {
     internal int Id => Before.Id;
 
-    internal bool IsChanged => (Title, Image) != (Before.Title, Before.Image);
+    internal bool IsChanged => !Matches(Before);
+
+    /// <summary>What is to be saved: a field that nothing was typed into keeps its text as it is stored.</summary>
+    internal ProductEdit Edit(ProductEdit stored) =>
+        Before with
+        {
+            Title = IsSame(Title, Before.Title) ? stored.Title : Title,
+            Image = IsSame(Image, Before.Image) ? stored.Image : Image,
+        };
 
     /// <summary>What is wrong, by field.</summary>
     internal IReadOnlyDictionary<string, string[]> Errors { get; init; } = new Dictionary<string, string[]>();
@@ -54,12 +62,23 @@ internal sealed record ListRow(ProductEdit Before, string Title, string Image)
         IsChanged ? this with { Errors = ProductForm.Check(Title, Image, likes: null, ProductForm.Label).Errors } : this;
 
     /// <summary>The row over the version of now, where that has the same title and picture: a resync gives versions too.</summary>
-    internal ListRow Rebased(ProductEdit? now) =>
-        now is not null && (now.Title, now.Image) == (Before.Title, Before.Image) ? this with { Before = now } : this;
+    internal ListRow Rebased(ProductEdit? now) => now is not null && From(now).Matches(Before) ? this with { Before = now } : this;
 
-    /// <summary>The row over the product as it is now: what was typed stays only where it is not saved.</summary>
+    /// <summary>The row over the product as it is now: what was typed stays only where it is not saved, and a field that nothing was typed
+    /// into has the newer text.</summary>
     internal ListRow Over(ProductEdit? now, string? overtaker) =>
         now is null ? this with { IsGone = IsChanged }
-        : !IsChanged || (now.Title, now.Image) == (Title, Image) ? From(now)
-        : this with { Before = now, Overtaker = now.Version == Before.Version ? null : overtaker ?? "Another user" };
+        : !IsChanged || Matches(now) ? From(now)
+        : this with
+        {
+            Before = now,
+            Title = Edit(now).Title,
+            Image = Edit(now).Image,
+            Overtaker = now.Version == Before.Version ? null : overtaker ?? "Another user",
+        };
+
+    private bool Matches(ProductEdit product) => IsSame(Title, product.Title) && IsSame(Image, product.Image);
+
+    /// <summary>A field has one line, and no space around it, whatever the text was that it was filled from.</summary>
+    private static bool IsSame(string text, string other) => text.ReplaceLineEndings("").Trim() == other.ReplaceLineEndings("").Trim();
 }

@@ -45,6 +45,14 @@ public sealed class PeriodTests
     }
 
     [Fact]
+    public void A_time_that_was_never_set_divides_nothing()
+    {
+        var levels = DateLevels.Between(DateTime.MinValue, DateTime.MinValue, null, TimeZoneInfo.Utc, _ => "");
+
+        Assert.False(levels.IsShown);
+    }
+
+    [Fact]
     public void Many_rows_are_divided_by_what_lies_between_the_first_and_the_last()
     {
         var (first, last) = (new DateTime(2023, 11, 30, 23, 30, 0, DateTimeKind.Utc), new DateTime(2024, 2, 1, 0, 0, 0, DateTimeKind.Utc));
