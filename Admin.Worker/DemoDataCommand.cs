@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Admin.Data;
 using Admin.Data.Seeding;
+using Admin.Worker.Audit;
 using ProductPlatform.Workers;
 
 namespace Admin.Worker;
@@ -27,12 +28,15 @@ internal static class DemoDataCommand
                         }
 
                         var data = services.GetRequiredService<DemoData>();
-                        var result = parse.GetValue(Reset)
-                            ? await data.ResetAsync(cancellationToken)
-                            : await data.AddMissingAsync(cancellationToken);
+                        var reset = parse.GetValue(Reset);
+                        var result = await CommandTrail.RunAsync(
+                            services,
+                            reset ? "demo-data --reset" : "demo-data",
+                            () => reset ? data.ResetAsync(cancellationToken) : data.AddMissingAsync(cancellationToken),
+                            Counts
+                        );
                         await parse.InvocationConfiguration.Output.WriteLineAsync(
-                            $"{result.Deleted} products deleted, {result.Products} products and {result.Users} users added. "
-                                + "Admin.Api publishes the events, Main.Worker applies them."
+                            $"{Counts(result)}. Admin.Api publishes the events, Main.Worker applies them."
                         );
                         return 0;
                     }
@@ -40,4 +44,7 @@ internal static class DemoDataCommand
         );
         return command;
     }
+
+    private static string Counts(DemoDataResult result) =>
+        $"{result.Deleted} products deleted, {result.Products} products and {result.Users} users added";
 }

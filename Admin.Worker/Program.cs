@@ -1,7 +1,9 @@
 using Admin.Data;
+using Admin.Data.Audit;
 using Admin.Data.Likes;
 using Admin.Data.Retention;
 using Admin.Data.Seeding;
+using Admin.Worker.Audit;
 using Admin.Worker.Import;
 using Admin.Worker.Reconcile;
 using Admin.Worker.Resync;
@@ -45,6 +47,14 @@ internal sealed class AdminWorker : IWorker
         builder.AddAdminRetention();
         builder.Services.AddHostedService<LikeTotals>();
     }
+
+    public static Task RecordSettledAsync(IServiceProvider services, bool isReplay, string which, int count) =>
+        CommandTrail.WriteAsync(
+            services,
+            isReplay ? AuditKind.DeadLetterReplayed : AuditKind.DeadLetterDiscarded,
+            $"{Topology.DeadQueue(Queue)}: {which}",
+            count == 1 ? "1 message" : $"{count} messages"
+        );
 
     private static async Task FillAsync(IServiceProvider services, CancellationToken cancellationToken)
     {

@@ -11,8 +11,9 @@ namespace ProductPlatform.Workers;
 /// </summary>
 internal static class DeadLetterCommand
 {
-    private delegate Task<int> Runner(Func<DeadLetterBox, Task<int>> work);
+    private delegate Task<int> Runner(Func<DeadLetterBox, IServiceProvider, Task<int>> work);
 
+    private const string Replay = "replay";
     private static readonly Option<bool> Json = new("--json") { Description = "Print JSON." };
     private static readonly Option<bool> All = new("--all") { Description = "All that are there now." };
     private static readonly Option<string?> Matching = new("--matching")
@@ -38,14 +39,14 @@ internal static class DeadLetterCommand
         Runner run = work =>
             WorkerHost.RunCommandAsync<TWorker>(
                 builder => builder.AddDeadLetters(),
-                services => work(services.GetRequiredService<DeadLetterBox>())
+                services => work(services.GetRequiredService<DeadLetterBox>(), services)
             );
         return new("dead-letters", $"Looks after the messages of '{queue}' that could not be processed.")
         {
             List(queue, run),
             Show(queue, run),
-            Settle(
-                "replay",
+            Settle<TWorker>(
+                Replay,
                 "Sends dead letters back to the queue; each is processed once.",
                 run,
                 async (box, parse, chosen, token) =>
@@ -56,7 +57,7 @@ internal static class DeadLetterCommand
                 },
                 Wait
             ),
-            Settle(
+            Settle<TWorker>(
                 "discard",
                 "Discards dead letters, for good.",
                 run,
@@ -75,14 +76,16 @@ internal static class DeadLetterCommand
         var command = new Command("list", "Lists dead letters, oldest first, and leaves them where they are.") { Json, Skip, Limit };
         command.SetAction(
             (parse, token) =>
-                run(async box =>
-                {
-                    var skip = Math.Max(0, parse.GetValue(Skip));
-                    var page = await box.ListAsync(queue, skip, Math.Max(0, parse.GetValue(Limit)), token);
-                    var output = parse.InvocationConfiguration.Output;
-                    await output.WriteLineAsync(parse.GetValue(Json) ? DeadLetterText.Json(page) : DeadLetterText.Table(page, skip));
-                    return 0;
-                })
+                run(
+                    async (box, _) =>
+                    {
+                        var skip = Math.Max(0, parse.GetValue(Skip));
+                        var page = await box.ListAsync(queue, skip, Math.Max(0, parse.GetValue(Limit)), token);
+                        var output = parse.InvocationConfiguration.Output;
+                        await output.WriteLineAsync(parse.GetValue(Json) ? DeadLetterText.Json(page) : DeadLetterText.Table(page, skip));
+                        return 0;
+                    }
+                )
         );
         return command;
     }
@@ -93,28 +96,31 @@ internal static class DeadLetterCommand
         var command = new Command("show", "Shows all of one dead letter: properties, headers and body.") { which, Json };
         command.SetAction(
             (parse, token) =>
-                run(async box =>
-                {
-                    var id = parse.GetRequiredValue(which);
-                    if (await box.FindAsync(queue, id, token) is not { } found)
-                        return await NotFoundAsync(parse, id);
+                run(
+                    async (box, _) =>
+                    {
+                        var id = parse.GetRequiredValue(which);
+                        if (await box.FindAsync(queue, id, token) is not { } found)
+                            return await NotFoundAsync(parse, id);
 
-                    await parse.InvocationConfiguration.Output.WriteLineAsync(
-                        parse.GetValue(Json) ? DeadLetterText.Json(found) : DeadLetterText.Full(found)
-                    );
-                    return 0;
-                })
+                        await parse.InvocationConfiguration.Output.WriteLineAsync(
+                            parse.GetValue(Json) ? DeadLetterText.Json(found) : DeadLetterText.Full(found)
+                        );
+                        return 0;
+                    }
+                )
         );
         return command;
     }
 
-    private static Command Settle(
+    private static Command Settle<TWorker>(
         string name,
         string description,
         Runner run,
         Func<DeadLetterBox, ParseResult, Predicate<DeadLetter>, CancellationToken, Task<int>> settle,
         params Option[] options
     )
+        where TWorker : IWorker
     {
         var which = new Argument<string?>("id") { Description = "The dead letter's id.", Arity = ArgumentArity.ZeroOrOne };
         var command = new Command(name, description) { which, All, Matching };
@@ -133,17 +139,25 @@ internal static class DeadLetterCommand
         });
         command.SetAction(
             (parse, token) =>
-                run(async box =>
-                {
-                    var (id, text) = (parse.GetValue(which), parse.GetValue(Matching));
-                    var count = await settle(
-                        box,
-                        parse,
-                        letter => (id is null || letter.Id == id) && (text is null || letter.Matches(text)),
-                        token
-                    );
-                    return count == 0 && id is not null ? await NotFoundAsync(parse, id) : 0;
-                })
+                run(
+                    async (box, services) =>
+                    {
+                        var (id, text) = (parse.GetValue(which), parse.GetValue(Matching));
+                        var count = await settle(
+                            box,
+                            parse,
+                            letter => (id is null || letter.Id == id) && (text is null || letter.Matches(text)),
+                            token
+                        );
+                        if (count > 0)
+                        {
+                            var which = id ?? (text is null ? "all" : $"all with '{text}'");
+                            await TWorker.RecordSettledAsync(services, name == Replay, which, count);
+                        }
+
+                        return count == 0 && id is not null ? await NotFoundAsync(parse, id) : 0;
+                    }
+                )
         );
         return command;
     }

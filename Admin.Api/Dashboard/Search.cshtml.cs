@@ -43,7 +43,7 @@ internal sealed class SearchModel(AdminDbContext db, TimeProvider time) : PageMo
         }
 
         if (User.Can(Permissions.Users.View))
-            Users = await UserFilter.Read(query).Apply(db).Take(MostOthers).ToListAsync(cancellationToken);
+            Users = await UserFilter.Read(query).Apply(db, HttpContext.Zone()).Take(MostOthers).ToListAsync(cancellationToken);
         if (User.Can(Permissions.Groups.View))
         {
             Groups = await db

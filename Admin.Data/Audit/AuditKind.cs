@@ -54,6 +54,9 @@ public enum AuditKind
     /// <summary>Data was taken in from a file.</summary>
     Imported,
 
+    /// <summary>An operator ran a command of the worker that changes data.</summary>
+    CommandRun,
+
     /// <summary>Data was given out as a file.</summary>
     Exported,
 

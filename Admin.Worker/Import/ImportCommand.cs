@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Admin.Data;
 using Admin.Data.Import;
+using Admin.Worker.Audit;
 using ProductPlatform.Workers;
 
 namespace Admin.Worker.Import;
@@ -42,7 +43,14 @@ internal static class ImportCommand
                             settings.GetRequiredAddress("django"),
                             cancellationToken
                         );
-                        var problems = await services.GetRequiredService<PairImport>().RunAsync(django, likes, output, cancellationToken);
+                        var import = services.GetRequiredService<PairImport>();
+                        var problems = await CommandTrail.RunAsync(
+                            services,
+                            "import",
+                            () => import.RunAsync(django, likes, output, cancellationToken),
+                            problems =>
+                                $"{string.Join(", ", import.Added.Select(part => $"{part.Count} {part.What}"))} added, {problems} problems"
+                        );
                         await output.WriteLineAsync(
                             "Admin.Api publishes the products. When Main has them, run: Main.Worker import; then: Admin.Worker reconcile"
                         );

@@ -8,6 +8,11 @@ namespace Admin.Worker.Import;
 /// </summary>
 internal sealed class PairImport(ProductImport products, UserImport users, AccountImport accounts)
 {
+    private readonly List<(string What, int Count)> _added = [];
+
+    /// <summary>What was added so far.</summary>
+    internal IReadOnlyList<(string What, int Count)> Added => _added;
+
     /// <returns>How many problems a person has to look at.</returns>
     internal async Task<int> RunAsync(DjangoDatabase django, FlaskLikes likes, TextWriter output, CancellationToken cancellationToken)
     {
@@ -41,12 +46,7 @@ internal sealed class PairImport(ProductImport products, UserImport users, Accou
         return problems;
     }
 
-    private static async Task<int> StoreAsync<T>(
-        string what,
-        IAsyncEnumerable<T[]> pages,
-        Func<T[], Task<ImportOutcome>> store,
-        TextWriter output
-    )
+    private async Task<int> StoreAsync<T>(string what, IAsyncEnumerable<T[]> pages, Func<T[], Task<ImportOutcome>> store, TextWriter output)
     {
         var (read, added, problems, told) = (0, 0, 0, 0);
         await foreach (var page in pages)
@@ -62,6 +62,7 @@ internal sealed class PairImport(ProductImport products, UserImport users, Accou
             told = read;
         }
 
+        _added.Add((what, added));
         await output.WriteLineAsync($"{what}: {read} read, {added} added, {read - added} left as they are");
         return problems;
     }

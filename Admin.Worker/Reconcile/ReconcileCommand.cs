@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Admin.Data.Likes;
+using Admin.Worker.Audit;
 using Admin.Worker.InternalApi;
 using ProductPlatform.Messaging;
 using ProductPlatform.Workers;
@@ -38,9 +39,12 @@ internal static class ReconcileCommand
                     builder => builder.AddReconciling(parse.GetValue(MainAddress.Option)),
                     async services =>
                     {
-                        var report = await services
-                            .GetRequiredService<LikeReconciliation>()
-                            .RunAsync(parse.GetValue(Repair), TimeSpan.FromSeconds(Math.Max(0, parse.GetValue(Wait))), cancellationToken);
+                        var report = await RunAsync(
+                            services,
+                            parse.GetValue(Repair),
+                            TimeSpan.FromSeconds(Math.Max(0, parse.GetValue(Wait))),
+                            cancellationToken
+                        );
                         await parse.InvocationConfiguration.Output.WriteLineAsync(
                             parse.GetValue(Json) ? JsonSerializer.Serialize(report, JsonOptions) : Text(report)
                         );
@@ -49,6 +53,20 @@ internal static class ReconcileCommand
                 )
         );
         return command;
+    }
+
+    private static Task<LikeReport> RunAsync(IServiceProvider services, bool repair, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var reconciliation = services.GetRequiredService<LikeReconciliation>();
+        // A comparison changes nothing.
+        return repair
+            ? CommandTrail.RunAsync(
+                services,
+                "reconcile --repair",
+                () => reconciliation.RunAsync(repair, timeout, cancellationToken),
+                report => $"{report.Differences.Count} of {report.Products} counts corrected"
+            )
+            : reconciliation.RunAsync(repair, timeout, cancellationToken);
     }
 
     internal static void AddReconciling(this IHostApplicationBuilder builder, Uri? mainUrl)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Admin.Data.Products;
+using Admin.Worker.Audit;
 using Admin.Worker.InternalApi;
 using ProductPlatform.Workers;
 
@@ -22,7 +23,12 @@ internal static class ResyncCommand
                     builder => builder.AddResync(parse.GetValue(MainAddress.Option)),
                     async services =>
                     {
-                        var result = await RunAsync(services, cancellationToken);
+                        var result = await CommandTrail.RunAsync(
+                            services,
+                            "resync",
+                            () => RunAsync(services, cancellationToken),
+                            result => $"{result.Announced} products announced, {result.Deleted} announced as deleted"
+                        );
                         await parse.InvocationConfiguration.Output.WriteLineAsync(
                             $"{result.Announced} products announced, {result.Deleted} announced as deleted. "
                                 + "Admin.Api publishes the events, Main.Worker applies them."

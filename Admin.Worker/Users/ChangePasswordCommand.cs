@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Admin.Data.Audit;
 using Admin.Data.Users;
+using Admin.Worker.Audit;
 using Microsoft.AspNetCore.Identity;
 
 namespace Admin.Worker.Users;
@@ -50,7 +51,7 @@ internal static class ChangePasswordCommand
                 async () =>
                 {
                     var user = (await users.FindByNameAsync(username))!;
-                    services.GetRequiredService<AuditLog>().Add(AuditKind.PasswordChanged, "command line", null, $"user {username}");
+                    services.GetRequiredService<AuditLog>().Add(AuditKind.PasswordChanged, CommandTrail.Actor, null, $"user {username}");
                     return await services.GetRequiredService<Accounts>().SetPasswordAsync(user, password);
                 },
                 cancellationToken

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Admin.Data.Audit;
 using Admin.Data.Users;
+using Admin.Worker.Audit;
 
 namespace Admin.Worker.Users;
 
@@ -84,7 +85,7 @@ internal static class CreateSuperuserCommand
                         .HashPassword(user, password);
                 }
 
-                services.GetRequiredService<AuditLog>().Add(AuditKind.UserAdded, "command line", null, $"user {username}", "superuser");
+                services.GetRequiredService<AuditLog>().Add(AuditKind.UserAdded, CommandTrail.Actor, null, $"user {username}", "superuser");
                 return await accounts.CreateAsync(user, checkPassword ? password : null, cancellationToken);
             },
             cancellationToken

@@ -41,7 +41,7 @@ public sealed partial class ChangePagesTests(DashboardFixture dashboard)
     [Fact]
     public async Task A_rare_name_behind_very_many_changes_is_found_by_going_on()
     {
-        await AddCrowdAsync();
+        await AddCrowdAsync(900_000_000, "2001-01-01");
         using var visitor = await dashboard.VisitAsync("products.view");
 
         var pages = await PagesAsync(visitor, $"/admin/changes?who={_who}&to=2001-12-31");
@@ -50,6 +50,21 @@ public sealed partial class ChangePagesTests(DashboardFixture dashboard)
         Assert.Contains("the rare one", pages[^1], StringComparison.Ordinal);
         Assert.Equal(2, pages.Count);
     }
+
+    [Fact]
+    public async Task Among_very_many_changes_the_dates_between_the_first_and_the_last_are_shown_uncounted()
+    {
+        await AddCrowdAsync(800_000_000, "2003-02-01");
+        using var visitor = await dashboard.VisitAsync("products.view");
+
+        Assert.Contains("2004", Dates(await visitor.ReadAsync("/admin/changes")));
+        var year = Dates(await visitor.ReadAsync("/admin/changes?from=2003-01-01&to=2003-12-31"));
+        Assert.Equal(["All dates", "2003"], year.Take(2));
+        Assert.Contains("February", year);
+    }
+
+    private static List<string> Dates(string page) =>
+        [.. DateLinks().Matches(DateNavigation().Match(page).Value).Select(link => link.Groups[1].Value)];
 
     private static async Task<List<string>> PagesAsync(Visitor visitor, string address)
     {
@@ -75,13 +90,13 @@ public sealed partial class ChangePagesTests(DashboardFixture dashboard)
         };
 
     /// <summary>Long ago, and of products that are no more: nothing else sees them.</summary>
-    private Task<int> AddCrowdAsync() =>
+    private Task<int> AddCrowdAsync(int firstId, string day) =>
         dashboard.QueryAsync(db =>
             db.Database.ExecuteSqlAsync(
                 $"""
                 INSERT INTO product_history (product_id, version, kind, title, image, actor, changed_at)
-                SELECT 900000000 + number, 1, 'Deleted', IF(number = 0, 'the rare one', 'one of many'), 'i',
-                    IF(number = 0, {_who}, 'crowd'), DATE_ADD('2001-01-01', INTERVAL number SECOND)
+                SELECT {firstId} + number, 1, 'Deleted', IF(number = 0, 'the rare one', 'one of many'), 'i',
+                    IF(number = 0, {_who}, 'crowd'), DATE_ADD({day}, INTERVAL number SECOND)
                 FROM (
                     SELECT a.n + 40 * b.n + 1600 * c.n AS number
                     FROM JSON_TABLE({Forty}, '$[*]' COLUMNS (n INT PATH '$')) AS a,
@@ -97,6 +112,12 @@ public sealed partial class ChangePagesTests(DashboardFixture dashboard)
 
     [GeneratedRegex("rel=\"next\" href=\"([^\"]*)\"")]
     private static partial Regex Older();
+
+    [GeneratedRegex("<nav class=\"dates\".*?</nav>", RegexOptions.Singleline)]
+    private static partial Regex DateNavigation();
+
+    [GeneratedRegex("<a [^>]*>([^<]*)</a>")]
+    private static partial Regex DateLinks();
 
     [GeneratedRegex(@"number (\d+)\.")]
     private static partial Regex Numbers();

@@ -27,6 +27,30 @@ public sealed class MyAccountTests(AccountsFixture accounts)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    public async Task All_other_sessions_are_ended_at_once_and_this_one_goes_on(bool script)
+    {
+        var user = await accounts.Dashboard.AddUserAsync();
+        await using var here = await accounts.OpenAsync(user, script);
+        await using var second = await accounts.OpenAsync(user, script);
+        await using var third = await accounts.OpenAsync(user, script);
+        await using var other = await accounts.OpenAsync(await accounts.Dashboard.AddUserAsync(), script);
+        await here.GoAsync("/admin/account");
+        await Expect(here.Page.Locator("[aria-labelledby=sessions] dl")).ToHaveCountAsync(3);
+        await here.Button("End all other sessions").ClickAsync();
+
+        await Expect(here.Message).ToHaveTextAsync("2 sessions were ended.");
+        await Expect(here.Page.Locator("[aria-labelledby=sessions] dl")).ToHaveCountAsync(1);
+        await Expect(here.Button("End all other sessions")).ToHaveCountAsync(0);
+        await second.AssertSignedOutAsync();
+        await third.AssertSignedOutAsync();
+        await other.GoAsync("/admin");
+        await Expect(other.Heading).ToHaveTextAsync("Overview");
+        here.AssertQuiet();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     public async Task The_time_zone_and_the_form_of_dates_and_numbers_are_chosen(bool script)
     {
         var user = await accounts.Dashboard.AddUserAsync();

@@ -1,3 +1,4 @@
+using Admin.Data.Audit;
 using CliWrap.Buffered;
 using Main.Data.Likes;
 using Microsoft.EntityFrameworkCore;
@@ -36,6 +37,7 @@ public sealed class ImportTests : IAsyncLifetime
         Assert.Contains("! Account old has no password", admin.StandardOutput, StringComparison.Ordinal);
         Assert.Equal(["3 Lamp lamp.png 5 of them initial 3", "8 Tasse “Köln” 😀 mug.png 2 of them initial 0"], await ProductsAsync());
         await AssertUsersAsync();
+        await AssertRecordedAsync("3 users, 3 accounts, 2 products added, 1 problems");
 
         await _platform.ProductsAgreeAsync();
         var main = await ImportAsync("Main.Worker");
@@ -119,6 +121,13 @@ public sealed class ImportTests : IAsyncLifetime
 
         Assert.Equal(1, import.ExitCode);
         Assert.Contains("Set ConnectionStrings__flask", import.StandardError, StringComparison.Ordinal);
+    }
+
+    private async Task AssertRecordedAsync(string details)
+    {
+        await using var db = _platform.Scenario.OpenAdmin();
+        var entry = await db.AuditLog.SingleAsync(entry => entry.Kind == AuditKind.CommandRun);
+        Assert.Equal(("import", details), (entry.Subject, entry.Details));
     }
 
     private async Task AssertUsersAsync()

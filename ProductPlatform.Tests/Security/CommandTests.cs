@@ -37,6 +37,26 @@ public sealed class CommandTests(DashboardFixture dashboard)
     }
 
     [Fact]
+    public async Task The_audit_log_names_the_operator_who_created_an_account()
+    {
+        var name = DashboardFixture.NewName("chief");
+        await RunAsync(
+            "create-superuser --no-input",
+            "",
+            ("Admin__Username", name),
+            ("Admin__Email", $"{name}@example.org"),
+            ("Admin__Password", "Quite-another-1-word")
+        );
+
+        Assert.Equal(
+            $"command line: {Environment.UserName}",
+            await dashboard.QueryAsync(db =>
+                db.AuditLog.Where(entry => entry.Subject == $"user {name}").Select(entry => entry.Actor).SingleAsync()
+            )
+        );
+    }
+
+    [Fact]
     public async Task A_superuser_with_a_common_password_is_not_created()
     {
         var name = DashboardFixture.NewName("chief");

@@ -209,6 +209,7 @@ public sealed class OddInputTests(DashboardFixture dashboard)
         "/admin/products/delete",
         "/admin/products/restore",
         "/admin/products/change",
+        "/admin/products/edit",
         "/admin/products/undo",
         "/admin/products/export",
         "/admin/products/import",

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Admin.Api.Dashboard.Lists;
 
 namespace Admin.Api.Dashboard.Audit;
 
@@ -18,6 +19,12 @@ internal sealed record ChangeFilter
 
     internal DateOnly? From { get; private init; }
     internal DateOnly? To { get; private init; }
+
+    /// <summary>The year, month or day that the dates are the ends of; null for others.</summary>
+    internal Period? Period => Lists.Period.Find(From, To);
+
+    /// <summary>Whether the dates are others than those of a year, a month or a day.</summary>
+    internal bool HasOtherDates => Period is null && (From is not null || To is not null);
 
     /// <summary>The product that the changes are of.</summary>
     internal int? Product { get; private init; }

@@ -25,6 +25,7 @@ internal sealed partial record ChangeKind(string Area, string View, AuditKind? E
         .. Logged("Groups", Permissions.Groups.View, AuditKind.GroupAdded, AuditKind.GroupChanged, AuditKind.GroupDeleted),
         .. Logged("API tokens", Permissions.Tokens.View, AuditKind.TokenAdded, AuditKind.TokenRevoked),
         .. Logged("Dead letters", Permissions.DeadLetters.View, AuditKind.DeadLetterReplayed, AuditKind.DeadLetterDiscarded),
+        .. Logged("Commands", Permissions.Products.View, AuditKind.CommandRun),
         .. Logged(
             Access,
             Permissions.Audit.View,

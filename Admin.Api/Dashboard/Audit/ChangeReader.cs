@@ -1,3 +1,5 @@
+using Admin.Api.Dashboard.Lists;
+
 namespace Admin.Api.Dashboard.Audit;
 
 /// <summary>
@@ -40,6 +42,51 @@ internal sealed class ChangeReader(AdminDbContext db)
             isFull ? shown[^1] : floor,
             isFull ? null : floor
         );
+    }
+
+    /// <summary>The way down to the days that have changes; every day between the first and the last, where a page would not search them
+    /// all.</summary>
+    internal async Task<DateLevels?> DatesAsync(
+        ChangeFilter filter,
+        TimeZoneInfo zone,
+        Func<Period?, string> address,
+        CancellationToken cancellationToken
+    )
+    {
+        var all = filter.GoingOn(null);
+        var (start, end) = all.Range(zone);
+        IQueryable<DateTime>[] times =
+        [
+            .. new[] { all.Revisions(db)?.Select(entry => entry.ChangedAt), all.Entries(db)?.Select(entry => entry.At) }
+                .OfType<IQueryable<DateTime>>()
+                .Select(times => times.Where(at => at >= start && at < end)),
+        ];
+        if (times.Length == 0 || all.HasOtherDates)
+            return null;
+        if (await FloorAsync(all, start, end, cancellationToken) is null)
+        {
+            var levels = await DateLevels.CountAsync(
+                times.Aggregate((one, other) => one.Concat(other)),
+                all.Period,
+                zone,
+                address,
+                cancellationToken
+            );
+            // What the list shows as one line is several entries: their number would mislead.
+            return levels with { Parts = [.. levels.Parts.Select(part => part with { Count = null })] };
+        }
+
+        var oldest = new[]
+        {
+            await db.ProductHistory.MinAsync(entry => (DateTime?)entry.ChangedAt, cancellationToken),
+            await db.AuditLog.MinAsync(entry => (DateTime?)entry.At, cancellationToken),
+        }.Min();
+        var newest = new[]
+        {
+            await db.ProductHistory.MaxAsync(entry => (DateTime?)entry.ChangedAt, cancellationToken),
+            await db.AuditLog.MaxAsync(entry => (DateTime?)entry.At, cancellationToken),
+        }.Max();
+        return DateLevels.Between(oldest!.Value, newest!.Value, all.Period, zone, address);
     }
 
     /// <summary>The moment down to which a page searches; null when that is everything.</summary>

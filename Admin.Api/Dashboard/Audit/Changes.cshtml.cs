@@ -13,6 +13,9 @@ internal sealed class ChangesModel(AdminDbContext db, SavedFilters saved) : Page
     internal ChangePage List { get; private set; } = new([], null, null);
     internal SubjectLinks Links { get; private set; } = null!;
 
+    /// <summary>Null where other dates are chosen than those of a year, a month or a day.</summary>
+    internal DateLevels? Dates { get; private set; }
+
     /// <summary>Names to choose from; the field takes any other.</summary>
     internal IReadOnlyList<string> People { get; private set; } = [];
 
@@ -23,7 +26,9 @@ internal sealed class ChangesModel(AdminDbContext db, SavedFilters saved) : Page
     {
         Filter = ChangeFilter.Read(Request.Query, User);
         View = await ListView.ReadAsync(saved, FilteredList.Changes, User, Request.Query, cancellationToken);
-        List = await new ChangeReader(db).ReadAsync(Filter, HttpContext.Zone(), ChangeReader.PageSize, cancellationToken);
+        var reader = new ChangeReader(db);
+        List = await reader.ReadAsync(Filter, HttpContext.Zone(), ChangeReader.PageSize, cancellationToken);
+        Dates = await reader.DatesAsync(Filter, HttpContext.Zone(), DateAddress, cancellationToken);
         Links = await SubjectLinks.FindAsync(db, Url, User, List.Changes, cancellationToken);
         if (User.Can(Permissions.Users.View))
         {
@@ -35,6 +40,10 @@ internal sealed class ChangesModel(AdminDbContext db, SavedFilters saved) : Page
                 .ToListAsync(cancellationToken);
         }
     }
+
+    private string DateAddress(Period? period) => Request.With(("from", Day(period?.First)), ("to", Day(period?.Last)), ("before", null));
+
+    private static string? Day(DateOnly? date) => date?.ToString(ChangeFilter.DateFormat, CultureInfo.InvariantCulture);
 
     internal string Older(DateTime before) =>
         Request.With(("before", DateTime.SpecifyKind(before, DateTimeKind.Utc).Ticks.ToString(CultureInfo.InvariantCulture)));

@@ -19,7 +19,7 @@ internal sealed record FilteredList(string Key, string Name, string Page, string
         "Products",
         "/Products/Index",
         Permissions.Products.View,
-        ["q", "likes", "updated", "deleted", SortOrder.Name],
+        ["q", "likes", "updated", "on", "deleted", SortOrder.Name],
         [
             new("picture", "Picture"),
             new("id", "ID"),
@@ -36,7 +36,7 @@ internal sealed record FilteredList(string Key, string Name, string Page, string
         "Users",
         "/Users/Index",
         Permissions.Users.View,
-        ["q", "kind", "group", SortOrder.Name],
+        ["q", "kind", "group", "on", SortOrder.Name],
         [
             new("name", "Name"),
             new("email", "Email address"),

@@ -15,6 +15,9 @@ internal sealed class IndexModel(AdminDbContext db, SavedFilters saved, TimeProv
     /// <summary>Null where there are too many products to count them for each choice.</summary>
     internal ProductFacets? Facets { get; private set; }
 
+    /// <summary>Null where there are too many products to count them by date.</summary>
+    internal DateLevels? Dates { get; private set; }
+
     /// <summary>How many products are deleted; asked only when there are no others.</summary>
     internal int DeletedCount { get; private set; }
 
@@ -28,6 +31,15 @@ internal sealed class IndexModel(AdminDbContext db, SavedFilters saved, TimeProv
         // The rows of a search are read once: by the counts of its choices, or by the count of all where those are too many.
         var isCounted = Filter.Search.Length > 0 || all <= ProductFacets.MostRows;
         Facets = isCounted ? await ProductFacets.CountAsync(db, Filter, now, HttpContext.Zone(), cancellationToken) : null;
+        Dates = Facets is null
+            ? null
+            : await DateLevels.CountAsync(
+                found.Select(row => row.UpdatedAt),
+                Filter.On,
+                HttpContext.Zone(),
+                DateAddress,
+                cancellationToken
+            );
         All = Filter.IsActive ? all : null;
         Total = Facets?.Total ?? (Filter.IsActive ? await found.CountAsync(cancellationToken) : all);
         Rows = await found.Skip((CurrentPage - 1) * Size).Take(Size).ToListAsync(cancellationToken);
@@ -44,6 +56,8 @@ internal sealed class IndexModel(AdminDbContext db, SavedFilters saved, TimeProv
             : new(current, Size, Total, "product", "products") { OutOf = All, AllUpTo = ProductFilter.MostAtOnce };
 
     private int Size => Filter.AsksForAll && Total <= ProductFilter.MostAtOnce ? ProductFilter.MostAtOnce : ProductFilter.PageSize;
+
+    private string DateAddress(Period? period) => Request.With(("on", period?.ToString()), (PageLinks.Key, null));
 
     internal string Address(int id) =>
         Url.Page("/Products/Change", new { id, list = Request.QueryString.HasValue ? Request.QueryString.Value : null })!;

@@ -21,7 +21,7 @@ internal sealed record ProductFacets(int Total, IReadOnlyDictionary<string, int>
         var ages = ProductFilter.Ages.Select(age => ProductFilter.SinceOf(age.Value, utcNow, zone)).ToArray();
         var (today, week, month, year) = (ages[0], ages[1], ages[2], ages[3]);
         var counts = await filter
-            .Searched(db)
+            .Searched(db, zone)
             .Select(row => new { row.Likes, row.UpdatedAt })
             .Take(MostRows + 1)
             .GroupBy(row => 1)

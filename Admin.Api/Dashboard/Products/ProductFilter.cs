@@ -1,4 +1,5 @@
 using Admin.Api.Dashboard.Likes;
+using Admin.Api.Dashboard.Lists;
 
 namespace Admin.Api.Dashboard.Products;
 
@@ -32,6 +33,9 @@ internal sealed class ProductFilter
     internal string Likes { get; private init; } = "";
     internal string Updated { get; private init; } = "";
 
+    /// <summary>The year, month or day of the last change.</summary>
+    internal Period? On { get; private init; }
+
     /// <summary>Deleted products instead of those that are there.</summary>
     internal bool Deleted { get; init; }
 
@@ -43,7 +47,7 @@ internal sealed class ProductFilter
     /// <summary>Whether all rows are asked for on one page.</summary>
     internal bool AsksForAll { get; private init; }
 
-    internal bool IsActive => Search.Length > 0 || Likes.Length > 0 || Updated.Length > 0;
+    internal bool IsActive => Search.Length > 0 || Likes.Length > 0 || Updated.Length > 0 || On is not null;
 
     internal ProductFilter Unfiltered => new() { Deleted = Deleted };
 
@@ -57,6 +61,7 @@ internal sealed class ProductFilter
             Search = Value("q") is { Length: <= 500 } search ? search : "",
             Likes = Known("likes", LikeRanges.Select(range => range.Value)),
             Updated = Known("updated", Ages.Select(age => age.Value)),
+            On = Period.Parse(Value("on")),
             Deleted = Value("deleted") == "yes",
             Sort = SortOrder.Parse(Value(SortOrder.Name), SortKeys),
             AsksForAll = Value(PageLinks.Key) == PageLinks.AllPages,
@@ -64,10 +69,16 @@ internal sealed class ProductFilter
         };
     }
 
-    /// <summary>The rows that have all words.</summary>
-    internal IQueryable<ProductRow> Searched(AdminDbContext db)
+    /// <summary>The rows that have all words, of the chosen period.</summary>
+    internal IQueryable<ProductRow> Searched(AdminDbContext db, TimeZoneInfo zone)
     {
         var rows = Rows(db);
+        if (On is { } on)
+        {
+            var (start, end) = (on.Start(zone), on.End(zone));
+            rows = rows.Where(row => row.UpdatedAt >= start && row.UpdatedAt < end);
+        }
+
         foreach (var word in Search.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(20))
         {
             rows = int.TryParse(word.TrimStart('#'), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
@@ -80,7 +91,7 @@ internal sealed class ProductFilter
 
     internal IQueryable<ProductRow> Apply(AdminDbContext db, DateTime utcNow, TimeZoneInfo zone)
     {
-        var rows = Searched(db);
+        var rows = Searched(db, zone);
         if (Likes.Length > 0)
         {
             var (from, to) = RangeOf(Likes);

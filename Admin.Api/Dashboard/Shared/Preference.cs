@@ -8,15 +8,22 @@ internal static class Preference
     internal const string ChosenZoneCookie = "chosen-zone";
     internal const string DatesCookie = "dates";
     internal const string NumbersCookie = "numbers";
+    internal const string SideCookie = "side";
 
     /// <summary>The plain names of all of them.</summary>
-    internal static readonly string[] Cookies = [ThemeCookie, ZoneCookie, ChosenZoneCookie, DatesCookie, NumbersCookie];
+    internal static readonly string[] Cookies = [ThemeCookie, ZoneCookie, ChosenZoneCookie, DatesCookie, NumbersCookie, SideCookie];
 
     internal static readonly string[] Themes = ["auto", "light", "dark"];
+
+    /// <summary>The side bar with its words, or only its icons.</summary>
+    internal static readonly string[] Sides = ["open", "closed"];
 
     /// <summary>The theme asked for; <c>auto</c> follows the device.</summary>
     internal static string Theme(this HttpContext context) =>
         context.Request.Cookies[ThemeCookie] is { } theme && Themes.Contains(theme) ? theme : Themes[0];
+
+    internal static string Side(this HttpContext context) =>
+        context.Request.Cookies[SideCookie] is { } side && Sides.Contains(side) ? side : Sides[0];
 
     /// <summary>The viewer's time zone: the one that was chosen, else as the page's script found it; UTC until it has.</summary>
     internal static TimeZoneInfo Zone(this HttpContext context) =>

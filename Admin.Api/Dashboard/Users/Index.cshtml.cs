@@ -14,6 +14,9 @@ internal sealed class IndexModel(AdminDbContext db, SavedFilters saved) : PageMo
     /// <summary>Null where there are too many users to count them for each choice.</summary>
     internal UserFacets? Facets { get; private set; }
 
+    /// <summary>Null where there are too many users to count them by date.</summary>
+    internal DateLevels? Dates { get; private set; }
+
     internal int Total { get; private set; }
     internal int? All { get; private set; }
 
@@ -22,14 +25,20 @@ internal sealed class IndexModel(AdminDbContext db, SavedFilters saved) : PageMo
         Filter = UserFilter.Read(Request.Query);
         View = await ListView.ReadAsync(saved, FilteredList.Users, User, Request.Query, cancellationToken);
         Groups = await db.Groups.AsNoTracking().OrderBy(group => group.Name).ToListAsync(cancellationToken);
-        var found = Filter.Apply(db);
-        Facets = await UserFacets.CountAsync(db, Filter, cancellationToken);
+        var zone = HttpContext.Zone();
+        var found = Filter.Apply(db, zone);
+        Facets = await UserFacets.CountAsync(db, Filter, zone, cancellationToken);
+        Dates = Facets is null
+            ? null
+            : await DateLevels.CountAsync(found.Select(user => user.DateJoined), Filter.On, zone, DateAddress, cancellationToken);
         Total = await found.CountAsync(cancellationToken);
         All = Filter.IsActive ? await db.Users.CountAsync(cancellationToken) : null;
         Rows = await found.Skip((CurrentPage - 1) * Size).Take(Size).ToListAsync(cancellationToken);
     }
 
     internal int CurrentPage => Math.Min(Filter.Page, Links(1).Last);
+
+    private string DateAddress(Period? period) => Request.With(("on", period?.ToString()), (PageLinks.Key, null));
 
     internal PageLinks Links(int current) => new(current, Size, Total, "user", "users") { OutOf = All, AllUpTo = UserFilter.MostAtOnce };
 

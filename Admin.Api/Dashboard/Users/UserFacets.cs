@@ -7,10 +7,15 @@ internal sealed record UserFacets(IReadOnlyDictionary<string, int> Kinds, IReadO
     internal const int MostRows = 100_000;
 
     /// <summary>Null when the search finds more than <see cref="MostRows"/>.</summary>
-    internal static async Task<UserFacets?> CountAsync(AdminDbContext db, UserFilter filter, CancellationToken cancellationToken)
+    internal static async Task<UserFacets?> CountAsync(
+        AdminDbContext db,
+        UserFilter filter,
+        TimeZoneInfo zone,
+        CancellationToken cancellationToken
+    )
     {
         var kinds = await filter
-            .OfGroup(filter.Searched(db))
+            .OfGroup(filter.Searched(db, zone))
             .Select(user => new
             {
                 user.IsStaff,
@@ -33,7 +38,7 @@ internal sealed record UserFacets(IReadOnlyDictionary<string, int> Kinds, IReadO
             return null;
 
         var groups = await filter
-            .OfKind(filter.Searched(db))
+            .OfKind(filter.Searched(db, zone))
             .SelectMany(user => user.Groups)
             .GroupBy(group => group.Id)
             .Select(same => new { same.Key, Count = same.Count() })

@@ -1,3 +1,5 @@
+using Admin.Api.Dashboard.Lists;
+
 namespace Admin.Api.Dashboard.Users;
 
 internal sealed class UserFilter
@@ -22,6 +24,9 @@ internal sealed class UserFilter
     internal string Kind { get; private init; } = "";
     internal int? GroupId { get; private init; }
 
+    /// <summary>The year, month or day on which they joined.</summary>
+    internal Period? On { get; private init; }
+
     /// <summary>Without keys the order is by user name.</summary>
     internal SortOrder Sort { get; private init; } = new([]);
 
@@ -30,7 +35,7 @@ internal sealed class UserFilter
     /// <summary>Whether all rows are asked for on one page.</summary>
     internal bool AsksForAll { get; private init; }
 
-    internal bool IsActive => Search.Length > 0 || Kind.Length > 0 || GroupId is not null;
+    internal bool IsActive => Search.Length > 0 || Kind.Length > 0 || GroupId is not null || On is not null;
 
     internal static UserFilter Read(IQueryCollection query)
     {
@@ -43,18 +48,25 @@ internal sealed class UserFilter
             Search = Value("q") is { Length: <= 500 } search ? search : "",
             Kind = Kinds.Select(kind => kind.Value).FirstOrDefault(kind => kind == Value("kind")) ?? "",
             GroupId = Number("group"),
+            On = Period.Parse(Value("on")),
             Sort = SortOrder.Parse(Value(SortOrder.Name), SortKeys),
             AsksForAll = Value(PageLinks.Key) == PageLinks.AllPages,
             Page = Number(PageLinks.Key) ?? 1,
         };
     }
 
-    internal IQueryable<User> Apply(AdminDbContext db) => Ordered(OfKind(OfGroup(Searched(db))));
+    internal IQueryable<User> Apply(AdminDbContext db, TimeZoneInfo zone) => Ordered(OfKind(OfGroup(Searched(db, zone))));
 
-    /// <summary>The users that have all words.</summary>
-    internal IQueryable<User> Searched(AdminDbContext db)
+    /// <summary>The users that have all words, of the chosen period.</summary>
+    internal IQueryable<User> Searched(AdminDbContext db, TimeZoneInfo zone)
     {
         var users = db.Users.AsNoTracking();
+        if (On is { } on)
+        {
+            var (start, end) = (on.Start(zone), on.End(zone));
+            users = users.Where(user => user.DateJoined >= start && user.DateJoined < end);
+        }
+
         foreach (var word in Search.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(20))
             users = users.Where(user => user.Name.Contains(word) || user.Email!.Contains(word) || user.UserName!.Contains(word));
         return users;

@@ -5,14 +5,9 @@ import './lines.js';
 import './lists.js';
 import './live.js';
 import './pictures.js';
+import { remember } from './remember.js';
 import './search.js';
-
-const year = 60 * 60 * 24 * 365;
-const remember = (name, value) => {
-  const secure = location.protocol === 'https:' ? '; Secure' : '';
-  const { cookie, cookiePath } = document.documentElement.dataset;
-  document.cookie = `${cookie.replace('*', name)}=${encodeURIComponent(value)}; Path=${cookiePath}; Max-Age=${year}; SameSite=Lax${secure}`;
-};
+import './side.js';
 
 // The server writes times in the viewer's zone, once it knows it; one that was chosen in My account goes first.
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
