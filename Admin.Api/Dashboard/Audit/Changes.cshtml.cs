@@ -21,7 +21,7 @@ internal sealed class ChangesModel(AdminDbContext db, SavedFilters saved) : Page
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
-        Filter = ChangeFilter.Read(Request.Query, User);
+        Filter = await ChangeFilter.ReadAsync(Request.Query, User, db, cancellationToken);
         View = await ListView.ReadAsync(saved, FilteredList.Changes, User, Request.Query, cancellationToken);
         List = await new ChangeReader(db).ReadAsync(Filter, HttpContext.Zone(), ChangeReader.PageSize, cancellationToken);
         Links = await SubjectLinks.FindAsync(db, Url, User, List.Changes, cancellationToken);
