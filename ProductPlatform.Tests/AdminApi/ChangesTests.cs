@@ -68,6 +68,7 @@ public sealed partial class ChangesTests(DashboardFixture dashboard)
         await dashboard.QueryAsync(db =>
         {
             foreach (var actor in (string[])[user.UserName!, user.UserName! + "na"])
+            {
                 db.AuditLog.Add(
                     new AuditEntry
                     {
@@ -79,6 +80,8 @@ public sealed partial class ChangesTests(DashboardFixture dashboard)
                         Details = "",
                     }
                 );
+            }
+
             return db.SaveChangesAsync();
         });
         using var visitor = await dashboard.VisitAsync("audit.view");
