@@ -21,7 +21,7 @@ internal static class Permissions
         ("groups", "group", Actions),
         ("tokens", "API token", ["add", "delete", "view"]),
         ("deadletters", "dead letter", ["change", "delete", "view"]),
-        ("audit", "audit log entry", ["view"]),
+        ("audit", "all changes", ["view"]),
     ];
 
     internal static IReadOnlyList<Permission> All { get; } =
@@ -36,7 +36,7 @@ internal static class Permissions
         {
             "tokens" => "API tokens",
             "deadletters" => "Dead letters",
-            "audit" => "Audit log",
+            "audit" => "All changes",
             _ => char.ToUpperInvariant(model[0]) + model[1..],
         };
 

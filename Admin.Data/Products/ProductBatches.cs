@@ -18,6 +18,11 @@ public sealed record ProductEdit(int Id, long Version, string Title, string Imag
 /// <param name="At">The moment that the histories of all changed ones have for it.</param>
 public sealed record BatchChange(int Changed, int Left, DateTime At);
 
+/// <param name="Changed">Products that are again as they were.</param>
+/// <param name="Deleted">Products that an import had added.</param>
+/// <param name="Left">Products that stay as they are.</param>
+public sealed record Reversion(int Changed, int Deleted, int Left);
+
 /// <summary>Changes many products by the rules of <see cref="ProductStore"/>: history and event with every change.</summary>
 public sealed class ProductBatches(AdminDbContext db, TimeProvider time)
 {
@@ -30,14 +35,25 @@ public sealed class ProductBatches(AdminDbContext db, TimeProvider time)
     /// <summary>Deletes what is there of <paramref name="ids"/>, in transactions of a few hundred.</summary>
     public async Task<Deletion> DeleteAsync(IReadOnlyCollection<int> ids, string actor, CancellationToken cancellationToken)
     {
-        var deleted = 0;
         var now = Now;
+        return new Deletion(await DeleteAtAsync(now, ids, _ => true, actor, cancellationToken), now);
+    }
+
+    private async Task<int> DeleteAtAsync(
+        DateTime now,
+        IReadOnlyCollection<int> ids,
+        Func<Product, bool> isMeant,
+        string actor,
+        CancellationToken cancellationToken
+    )
+    {
+        var deleted = 0;
         foreach (var chunk in ids.Distinct().Order().Chunk(AtOnce))
         {
             deleted += await db.InTransactionAsync(
                 async () =>
                 {
-                    var products = await LockAsync(chunk, cancellationToken);
+                    var products = (await LockAsync(chunk, cancellationToken)).Where(isMeant).ToList();
                     var journal = new ProductJournal(db, actor, now);
                     foreach (var product in products)
                     {
@@ -52,7 +68,7 @@ public sealed class ProductBatches(AdminDbContext db, TimeProvider time)
             );
         }
 
-        return new Deletion(deleted, now);
+        return deleted;
     }
 
     /// <summary>The products that <paramref name="actor"/> deleted at once, at the moment that <see cref="DeleteAsync"/> named.</summary>
@@ -102,8 +118,19 @@ public sealed class ProductBatches(AdminDbContext db, TimeProvider time)
     /// <summary>Changes those products that still have the version that their edit names, in transactions of a few hundred.</summary>
     public async Task<BatchChange> ChangeAsync(IReadOnlyCollection<ProductEdit> edits, string actor, CancellationToken cancellationToken)
     {
-        var changed = 0;
         var now = Now;
+        var changed = await ChangeAtAsync(now, edits, actor, cancellationToken);
+        return new BatchChange(changed, edits.Count - changed, now);
+    }
+
+    private async Task<int> ChangeAtAsync(
+        DateTime now,
+        IReadOnlyCollection<ProductEdit> edits,
+        string actor,
+        CancellationToken cancellationToken
+    )
+    {
+        var changed = 0;
         foreach (var chunk in edits.OrderBy(edit => edit.Id).Chunk(AtOnce))
         {
             changed += await db.InTransactionAsync(
@@ -127,21 +154,31 @@ public sealed class ProductBatches(AdminDbContext db, TimeProvider time)
             );
         }
 
-        return new BatchChange(changed, edits.Count - changed, now);
+        return changed;
     }
 
     /// <summary>
-    /// Undoes what <paramref name="actor"/> changed at once, at the moment that <see cref="ChangeAsync"/> or <see cref="ImportAsync"/> named.
-    /// Products that have changed since, or whose history has nothing before it, stay as they are.
+    /// Undoes what <paramref name="actor"/> changed at once, at the moment that a change of many or <see cref="ImportAsync"/> named: what an
+    /// import added is deleted. Products that have changed since, or whose history has nothing before it, stay as they are.
     /// </summary>
-    public async Task<BatchChange> RevertAsync(DateTime at, string actor, CancellationToken cancellationToken)
+    /// <param name="mayDelete">Whether the actor may delete; otherwise what was added stays.</param>
+    public async Task<Reversion> RevertAsync(DateTime at, string actor, bool mayDelete, CancellationToken cancellationToken)
     {
-        var entries = await db
+        var now = Now;
+        var all = await db
             .ProductHistory.AsNoTracking()
-            .Where(entry => entry.Kind == RevisionKind.Updated && entry.ChangedAt == at && entry.Actor == actor)
+            .Where(entry => entry.ChangedAt == at && entry.Actor == actor)
+            .Where(entry => entry.Kind == RevisionKind.Updated || entry.Kind == RevisionKind.Created)
             .WithPrevious(db)
             .ToListAsync(cancellationToken);
-        var result = await ChangeAsync(
+        var added = all.Where(entry => entry.Revision.Kind == RevisionKind.Created)
+            .ToDictionary(entry => entry.Revision.ProductId, entry => entry.Revision.Version);
+        var entries = all.Where(entry => entry.Revision.Kind == RevisionKind.Updated).ToList();
+        var deleted = mayDelete
+            ? await DeleteAtAsync(now, added.Keys, product => product.Version == added[product.Id], actor, cancellationToken)
+            : 0;
+        var changed = await ChangeAtAsync(
+            now,
             [
                 .. entries
                     .Where(entry => entry.PreviousTitle is not null)
@@ -155,7 +192,22 @@ public sealed class ProductBatches(AdminDbContext db, TimeProvider time)
             actor,
             cancellationToken
         );
-        return result with { Left = entries.Count - result.Changed };
+        return new Reversion(changed, deleted, all.Count - changed - deleted);
+    }
+
+    /// <summary>Whether anything of what <paramref name="actor"/> did at once is still as it was left: then it can be undone.</summary>
+    public async Task<bool> CanUndoAsync(DateTime at, string actor, RevisionKind kind, CancellationToken cancellationToken)
+    {
+        var entries = db.ProductHistory.Where(entry => entry.Kind == kind && entry.ChangedAt == at && entry.Actor == actor);
+        return kind == RevisionKind.Deleted
+            ? await entries.AnyAsync(
+                entry => !db.ProductHistory.Any(later => later.ProductId == entry.ProductId && later.Version > entry.Version),
+                cancellationToken
+            )
+            : await entries.AnyAsync(
+                entry => db.Products.Any(product => product.Id == entry.ProductId && product.Version == entry.Version),
+                cancellationToken
+            );
     }
 
     /// <summary>Imports all of <paramref name="drafts"/> or, when a product that one names is gone, nothing: null.</summary>

@@ -6,7 +6,7 @@ namespace Admin.Data.Users;
 internal sealed class UserErrors : IdentityErrorDescriber
 {
     public override IdentityError DuplicateUserName(string userName) =>
-        new() { Code = nameof(User.UserName), Description = "A user with that username already exists." };
+        new() { Code = nameof(User.UserName), Description = "A user with that user name already exists." };
 
     public override IdentityError InvalidUserName(string? userName) =>
         new() { Code = nameof(User.UserName), Description = "A username can have only letters without accents, digits and @ . + - _" };

@@ -8,8 +8,8 @@ internal sealed record Catalogue(CatalogueQuery Query, int Total, IReadOnlyList<
 {
     internal const int PageSize = 24;
 
-    /// <summary>Products that have a place in the order by likes.</summary>
-    internal const int MostRanked = 20 * PageSize;
+    /// <summary>Whether the order is by some of the likes only, because there are too many to count.</summary>
+    internal bool IsByLatestLikes { get; private init; }
 
     internal int Pages => PagesOf(Total);
 
@@ -35,23 +35,40 @@ internal sealed record Catalogue(CatalogueQuery Query, int Total, IReadOnlyList<
     )
     {
         var products = Matching(db, query);
-        if (query.Sort == Sorting.MostLiked)
-        {
-            var ranked = await LikeCounts.MostLikedAsync(db, MostRanked, cancellationToken);
-            var matching = await products
-                .Where(product => ranked.Contains(product.Id))
-                .Select(product => product.Id)
-                .ToHashSetAsync(cancellationToken);
-            var ids = ranked.Where(matching.Contains).ToList();
-            var ranking = query with { Page = Clamp(query.Page, ids.Count) };
-            var onPage = ids.Skip((ranking.Page - 1) * PageSize).Take(PageSize).ToList();
-            return new Catalogue(ranking, ids.Count, await Item.ReadAsync(db, onPage, cancellationToken));
-        }
-
         var total = query.Search.Length > 0 ? await products.CountAsync(cancellationToken) : await size.GetAsync(db, cancellationToken);
         var current = query with { Page = Clamp(query.Page, total) };
-        var shown = await NewestIds(products, current.Page).ToListAsync(cancellationToken);
-        return new Catalogue(current, total, await Item.ReadAsync(db, shown, cancellationToken));
+        var shown =
+            query.Sort == Sorting.MostLiked
+                ? await MostLikedIdsAsync(db, products, current.Page, cancellationToken)
+                : await NewestIds(products, current.Page).ToListAsync(cancellationToken);
+        return new Catalogue(current, total, await Item.ReadAsync(db, shown, cancellationToken))
+        {
+            IsByLatestLikes = query.Sort == Sorting.MostLiked && await LikeCounts.AreMoreAsync(db, cancellationToken),
+        };
+    }
+
+    /// <summary>
+    /// A page of the liked products, those with most likes first, and behind them all others, the newest first. To leave the liked ones out
+    /// of the others, no row is read: on from the place that the others alone would have, at most as many ids as are liked are too many.
+    /// </summary>
+    private static async Task<IReadOnlyList<int>> MostLikedIdsAsync(
+        MainDbContext db,
+        IQueryable<Product> products,
+        int page,
+        CancellationToken cancellationToken
+    )
+    {
+        var liked = await LikeCounts.MostLikedAsync(db, products, cancellationToken);
+        var first = (page - 1) * PageSize;
+        var onPage = liked.Skip(first).Take(PageSize).ToList();
+        if (onPage.Count == PageSize)
+            return onPage;
+
+        var place = Math.Max(0, first - liked.Count);
+        var ids = await Ids(products).Skip(place).Take(PageSize + liked.Count).ToListAsync(cancellationToken);
+        // Of those before that place, so many are liked: as many others come later than it.
+        var before = ids.Count == 0 ? 0 : liked.Count(id => id > ids[0]);
+        return [.. onPage, .. ids.Except(liked).Skip(before).Take(PageSize - onPage.Count)];
     }
 
     internal static IQueryable<Product> Matching(MainDbContext db, CatalogueQuery query)
@@ -64,7 +81,10 @@ internal sealed record Catalogue(CatalogueQuery Query, int Total, IReadOnlyList<
 
     /// <summary>Ids alone: the index on deletions has them in order, so pages far down the list read no rows on their way.</summary>
     internal static IQueryable<int> NewestIds(IQueryable<Product> products, int page) =>
-        products.OrderByDescending(product => product.Id).Skip((page - 1) * PageSize).Take(PageSize).Select(product => product.Id);
+        Ids(products).Skip((page - 1) * PageSize).Take(PageSize);
+
+    private static IQueryable<int> Ids(IQueryable<Product> products) =>
+        products.OrderByDescending(product => product.Id).Select(product => product.Id);
 
     private static int PagesOf(int total) => Math.Max(1, (total + PageSize - 1) / PageSize);
 

@@ -1,3 +1,4 @@
+using Main.Data.Products;
 using Microsoft.EntityFrameworkCore;
 
 namespace Main.Data.Likes;
@@ -23,8 +24,16 @@ public static class LikeCounts
             .ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
     }
 
-    /// <summary>The products with the most of the <see cref="Latest"/> likes, those with most first; of equals the newest product first.</summary>
-    public static Task<List<int>> MostLikedAsync(MainDbContext db, int most, CancellationToken cancellationToken)
+    /// <summary>Whether there are more likes than decide what is liked most.</summary>
+    public static Task<bool> AreMoreAsync(MainDbContext db, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return db.Likes.OrderByDescending(like => like.Id).Skip(Latest).AnyAsync(cancellationToken);
+    }
+
+    /// <summary>Those of <paramref name="products"/> that have any of the <see cref="Latest"/> likes, those with most first; of equals the
+    /// newest product first.</summary>
+    public static Task<List<int>> MostLikedAsync(MainDbContext db, IQueryable<Product> products, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
         return db
@@ -32,9 +41,9 @@ public static class LikeCounts
             .Take(Latest)
             .GroupBy(like => like.ProductId)
             .Select(group => new { group.Key, Count = group.Count() })
+            .Join(products, group => group.Key, product => product.Id, (group, _) => group)
             .OrderByDescending(group => group.Count)
             .ThenByDescending(group => group.Key)
-            .Take(most)
             .Select(group => group.Key)
             .ToListAsync(cancellationToken);
     }

@@ -12,10 +12,7 @@ internal static class DeadLetterReading
     private static readonly string[] NotForReplay =
     [
         MessageHeaders.Reason,
-        MessageHeaders.FirstFailure,
         MessageHeaders.LastFailure,
-        MessageHeaders.OriginalExchange,
-        MessageHeaders.OriginalRoutingKey,
         MessageHeaders.DeadLetterId,
         MessageHeaders.ReplayQueue,
         "x-delivery-count",
@@ -24,8 +21,9 @@ internal static class DeadLetterReading
     ];
 
     /// <summary>
-    /// The properties to send it again with: its own, without what was added when it was moved to the dead-letter queue. Without a message
-    /// id it gets the dead letter's, so that the inbox knows a second replay of it.
+    /// The properties to send it again with: its own, without what was added when it was moved to the dead-letter queue; where it came from
+    /// and when it first failed stays, for the case that it fails again. Without a message id it gets the dead letter's, so that the inbox
+    /// knows a second replay of it.
     /// </summary>
     /// <param name="message">The dead letter.</param>
     /// <param name="replayQueue">Where the outcome is waited for.</param>

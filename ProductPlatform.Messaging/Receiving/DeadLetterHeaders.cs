@@ -15,6 +15,9 @@ internal static class DeadLetterHeaders
 
     private const int NamesTold = 3;
 
+    /// <summary>The longest name that AMQP has for an exchange or a routing key; a time is shorter.</summary>
+    private const int LongestOrigin = 255;
+
     /// <param name="delivery">The message.</param>
     /// <param name="now">UTC time of its death.</param>
     /// <param name="maxFrame">The longest frame of the connection, in bytes; 0 is no limit.</param>
@@ -24,10 +27,11 @@ internal static class DeadLetterHeaders
         Dictionary<string, object?> death = new()
         {
             [MessageHeaders.Reason] = delivery.DeadReason,
-            [MessageHeaders.FirstFailure] = (delivery.FirstFailure ?? now).ToString("O", CultureInfo.InvariantCulture),
+            [MessageHeaders.FirstFailure] =
+                Kept(MessageHeaders.FirstFailure) ?? (delivery.FirstFailure ?? now).ToString("O", CultureInfo.InvariantCulture),
             [MessageHeaders.LastFailure] = now.ToString("O", CultureInfo.InvariantCulture),
-            [MessageHeaders.OriginalExchange] = delivery.Exchange,
-            [MessageHeaders.OriginalRoutingKey] = delivery.RoutingKey,
+            [MessageHeaders.OriginalExchange] = Kept(MessageHeaders.OriginalExchange) ?? delivery.Exchange,
+            [MessageHeaders.OriginalRoutingKey] = Kept(MessageHeaders.OriginalRoutingKey) ?? delivery.RoutingKey,
         };
         if (delivery.MessageId is null)
         {
@@ -42,6 +46,14 @@ internal static class DeadLetterHeaders
             headers[name] = value;
 
         return headers;
+
+        // A replay comes by the default exchange: it says where the message came from, and when that first failed.
+        object? Kept(string name) =>
+            headers.ContainsKey(MessageHeaders.Replayed)
+            && headers.Remove(name, out var value)
+            && value is byte[] { Length: <= LongestOrigin }
+                ? value
+                : null;
     }
 
     /// <summary>Removes the longest headers until <paramref name="bytes"/> bytes are saved.</summary>

@@ -28,7 +28,7 @@ public sealed partial class BulkChangeTests(DashboardFixture dashboard)
         Assert.Contains($"<del>{_word} red lamp</del> <ins>{_word} green lamp</ins>", page, StringComparison.Ordinal);
         Assert.DoesNotContain("blue mug", page, StringComparison.Ordinal);
         Assert.Contains("2 to change", page, StringComparison.Ordinal);
-        Assert.Contains("1 the same", page, StringComparison.Ordinal);
+        Assert.Contains("1 unchanged", page, StringComparison.Ordinal);
         Assert.Equal(["blue mug", "red lamp", "red mug"], await TitlesAsync());
     }
 

@@ -46,6 +46,86 @@ public sealed partial class ChangesTests(DashboardFixture dashboard)
             Assert.Contains(product.Title, opened, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("q=rare", "2 of 3 products")]
+    [InlineData("q=", "3 products")]
+    public async Task A_search_that_finds_a_part_of_what_was_done_at_once_says_of_how_many(string search, string expected)
+    {
+        var products = new[] { await AddAsync("rare one"), await AddAsync("rare two"), await AddAsync("three") };
+        await WithBatchesAsync(batches => batches.DeleteAsync([.. products.Select(p => p.Id)], _who, CancellationToken.None));
+        using var visitor = await dashboard.VisitAsync("products.view");
+
+        var row = Assert.Single(await RowsAsync(visitor, $"who={_who}&kind=ProductDeleted&{search}"));
+
+        Assert.Contains($">{expected}<", row, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_name_is_meant_alone_if_someone_has_it_and_otherwise_is_a_part_of_names()
+    {
+        var user = await dashboard.AddUserAsync();
+        await LogAsync(AuditKind.GroupAdded, "x");
+        await dashboard.QueryAsync(db =>
+        {
+            foreach (var actor in (string[])[user.UserName!, user.UserName! + "na"])
+            {
+                db.AuditLog.Add(
+                    new AuditEntry
+                    {
+                        At = DateTime.UtcNow,
+                        Kind = AuditKind.GroupAdded,
+                        Actor = actor,
+                        Address = "",
+                        Subject = _who,
+                        Details = "",
+                    }
+                );
+            }
+
+            return db.SaveChangesAsync();
+        });
+        using var visitor = await dashboard.VisitAsync("audit.view");
+
+        Assert.Single(await RowsAsync(visitor, $"who={_who[..^1]}"));
+        Assert.Single(await RowsAsync(visitor, $"who={user.UserName}&q={_who}"));
+        Assert.Equal(2, (await RowsAsync(visitor, $"who={user.UserName![1..]}&q={_who}")).Count);
+    }
+
+    [Fact]
+    public async Task Dates_in_the_wrong_order_are_said()
+    {
+        using var visitor = await dashboard.VisitAsync("audit.view");
+
+        Assert.Contains(
+            "From is later than to.",
+            await visitor.ReadAsync("/admin/changes?from=2020-05-02&to=2020-05-01"),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task A_deletion_is_restored_as_a_whole_by_its_author_as_long_as_something_is_left_of_it()
+    {
+        using var author = await dashboard.VisitAsync("products.view", "products.add");
+        using var other = await dashboard.VisitAsync("products.view", "products.add");
+        var products = new[] { await AddAsync("one"), await AddAsync("two") };
+        Deletion deletion = null!;
+        await WithBatchesAsync(async batches =>
+            deletion = await batches.DeleteAsync([.. products.Select(p => p.Id)], author.User!.UserName!, CancellationToken.None)
+        );
+        var page = $"/admin/changes/batch?at={deletion.At.Ticks}&who={author.User!.UserName}";
+
+        Assert.Contains("Restore these products", await author.ReadAsync(page), StringComparison.Ordinal);
+        var theirs = await other.ReadAsync(page);
+        Assert.DoesNotContain("Restore these products", theirs, StringComparison.Ordinal);
+        Assert.Contains($"Only {author.User.UserName} can undo this as a whole.", theirs, StringComparison.Ordinal);
+        using var restored = await author.PostAsync($"/admin/products/restore?at={deletion.At.Ticks}");
+
+        var afterwards = await author.ReadAsync(page);
+        Assert.DoesNotContain("Restore these products", afterwards, StringComparison.Ordinal);
+        Assert.Contains("there is nothing left to undo", afterwards, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_import_is_one_change_with_what_it_added_and_changed()
     {

@@ -23,7 +23,7 @@ public sealed class ImportPreviewTests(DashboardFixture dashboard)
 
         Assert.Contains("<del>old lamp</del> <ins>new lamp</ins>", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<del>same lamp", page, StringComparison.Ordinal);
-        foreach (var count in (string[])["1 to add", "1 to change", "1 the same", "0 with errors", "Import 2 products"])
+        foreach (var count in (string[])["1 to add", "1 to change", "1 unchanged", "Import 2 products"])
             Assert.Contains(count, page, StringComparison.Ordinal);
     }
 
@@ -41,11 +41,16 @@ public sealed class ImportPreviewTests(DashboardFixture dashboard)
         Assert.Equal([], await TitlesAsync(word));
 
         using var imported = await visitor.PostAsync(ImportSteps.Import, ("previewed", previewed), ("apply", "true"), ("skip", "true"));
+        Assert.Equal(HttpStatusCode.TemporaryRedirect, imported.StatusCode);
+        using var rest = await visitor.PostAsync(imported.Headers.Location!.ToString(), ("previewed", previewed), ("apply", "true"));
+        var left = WebUtility.HtmlDecode(await rest.Content.ReadAsStringAsync());
         Assert.Contains(
-            "1 added, 0 changed, 0 were the same, 2 with errors left out",
-            await visitor.ReadAsync(imported.Headers.Location!.ToString()),
+            $"title,image,reason\r\n,i,Line 3: title is missing.\r\n{word} bad,,Line 4: image is missing.",
+            left,
             StringComparison.Ordinal
         );
+        Assert.Contains("Download the lines with errors", left, StringComparison.Ordinal);
+        Assert.DoesNotContain(">Import ", left, StringComparison.Ordinal);
         Assert.Equal([$"{word} good"], await TitlesAsync(word));
     }
 
@@ -68,6 +73,86 @@ public sealed class ImportPreviewTests(DashboardFixture dashboard)
         Assert.Contains("1 added", message, StringComparison.Ordinal);
         Assert.Equal([$"=1+1 {word}"], await TitlesAsync(word));
     }
+
+    [Fact]
+    public async Task A_file_of_lines_with_errors_keeps_values_without_a_column()
+    {
+        using var visitor = await dashboard.VisitAsSuperuserAsync();
+        var page = await ImportSteps.PreviewAsync(visitor, "title,image\nMug,i\nCup,i\nSpade,/pictures/mug.svg,extra,7\n");
+
+        using var response = await visitor.PostAsync($"{ImportSteps.Import}?handler=Wrong", ("previewed", ImportSteps.Previewed(page)));
+        var file = await response.Content.ReadAsStringAsync();
+
+        Assert.Equal(
+            "title,image,reason\r\nSpade,/pictures/mug.svg,Line 4: There are 4 values for 2 columns.,extra,7\r\n",
+            file.TrimStart('\uFEFF')
+        );
+    }
+
+    [Theory]
+    [InlineData("teapot.png", true)]
+    [InlineData("javascript:alert(1)", true)]
+    [InlineData("/pictures/teapot.svg", false)]
+    [InlineData("HTTPS://example.org/teapot.png", false)]
+    public async Task A_picture_that_will_not_be_shown_is_warned_of_and_imported_all_the_same(string picture, bool warned)
+    {
+        using var visitor = await dashboard.VisitAsSuperuserAsync();
+
+        var page = await ImportSteps.PreviewAsync(visitor, $"title,image\nt,{picture}\n");
+
+        Assert.Equal(warned, page.Contains("1 with a warning", StringComparison.Ordinal));
+        Assert.Equal(warned, page.Contains("does not begin with https:// or a slash.", StringComparison.Ordinal));
+        Assert.Contains("Import 1 product", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_import_is_undone_from_its_message_but_for_what_has_changed_since()
+    {
+        var word = Guid.NewGuid().ToString("N");
+        var (back, changed) = (await AddAsync($"{word} one"), await AddAsync($"{word} two"));
+        using var visitor = await dashboard.VisitAsSuperuserAsync();
+        var message = await ImportSteps.ImportAsync(
+            visitor,
+            System.Text.Encoding.UTF8.GetBytes(
+                $"id,title,image\n{back.Id},{word} uno,i\n{changed.Id},{word} due,i\n,{word} three,i\n,{word} four,i\n"
+            )
+        );
+        await dashboard.WithAsync(services =>
+            services.GetRequiredService<ProductStore>().UpdateAsync(changed.Id, $"{word} zwei", "i", null, "seed", CancellationToken.None)
+        );
+
+        using var response = await visitor.PostAsync(WebUtility.HtmlDecode(UndoAddress(message)));
+
+        Assert.Contains(
+            "1 product is again as before, 2 products that had been added are deleted. 1 has changed since",
+            await visitor.ReadAsync(response.Headers.Location!.ToString()),
+            StringComparison.Ordinal
+        );
+        Assert.Equal([$"{word} one", $"{word} zwei"], (await TitlesAsync(word)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_import_that_added_products_is_undone_only_by_one_who_may_delete_and_once()
+    {
+        var word = Guid.NewGuid().ToString("N");
+        using var importer = await dashboard.VisitAsync("products.add", "products.change");
+        using var visitor = await dashboard.VisitAsync("products.add", "products.change", "products.delete");
+        byte[] File(string title) => System.Text.Encoding.UTF8.GetBytes($"title,image\n{word} {title} one,i\n{word} {title} two,i\n");
+
+        Assert.DoesNotContain("/admin/products/undo", await ImportSteps.ImportAsync(importer, File("a")), StringComparison.Ordinal);
+        var message = await ImportSteps.ImportAsync(visitor, File("b"));
+        var changes = WebUtility.HtmlDecode(message.Split("href=\"/admin/changes/batch")[1].Split('"')[0]);
+        var batch = await visitor.ReadAsync("/admin/changes/batch" + changes);
+        Assert.Contains("Undo this import", batch, StringComparison.Ordinal);
+        using var undone = await visitor.PostAsync(WebUtility.HtmlDecode(UndoAddress(batch)));
+
+        Assert.Equal(2, (await TitlesAsync(word)).Count);
+        var afterwards = await visitor.ReadAsync("/admin/changes/batch" + changes);
+        Assert.DoesNotContain("/admin/products/undo", afterwards, StringComparison.Ordinal);
+        Assert.Contains("there is nothing left to undo", afterwards, StringComparison.Ordinal);
+    }
+
+    private static string UndoAddress(string page) => "/admin/products/undo" + page.Split("action=\"/admin/products/undo")[1].Split('"')[0];
 
     [Theory]
     [InlineData("Title,IMAGE\nt,\n", "IMAGE is missing.")]

@@ -20,7 +20,7 @@ public sealed class ImportTests(DashboardFixture dashboard)
 
         var message = await ImportSteps.ImportAsync(visitor, await export.Content.ReadAsByteArrayAsync());
 
-        Assert.Contains("0 added, 0 changed, 1 were the same", message, StringComparison.Ordinal);
+        Assert.Contains("0 added, 0 changed, 1 unchanged", message, StringComparison.Ordinal);
         Assert.Equal(
             title,
             (await dashboard.QueryAsync(db => db.Products.AsNoTracking().SingleAsync(found => found.Id == product.Id))).Title
@@ -61,7 +61,7 @@ public sealed class ImportTests(DashboardFixture dashboard)
 
         var message = await ImportSteps.ImportAsync(visitor, Encoding.UTF8.GetBytes(file.Replace("{0}", title, StringComparison.Ordinal)));
 
-        Assert.Contains("1 added, 0 changed, 0 were the same", message, StringComparison.Ordinal);
+        Assert.Contains("1 added, 0 changed, 0 unchanged", message, StringComparison.Ordinal);
         Assert.True(await dashboard.QueryAsync(db => db.Products.AnyAsync(product => product.Title == title && product.Image == "i")));
     }
 

@@ -35,7 +35,7 @@ public sealed class AuditTests(AccountsFixture accounts)
         await using var tab = await accounts.OpenAsSuperuserAsync();
         await tab.GoAsync($"/admin/users/{user.Id}");
         await tab.Field("Can view product").UncheckAsync();
-        await tab.Field("Can view audit log entry").CheckAsync();
+        await tab.Field("Can view all changes").CheckAsync();
         await tab.Button("Save").ClickAsync();
         await Expect(tab.Message).ToBeVisibleAsync();
         await tab.GoAsync($"/admin/changes?q={user.UserName}&kind=UserChanged");

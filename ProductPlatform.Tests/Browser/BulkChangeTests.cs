@@ -39,6 +39,50 @@ public sealed class BulkChangeTests(BrowserFixture dashboard)
         tab.AssertQuiet();
     }
 
+    [Theory]
+    [InlineData(1280, 800, "Sale: ", "1 to change")]
+    [InlineData(390, 844, "Sale: ", "1 to change")]
+    [InlineData(390, 844, "", "Nothing would change.")]
+    public async Task The_preview_is_in_sight_at_once_and_enter_shows_it(int width, int height, string prefix, string expected)
+    {
+        var lamp = await dashboard.AddAsync($"{_word} lamp");
+        await using var tab = await dashboard.OpenAsync();
+        await tab.Page.SetViewportSizeAsync(width, height);
+        await tab.GoAsync($"/admin/products?q={_word}");
+        await tab.Page.CheckAsync($"[name=id][value='{lamp.Id}']");
+        await tab.Button("Change selected…").ClickAsync();
+        await tab.Page.FillAsync("[name=prefix]", prefix);
+        await tab.Page.FillAsync("[name=find]", "nothing-has-this");
+        for (var time = 0; time < 2; time++)
+        {
+            await tab.Page.PressAsync("[name=find]", "Enter");
+            await tab.Page.WaitForURLAsync("**/admin/products/change");
+            await Expect(tab.Page.Locator("#preview-title")).ToBeInViewportAsync();
+            await Expect(tab.Page.GetByText(expected)).ToBeInViewportAsync();
+        }
+
+        Assert.Equal(lamp.Title, (await dashboard.FindAsync(lamp.Id))!.Title);
+        tab.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task A_change_that_takes_products_out_of_the_filter_leads_to_them()
+    {
+        await dashboard.AddAsync($"{_word} lamp");
+        await using var tab = await dashboard.OpenAsync(new TabOptions { Script = false });
+        await tab.GoAsync($"/admin/products?q={_word}");
+        await tab.Page.Locator("tbody [name=id]").CheckAsync();
+        await tab.Button("Change selected…").ClickAsync();
+        await tab.Page.FillAsync("[name=find]", _word);
+        await tab.Page.FillAsync("[name=replace]", "other");
+        await tab.Button("Preview").ClickAsync();
+        await tab.Button("Change 1 product").ClickAsync();
+        await Expect(tab.Page.Locator(".empty")).ToContainTextAsync("Nothing found");
+        await tab.Link("Show the changes").ClickAsync();
+
+        await Expect(tab.Page.Locator("td ins")).ToHaveTextAsync("other lamp");
+    }
+
     [Fact]
     public async Task A_bulk_change_is_one_change_in_the_list_that_opens_and_is_undone_there()
     {

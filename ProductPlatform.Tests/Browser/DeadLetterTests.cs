@@ -46,6 +46,21 @@ public sealed class DeadLetterTests(BrowserFixture dashboard)
     }
 
     [Fact]
+    public async Task The_menu_leads_to_the_queue_that_has_dead_letters_and_each_says_how_many()
+    {
+        var id = await dashboard.DieAsync("no json");
+        await using var tab = await dashboard.OpenAsync();
+        await tab.GoAsync("/admin/deadletters");
+
+        await Expect(tab.Page.Locator("main")).ToContainTextAsync(id);
+        var total = (await tab.Page.Locator(".total strong").TextContentAsync())!;
+        await Expect(tab.Page.Locator(".segments a")).ToHaveTextAsync(["Queue admin (0)", $"Queue main ({total})"]);
+        await Expect(tab.Page.Locator(".segments [aria-current]")).ToHaveTextAsync($"Queue main ({total})");
+        await tab.AssertAccessibleAsync();
+        tab.AssertQuiet();
+    }
+
+    [Fact]
     public async Task Each_dead_letter_of_the_page_counts_once_when_it_is_selected()
     {
         var word = BrowserFixture.Word();

@@ -42,6 +42,24 @@ public sealed class ListSettingsTests(AccountsFixture accounts)
         tab.AssertQuiet();
     }
 
+    [Fact]
+    public async Task What_is_typed_after_opening_save_filter_is_the_name()
+    {
+        await using var tab = await accounts.OpenAsync(await accounts.Dashboard.AddUserAsync(null, "products.view"));
+        await tab.GoAsync($"/admin/products?q={_word}");
+        await tab.Page.Locator(".saved summary").ClickAsync();
+        await Expect(tab.Field("Name of this filter")).ToBeFocusedAsync();
+        await tab.Page.Keyboard.TypeAsync("Oak things");
+
+        await Expect(tab.Field("Name of this filter")).ToHaveValueAsync("Oak things");
+        // Nor do single keys lead away from another open menu.
+        await tab.Page.Keyboard.PressAsync("Escape");
+        await tab.Page.Locator(".top summary").ClickAsync();
+        await tab.Page.Keyboard.PressAsync("g");
+        await Expect(tab.Heading).ToHaveTextAsync("Products");
+        tab.AssertQuiet();
+    }
+
     [Theory]
     [InlineData("/admin/users?kind=staff", "/admin/users")]
     [InlineData("/admin/changes?kind=Users", "/admin/changes")]

@@ -76,6 +76,20 @@ public sealed class MyAccountTests(AccountsFixture accounts)
     }
 
     [Fact]
+    public async Task A_theme_chosen_in_the_menu_is_shown_by_the_switch_of_the_page_too()
+    {
+        await using var tab = await accounts.OpenAsync(await accounts.Dashboard.AddUserAsync());
+        await tab.GoAsync("/admin/account");
+        await tab.Page.Locator(".top summary").ClickAsync();
+        await tab.Page.Locator(".top [value=dark]").ClickAsync();
+
+        await Expect(tab.Page.Locator("main [value=dark]")).ToHaveAttributeAsync("aria-pressed", "true");
+        await Expect(tab.Page.Locator("main [value=auto]")).ToHaveAttributeAsync("aria-pressed", "false");
+        await tab.AssertAccessibleAsync();
+        tab.AssertQuiet();
+    }
+
+    [Fact]
     public async Task A_session_of_another_user_is_not_ended_by_its_id()
     {
         var other = await accounts.Dashboard.AddUserAsync();

@@ -107,7 +107,7 @@ public sealed class ProductFormTests(BrowserFixture dashboard)
         Assert.Null(await dashboard.FindAsync(product.Id));
 
         await tab.Button("Undo").ClickAsync();
-        await Expect(tab.Message).ToHaveTextAsync($"The product {product.Title} is back.");
+        await Expect(tab.Message).ToHaveTextAsync($"The product {product.Title} was restored.");
         var back = await dashboard.FindAsync(product.Id);
         Assert.Equal((product.Title, 1234UL, product.Version + 2), (back!.Title, back.Likes, back.Version));
         tab.AssertQuiet();

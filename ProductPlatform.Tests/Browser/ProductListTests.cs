@@ -71,17 +71,7 @@ public sealed class ProductListTests(BrowserFixture dashboard)
     public async Task All_products_of_a_filter_are_shown_on_one_page()
     {
         var word = BrowserFixture.Word();
-        await dashboard.WithAsync<Admin.Data.Products.ProductBatches, object?>(async batches =>
-            await batches.ImportAsync(
-                [
-                    .. Enumerable
-                        .Range(1, 120)
-                        .Select(number => new Admin.Data.Products.ProductDraft(null, $"{word} {number}", "/pictures/mug.svg", 0)),
-                ],
-                "seed",
-                CancellationToken.None
-            )
-        );
+        await ImportAsync(word, 120);
         await using var tab = await dashboard.OpenAsync();
         await tab.GoAsync($"/admin/products?q={word}&page=2");
         await tab.Link("Show all").ClickAsync();
@@ -112,23 +102,15 @@ public sealed class ProductListTests(BrowserFixture dashboard)
     public async Task All_products_of_a_filter_are_deleted_across_pages_after_confirmation_and_restored_by_undo(bool script)
     {
         var word = BrowserFixture.Word();
-        await dashboard.WithAsync<Admin.Data.Products.ProductBatches, object?>(async batches =>
-            await batches.ImportAsync(
-                [
-                    .. Enumerable
-                        .Range(1, 103)
-                        .Select(number => new Admin.Data.Products.ProductDraft(null, $"{word} {number}", "/pictures/mug.svg", 0)),
-                ],
-                "seed",
-                CancellationToken.None
-            )
-        );
+        await ImportAsync(word, 103);
         await using var tab = await dashboard.OpenAsync(new TabOptions { Script = script });
         await tab.GoAsync($"/admin/products?q={word}");
         await Expect(tab.Page.Locator("tbody tr")).ToHaveCountAsync(100);
         await tab.Page.CheckAsync("[name=everything]");
         await tab.Button("Delete selected…").ClickAsync();
         await Expect(tab.Heading).ToHaveTextAsync("Delete 103 products?");
+        await Expect(tab.Button("Yes, delete all 103")).ToBeInViewportAsync();
+        await Expect(tab.Page.Locator("main")).Not.ToContainTextAsync("0 likes");
         Assert.Equal(103, await dashboard.CountAsync(word));
 
         await tab.Button("Yes, delete all 103").ClickAsync();
@@ -136,10 +118,47 @@ public sealed class ProductListTests(BrowserFixture dashboard)
         Assert.Equal(0, await dashboard.CountAsync(word));
 
         await tab.Button("Undo").ClickAsync();
-        await Expect(tab.Message).ToHaveTextAsync("103 products are back.");
+        await Expect(tab.Message).ToHaveTextAsync("103 products were restored.");
         Assert.Equal(103, await dashboard.CountAsync(word));
         tab.AssertQuiet();
     }
+
+    [Fact]
+    public async Task After_going_back_ticks_and_count_agree_and_everything_is_seen_in_each_row()
+    {
+        var word = BrowserFixture.Word();
+        await ImportAsync(word, 120);
+        await using var tab = await dashboard.OpenAsync();
+        await tab.GoAsync($"/admin/products?q={word}");
+        await tab.Page.CheckAsync("[data-select-page]");
+        await tab.Link("Next page").ClickAsync();
+        await Expect(tab.Page.Locator("[data-selected]")).ToHaveTextAsync("0 of 20 on this page selected");
+        await tab.Page.GoBackAsync();
+        await Expect(tab.Page.Locator("[data-selected]")).ToHaveTextAsync("100 of 100 on this page selected");
+        await Expect(tab.Page.Locator("tr.selected")).ToHaveCountAsync(100);
+
+        await tab.Page.UncheckAsync("[data-select-page]");
+        await tab.Page.CheckAsync("[name=everything]");
+        await Expect(tab.Page.Locator("[data-selected]")).ToHaveTextAsync("All pages selected");
+        await Expect(tab.Page.Locator("tr.selected")).ToHaveCountAsync(100);
+        await tab.Page.Locator("tbody [name=id]").First.UncheckAsync();
+        await Expect(tab.Page.Locator("[name=everything]")).Not.ToBeCheckedAsync();
+        await Expect(tab.Page.Locator("[data-selected]")).ToHaveTextAsync("99 of 100 on this page selected");
+        tab.AssertQuiet();
+    }
+
+    private Task<object?> ImportAsync(string word, int count) =>
+        dashboard.WithAsync<Admin.Data.Products.ProductBatches, object?>(async batches =>
+            await batches.ImportAsync(
+                [
+                    .. Enumerable
+                        .Range(1, count)
+                        .Select(number => new Admin.Data.Products.ProductDraft(null, $"{word} {number}", "/pictures/mug.svg", 0)),
+                ],
+                "seed",
+                CancellationToken.None
+            )
+        );
 
     [Fact]
     public async Task Only_selected_products_are_deleted()
@@ -172,7 +191,7 @@ public sealed class ProductListTests(BrowserFixture dashboard)
         await tab.Button("Yes, delete all 2").ClickAsync();
         await tab.Button("Undo").ClickAsync();
 
-        await Expect(tab.Message).ToHaveTextAsync("2 products are back.");
+        await Expect(tab.Message).ToHaveTextAsync("2 products were restored.");
         await Expect(tab.Page.Locator("main [type=search]")).ToHaveValueAsync(word);
         Assert.Null(await dashboard.FindAsync(before.Id));
         Assert.Equal((4UL, one.Version + 2), ((await dashboard.FindAsync(one.Id))!.Likes, (await dashboard.FindAsync(one.Id))!.Version));
@@ -192,7 +211,7 @@ public sealed class ProductListTests(BrowserFixture dashboard)
         await tab.GoAsync($"/admin/products?deleted=yes&q={word}");
         await tab.Button($"Restore {word}").ClickAsync();
 
-        await Expect(tab.Message).ToHaveTextAsync($"The product {word} is back.");
+        await Expect(tab.Message).ToHaveTextAsync($"The product {word} was restored.");
         Assert.NotNull(await dashboard.FindAsync(product.Id));
         tab.AssertQuiet();
     }
@@ -235,7 +254,7 @@ public sealed class ProductListTests(BrowserFixture dashboard)
         );
         await tab.Button("Preview").ClickAsync();
         await tab.Button("Import 2 products").ClickAsync();
-        await Expect(tab.Message).ToHaveTextAsync("Imported: 1 added, 1 changed, 0 were the same.");
+        await Expect(tab.Message).ToContainTextAsync("Imported: 1 added, 1 changed, 0 unchanged.");
         Assert.Equal($"{word} new", (await dashboard.FindAsync(known.Id))!.Title);
         Assert.Equal(2, await dashboard.CountAsync(word));
         tab.AssertQuiet();
@@ -260,7 +279,7 @@ public sealed class ProductListTests(BrowserFixture dashboard)
         );
         await tab.Button("Preview").ClickAsync();
 
-        await Expect(tab.Page.Locator(".bar .badge")).ToHaveTextAsync(["0 to add", "0 to change", "1 the same", "0 with errors"]);
+        await Expect(tab.Page.Locator(".bar .badge")).ToHaveTextAsync(["1 unchanged"]);
         await Expect(tab.Page.Locator(".bar")).ToContainTextAsync("Nothing would change.");
     }
 }

@@ -34,7 +34,7 @@ public sealed class StorefrontPageTests(StorefrontFixture storefront) : IClassFi
         """;
 
     [Fact]
-    public async Task The_newest_products_come_first_or_those_liked_most()
+    public async Task The_newest_products_come_first_or_those_liked_most_and_then_all_others()
     {
         var word = BrowserFixture.Word();
         var products = new List<(int Id, string Title)>();
@@ -48,9 +48,36 @@ public sealed class StorefrontPageTests(StorefrontFixture storefront) : IClassFi
         await Expect(tab.Page.Locator(".products h2")).ToHaveTextAsync(newest);
         await tab.Link("Most liked").First.ClickAsync();
 
-        await Expect(tab.Page.Locator(".products h2")).ToHaveTextAsync([newest[2], newest[1]]);
+        await Expect(tab.Page.Locator(".products h2")).ToHaveTextAsync([newest[2], newest[1], newest[0]]);
         await Expect(tab.Page.Locator(".count").First).ToHaveTextAsync("3 likes");
         await Expect(tab.Page.Locator(".sort [aria-current]")).ToHaveTextAsync("Most liked");
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(30)]
+    public async Task The_pages_of_the_most_liked_have_every_product_once(int liked)
+    {
+        var word = BrowserFixture.Word();
+        var ids = new List<int>();
+        for (var number = 0; number < 60; number++)
+            ids.Add(await storefront.AddAsync($"{word} {number}"));
+        // Neither the newest ones nor the oldest.
+        var favourites = ids.Order().Skip(15).Take(liked).ToList();
+        await using var tab = await storefront.OpenAsync(new TabOptions { Script = false });
+        foreach (var id in favourites)
+            await LikeAsync(tab, id, 1);
+        await LikeAsync(tab, favourites[0], 2);
+
+        var shown = new List<int>();
+        for (var page = 1; page <= 3; page++)
+        {
+            await tab.GoAsync($"/?q={word}&sort=likes&page={page}");
+            foreach (var item in await tab.Page.Locator(".products > li").AllAsync())
+                shown.Add(int.Parse((await item.GetAttributeAsync("id"))![1..], System.Globalization.CultureInfo.InvariantCulture));
+        }
+
+        Assert.Equal([favourites[0], .. favourites.Skip(1).OrderDescending(), .. ids.Except(favourites).OrderDescending()], shown);
     }
 
     [Fact]

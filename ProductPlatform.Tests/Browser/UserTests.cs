@@ -47,9 +47,13 @@ public sealed class UserTests(AccountsFixture accounts)
         await FillAsync(tab, taken.UserName!, "password");
         await tab.Page.FillAsync("[name=email]", "no address");
         await tab.Button("Continue").ClickAsync();
-        await Expect(tab.Page.Locator(".field.wrong label")).ToHaveTextAsync(["Username *", "Email address *", "New password"]);
+        await Expect(tab.Page.Locator(".field.wrong label")).ToHaveTextAsync(["User name *", "Email address *", "New password"]);
         await Expect(tab.Page.Locator(".field .errors"))
-            .ToHaveTextAsync(["A user with that username already exists.", "Enter a valid email address.", "This password is too common."]);
+            .ToHaveTextAsync([
+                "A user with that user name already exists.",
+                "Enter a valid email address.",
+                "This password is too common.",
+            ]);
         await tab.AssertAccessibleAsync();
         tab.AssertQuiet();
     }

@@ -207,7 +207,7 @@ public sealed class ProductVersionTests : IAsyncLifetime
                     await using var db = _platform.Scenario.OpenAdmin();
                     var edits = await db.Products.Select(p => new ProductEdit(p.Id, p.Version, title, "at once")).ToListAsync();
                     var change = await batches.ChangeAsync(edits, "test", CancellationToken.None);
-                    await batches.RevertAsync(change.At, "test", CancellationToken.None);
+                    await batches.RevertAsync(change.At, "test", mayDelete: false, CancellationToken.None);
                 });
                 break;
             default:

@@ -159,6 +159,33 @@ public sealed class ReplayTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_replay_that_fails_keeps_where_the_message_came_from_and_when_it_first_failed()
+    {
+        await _dead.Channel.BasicPublishAsync(
+            "product_liked",
+            "product_liked",
+            mandatory: true,
+            new BasicProperties { MessageId = "a", Type = "product_liked" },
+            "not json"u8.ToArray()
+        );
+        await _dead.DeadAreAsync(1);
+        var before = (await FindAsync()).Letter;
+
+        Assert.Equal(1, await ReplayAsync());
+        await Eventually.IsTrueAsync(async () => (await FindAsync())?.Letter.Replays == 1, "the message is dead again");
+
+        var after = (await FindAsync()).Letter;
+        Assert.Equal(
+            ("product_liked", "product_liked", before.FirstFailure),
+            (after.OriginalExchange, after.OriginalRoutingKey, after.FirstFailure)
+        );
+        Assert.True(after.LastFailure > before.LastFailure);
+    }
+
+    private async Task<DeadLetterContent> FindAsync() =>
+        (await _dead.Box.FindAsync(DeadLetterScenario.Queue, "a", CancellationToken.None))!;
+
+    [Fact]
     public async Task A_replay_without_its_queue_fails_and_keeps_the_dead_letter()
     {
         await _dead.BuryAsync("like");

@@ -28,7 +28,7 @@ public sealed class OddRequestTests(DashboardFixture dashboard)
                 ("password", "wrong")
             );
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-            Assert.Contains("Please enter the correct username", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            Assert.Contains("Please enter the correct user name", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         }
     }
 

@@ -85,7 +85,7 @@ public static class ApiDescriptionExtensions
                     return;
 
                 var text = await context.GetOrCreateSchemaAsync(typeof(string), null, cancellationToken);
-                operation.Parameters.Add(InQuery("search", "Only titles with this text in them.", text, "teapot"));
+                operation.Parameters.Add(InQuery("search", "Only titles with this text in them, such as teapot.", text, example: null));
             }
         );
         return route.DescribeResponseHeader(
@@ -112,7 +112,8 @@ public static class ApiDescriptionExtensions
         }
     }
 
-    private static OpenApiParameter InQuery(string name, string description, IOpenApiSchema schema, JsonNode example) =>
+    /// <param name="example">A page to try it on sends it; null where that would answer something else than the operation's name says.</param>
+    private static OpenApiParameter InQuery(string name, string description, IOpenApiSchema schema, JsonNode? example) =>
         new()
         {
             Name = name,

@@ -20,7 +20,7 @@ internal sealed class PasswordSignIn(
 )
 {
     internal const string Refusal =
-        "Please enter the correct username and password for a staff account. Note that both fields may be case-sensitive.";
+        "Please enter the correct user name and password for a staff account. Note that both fields may be case-sensitive.";
 
     internal const int MaxNameLength = User.NameLength;
 

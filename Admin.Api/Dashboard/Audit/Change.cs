@@ -11,6 +11,9 @@ internal sealed record Change(DateTime At, string Actor)
 
     internal IReadOnlyList<ProductCount> Products { get; init; } = [];
 
+    /// <summary>How many products it changed, those included that a search does not find.</summary>
+    internal int Total { get; init; }
+
     /// <summary>The change of the product; null when there are many, or none.</summary>
     internal ChangedRevision? Product { get; init; }
 
@@ -24,22 +27,23 @@ internal sealed record Change(DateTime At, string Actor)
             [] => ChangeKind.Words(Entry!.Kind),
             [var only] when !IsBatch => $"Product {ChangeKind.Verb(only.Kind)}",
             [var only] => $"Products {ChangeKind.Verb(only.Kind)}",
-            _ => "Products imported",
+            _ when Entry is not null => "Products imported",
+            _ => $"Products {string.Join(" and ", Products.Select(count => ChangeKind.Verb(count.Kind)))}",
         };
 
     /// <summary>The class of its badge.</summary>
     internal string? Tone =>
         Products switch
         {
-            [{ Kind: RevisionKind.Deleted }] => "bad",
-            [{ Kind: RevisionKind.Created or RevisionKind.Restored }] => "good",
+            [var only] => ChangeKind.Tone(only.Kind),
             [] when Entry!.Kind is AuditKind.SignInRefused or AuditKind.AccessRefused => "bad",
             _ => null,
         };
 
     internal string Subject =>
         Product is { } product ? product.Revision.Title
-        : IsBatch ? $"{Times.Count(ProductCount)} products"
+        : IsBatch
+            ? (Total > ProductCount ? $"{Times.Count(ProductCount)} of " : "") + $"{Times.Count(Math.Max(Total, ProductCount))} products"
         : Entry!.Subject;
 
     internal string Details

@@ -14,6 +14,9 @@ internal sealed record ChangeFilter
     internal string Search { get; private init; } = "";
     internal string Who { get; private init; } = "";
 
+    /// <summary>Whether <see cref="Who"/> is a whole name; otherwise it is a part of one.</summary>
+    internal bool IsWholeName { get; private init; }
+
     /// <summary>A kind's value, or an area's name; empty for all.</summary>
     internal string Kind { get; private init; } = "";
 
@@ -47,7 +50,29 @@ internal sealed record ChangeFilter
         || Product is not null
         || Subject.Length > 0;
 
-    internal static ChangeFilter Read(IQueryCollection query, ClaimsPrincipal user)
+    /// <summary>Whether of what one person did to products at once some may be left out.</summary>
+    internal bool NarrowsProducts => Search.Length > 0 || Product is not null || Kind.StartsWith("Product", StringComparison.Ordinal);
+
+    internal bool IsBackwards => From > To;
+
+    /// <summary>Who is called as the query says is meant alone; otherwise all whose names have that in them.</summary>
+    internal static async Task<ChangeFilter> ReadAsync(
+        IQueryCollection query,
+        ClaimsPrincipal user,
+        AdminDbContext db,
+        CancellationToken cancellationToken
+    )
+    {
+        var filter = Read(query, user);
+        return filter.Who.Length > 0 && await db.Users.AnyAsync(person => person.UserName == filter.Who, cancellationToken)
+            ? filter with
+            {
+                IsWholeName = true,
+            }
+            : filter;
+    }
+
+    private static ChangeFilter Read(IQueryCollection query, ClaimsPrincipal user)
     {
         string Value(string name) => query[name].LastOrDefault()?.Trim() is { Length: <= 300 } value ? value : "";
         DateOnly? Date(string name) =>
@@ -80,7 +105,12 @@ internal sealed record ChangeFilter
 
     /// <summary>What the overview shows: what was done, and not who came and went.</summary>
     internal static ChangeFilter Recent(ClaimsPrincipal user, bool onlyMine) =>
-        new() { Who = onlyMine ? user.Name() : "", Visible = [.. ChangeKind.For(user).Where(kind => kind.Area != ChangeKind.Access)] };
+        new()
+        {
+            Who = onlyMine ? user.Name() : "",
+            IsWholeName = true,
+            Visible = [.. ChangeKind.For(user).Where(kind => kind.Area != ChangeKind.Access)],
+        };
 
     /// <summary>The same, from where a page has ended.</summary>
     internal ChangeFilter GoingOn(DateTime? before) => this with { Before = before };
@@ -106,7 +136,7 @@ internal sealed record ChangeFilter
         if (Product is { } product)
             revisions = revisions.Where(entry => entry.ProductId == product);
         if (Who.Length > 0)
-            revisions = revisions.Where(entry => entry.Actor == Who);
+            revisions = revisions.Where(entry => IsWholeName ? entry.Actor == Who : entry.Actor.Contains(Who));
         foreach (var word in Words)
         {
             revisions = int.TryParse(word.TrimStart('#'), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
@@ -128,7 +158,7 @@ internal sealed record ChangeFilter
         if (kinds.Count < Enum.GetValues<AuditKind>().Length)
             entries = entries.Where(entry => kinds.Contains(entry.Kind));
         if (Who.Length > 0)
-            entries = entries.Where(entry => entry.Actor == Who);
+            entries = entries.Where(entry => IsWholeName ? entry.Actor == Who : entry.Actor.Contains(Who));
         if (Subject.Length > 0)
             entries = entries.Where(entry => entry.Subject == Subject);
         foreach (var word in Words)

@@ -56,8 +56,21 @@ internal sealed partial record ChangeKind(string Area, string View, AuditKind? E
             _ => "restored",
         };
 
+    /// <summary>The class of its badge.</summary>
+    internal static string? Tone(RevisionKind kind) =>
+        kind switch
+        {
+            RevisionKind.Created or RevisionKind.Restored => "good",
+            RevisionKind.Deleted => "bad",
+            _ => null,
+        };
+
     internal static string Words(AuditKind kind)
     {
+        // As the button says that does it.
+        if (kind == AuditKind.SessionsRevoked)
+            return "Sessions ended";
+
         var words = Capitals().Replace(kind.ToString(), " $0").Trim();
         return words[..1] + words[1..].ToLowerInvariant();
     }

@@ -38,7 +38,7 @@ internal sealed class ChangeReader(AdminDbContext db)
         if (isFull)
             shown.RemoveAt(size);
         return new ChangePage(
-            await ReadAsync(revisions, entries, shown, cancellationToken),
+            await ReadAsync(revisions, entries, shown, filter.NarrowsProducts, cancellationToken),
             isFull ? shown[^1] : floor,
             isFull ? null : floor
         );
@@ -118,6 +118,7 @@ internal sealed class ChangeReader(AdminDbContext db)
         IQueryable<ProductRevision>? revisions,
         IQueryable<AuditEntry>? entries,
         List<DateTime> moments,
+        bool narrow,
         CancellationToken cancellationToken
     )
     {
@@ -125,7 +126,7 @@ internal sealed class ChangeReader(AdminDbContext db)
             return [];
 
         var logged = entries is null ? [] : await entries.Where(entry => moments.Contains(entry.At)).ToListAsync(cancellationToken);
-        var changes = revisions is null ? [] : await ReadProductsAsync(revisions, moments, cancellationToken);
+        var changes = revisions is null ? [] : await ReadProductsAsync(revisions, moments, narrow, cancellationToken);
         var imports = logged
             .Where(entry => entry.Kind == AuditKind.Imported)
             .GroupBy(entry => (entry.At, entry.Actor))
@@ -143,12 +144,15 @@ internal sealed class ChangeReader(AdminDbContext db)
         ];
     }
 
+    /// <param name="narrow">Whether <paramref name="revisions"/> may leave out some of what was done at once.</param>
     private async Task<List<Change>> ReadProductsAsync(
         IQueryable<ProductRevision> revisions,
         List<DateTime> moments,
+        bool narrow,
         CancellationToken cancellationToken
     )
     {
+        var totals = narrow ? await CountAsync(moments, cancellationToken) : [];
         var counts = await revisions
             .Where(entry => moments.Contains(entry.ChangedAt))
             .GroupBy(entry => new
@@ -179,7 +183,24 @@ internal sealed class ChangeReader(AdminDbContext db)
             {
                 Products = [.. batch.Select(count => new ProductCount(count.Kind, count.Count)).OrderBy(count => count.Kind)],
                 Product = products.GetValueOrDefault(batch.First().First),
+                Total = totals.GetValueOrDefault(batch.Key),
             }),
         ];
+    }
+
+    /// <summary>How many products each person changed at each of the moments, whatever is searched for.</summary>
+    private async Task<Dictionary<(DateTime At, string Actor), int>> CountAsync(List<DateTime> moments, CancellationToken cancellationToken)
+    {
+        var totals = await db
+            .ProductHistory.Where(entry => moments.Contains(entry.ChangedAt))
+            .GroupBy(entry => new { entry.ChangedAt, entry.Actor })
+            .Select(same => new
+            {
+                same.Key.ChangedAt,
+                same.Key.Actor,
+                Count = same.Count(),
+            })
+            .ToListAsync(cancellationToken);
+        return totals.ToDictionary(total => (total.ChangedAt, total.Actor), total => total.Count);
     }
 }

@@ -24,7 +24,7 @@ internal sealed class ChangesModel(AdminDbContext db, SavedFilters saved) : Page
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
-        Filter = ChangeFilter.Read(Request.Query, User);
+        Filter = await ChangeFilter.ReadAsync(Request.Query, User, db, cancellationToken);
         View = await ListView.ReadAsync(saved, FilteredList.Changes, User, Request.Query, cancellationToken);
         var reader = new ChangeReader(db);
         List = await reader.ReadAsync(Filter, HttpContext.Zone(), ChangeReader.PageSize, cancellationToken);

@@ -22,7 +22,7 @@ internal sealed class ExportModel(AdminDbContext db, AuditLog audit, TimeProvide
         await using var writer = Csv.CreateWriter(Response.Body);
         await writer.WriteRowAsync(["time", "who", "what", "subject", "details", "address"], cancellationToken);
         var reader = new ChangeReader(db);
-        var filter = ChangeFilter.Read(Request.Query, User).GoingOn(null);
+        var filter = (await ChangeFilter.ReadAsync(Request.Query, User, db, cancellationToken)).GoingOn(null);
         DateTime? before;
         do
         {

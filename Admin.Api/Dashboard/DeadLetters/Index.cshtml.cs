@@ -7,7 +7,7 @@ namespace Admin.Api.Dashboard.DeadLetters;
 
 /// <summary>Messages that could not be processed, by the queue that they were in: to read, to replay, to discard.</summary>
 [Authorize(Policy = Permissions.DeadLetters.View)]
-internal sealed class IndexModel(DeadLetterLists lists, DeadLetterBox box, Replays replays, AuditLog audit) : PageModel
+internal sealed class IndexModel(DeadLetterLists lists, DeadLetterBox box, QueueDepth depth, Replays replays, AuditLog audit) : PageModel
 {
     internal const int PageSize = 50;
 
@@ -22,6 +22,10 @@ internal sealed class IndexModel(DeadLetterLists lists, DeadLetterBox box, Repla
     public string? Search { get; set; }
 
     internal IReadOnlyList<DeadLetter> Letters { get; private set; } = [];
+
+    /// <summary>How many dead letters each queue has; null while the broker is unavailable.</summary>
+    internal Dictionary<string, long>? Counts { get; private set; }
+
     internal int Found { get; private set; }
     internal int Total { get; private set; }
     internal string? Problem { get; private set; }
@@ -38,7 +42,12 @@ internal sealed class IndexModel(DeadLetterLists lists, DeadLetterBox box, Repla
         Current = int.TryParse(Request.Query[PageLinks.Key], out var page) && page is > 0 and < 100_000 ? page : 1;
         try
         {
+            Counts = await CountAsync(cancellationToken);
+            // Who names no queue wants to see dead letters, wherever there are any.
+            if (!Request.Query.ContainsKey("queue"))
+                Queue = Array.Find(Queues, queue => Counts[queue] > 0) ?? Queue;
             var list = await lists.GetAsync(Queue, cancellationToken);
+            Counts[Queue] = list.Total;
             var found = string.IsNullOrEmpty(Search) ? list.Letters : [.. list.Letters.Where(letter => letter.Matches(Search))];
             (Total, Found, Letters) = (
                 list.Total,
@@ -52,6 +61,14 @@ internal sealed class IndexModel(DeadLetterLists lists, DeadLetterBox box, Repla
         }
 
         return Page();
+    }
+
+    private async Task<Dictionary<string, long>> CountAsync(CancellationToken cancellationToken)
+    {
+        Dictionary<string, long> counts = [];
+        foreach (var queue in Queues)
+            counts[queue] = await depth.WaitingAsync(Topology.DeadQueue(queue), cancellationToken);
+        return counts;
     }
 
     /// <summary>Sends dead letters back to their queue, and shows the outcome of each.</summary>

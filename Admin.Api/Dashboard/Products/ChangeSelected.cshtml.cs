@@ -78,7 +78,13 @@ internal sealed class ChangeSelectedModel(AdminDbContext db, ProductBatches batc
                         result.Left == 0
                             ? ""
                             : $" {Times.Count(result.Left)} had been changed by another user meanwhile and stay as they are."
-                    ),
+                    )
+                    + " ",
+                // The filter may not find them any more.
+                result.Changed > 0
+                    ? "Show the changes"
+                    : null,
+                result.Changed > 0 ? Url.Page("/Audit/Batch", new { at = result.At.Ticks, who = User.Name() }) : null,
                 UndoUrl: result.Changed > 0 ? Url.Page("/Products/UndoChange", new { at = result.At.Ticks }) : null
             )
         );

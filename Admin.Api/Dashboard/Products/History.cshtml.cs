@@ -10,6 +10,9 @@ internal sealed class HistoryModel(AdminDbContext db, ProductStore store) : Page
 
     internal IReadOnlyList<(ProductRevision Entry, ProductRevision? Before)> Entries { get; private set; } = [];
 
+    /// <summary>How many products were changed at once, by the entries that are of such a change.</summary>
+    internal IReadOnlyDictionary<long, int> Batches { get; private set; } = new Dictionary<long, int>();
+
     /// <summary>The product as it is; null when it is deleted.</summary>
     internal Product? Product { get; private set; }
 
@@ -28,8 +31,28 @@ internal sealed class HistoryModel(AdminDbContext db, ProductStore store) : Page
         if (entries.Count == 0 && Product is null)
             return NotFound();
 
+        Batches = await CountBatchesAsync(entries, cancellationToken);
         Entries = [.. entries.Select((entry, index) => (entry, index + 1 < entries.Count ? entries[index + 1] : null))];
         return Page();
+    }
+
+    private async Task<Dictionary<long, int>> CountBatchesAsync(IReadOnlyList<ProductRevision> entries, CancellationToken cancellationToken)
+    {
+        var moments = entries.Select(entry => entry.ChangedAt).Distinct().ToList();
+        var counts = await db
+            .ProductHistory.Where(entry => moments.Contains(entry.ChangedAt))
+            .GroupBy(entry => new { entry.ChangedAt, entry.Actor })
+            .Select(same => new
+            {
+                same.Key.ChangedAt,
+                same.Key.Actor,
+                Count = same.Count(),
+            })
+            .Where(same => same.Count > 1)
+            .ToDictionaryAsync(same => (same.ChangedAt, same.Actor), same => same.Count, cancellationToken);
+        return entries
+            .Where(entry => counts.ContainsKey((entry.ChangedAt, entry.Actor)))
+            .ToDictionary(entry => entry.Id, entry => counts[(entry.ChangedAt, entry.Actor)]);
     }
 
     /// <summary>Gives a product the title and the picture that it had once; a change like any other.</summary>

@@ -1,3 +1,4 @@
+using System.Text;
 using Admin.Api.Dashboard.Access;
 
 namespace Admin.Api.Dashboard.Products;
@@ -21,6 +22,9 @@ internal sealed class ImportModel(AdminDbContext db, ProductBatches batches, Aud
 
     internal ImportPlan? Plan { get; private set; }
 
+    /// <summary>Whether the others are imported, and <see cref="Plan"/> is what was left out.</summary>
+    internal bool IsRest { get; private set; }
+
     /// <param name="apply">Whether the user has seen the preview, and wants it.</param>
     /// <param name="skip">Whether lines with errors are left out; otherwise nothing is imported while there are any.</param>
     public async Task<IActionResult> OnPostAsync(IFormFile? file, bool apply, bool skip, CancellationToken cancellationToken)
@@ -38,13 +42,23 @@ internal sealed class ImportModel(AdminDbContext db, ProductBatches batches, Aud
         var left = Plan.Wrong == 0 ? "" : $", {Times.Count(Plan.Wrong)} with errors left out";
         audit.Add(HttpContext, AuditKind.Imported, "products", $"{result.Created} added, {result.Updated} changed{left}", result.At);
         await db.SaveChangesAsync(cancellationToken);
-        TempData.Add(
-            Flash.Done(
-                $"Imported: {Times.Count(result.Created)} added, {Times.Count(result.Updated)} changed, "
-                    + $"{Times.Count(result.Unchanged)} were the same{left}."
-            )
-        );
-        return RedirectToPage("/Products/Index", new { sort = "-updated" });
+        TempData.Add(Say(result, left));
+        // The same form goes on to the page of what was left out, so that loading that again imports nothing.
+        return Plan.Wrong > 0
+            ? new LocalRedirectResult(Url.Page("/Products/Import", "Left")!, permanent: false, preserveMethod: true)
+            : RedirectToPage("/Products/Index", new { sort = "-updated" });
+    }
+
+    /// <summary>The lines that were left out: as a file, and to be corrected here.</summary>
+    public async Task<IActionResult> OnPostLeftAsync(CancellationToken cancellationToken)
+    {
+        if (await PlanAsync(null, cancellationToken) && Plan is { Header: { } header, Wrong: > 0 })
+        {
+            Text = Encoding.UTF8.GetString(await header.WriteWrongAsync(Plan.Lines, cancellationToken)).TrimStart('\uFEFF');
+            (Plan, IsRest) = (Plan.LeftOut(Text), true);
+        }
+
+        return Page();
     }
 
     /// <summary>The lines with errors as a file, to be corrected in a spreadsheet program and imported.</summary>
@@ -52,6 +66,25 @@ internal sealed class ImportModel(AdminDbContext db, ProductBatches batches, Aud
         await PlanAsync(null, cancellationToken) && Plan is { Header: { } header, Wrong: > 0 }
             ? File(await header.WriteWrongAsync(Plan.Lines, cancellationToken), "text/csv; charset=utf-8", "products-with-errors.csv")
             : Page();
+
+    private Flash Say(ImportResult result, string left)
+    {
+        var text =
+            $"Imported: {Times.Count(result.Created)} added, {Times.Count(result.Updated)} changed, "
+            + $"{Times.Count(result.Unchanged)} unchanged{left}.";
+        if (result.Created + result.Updated == 0)
+            return Flash.Done(text);
+
+        // To undo it is to delete what it added.
+        var mayUndo = result.Created == 0 || User.Can(Permissions.Products.Delete);
+        return new Flash(
+            FlashKind.Success,
+            text + " ",
+            "Show the changes",
+            Url.Page("/Audit/Batch", new { at = result.At.Ticks, who = User.Name() }),
+            UndoUrl: mayUndo ? Url.Page("/Products/UndoChange", new { at = result.At.Ticks }) : null
+        );
+    }
 
     private async Task<bool> PlanAsync(IFormFile? file, CancellationToken cancellationToken)
     {

@@ -56,7 +56,11 @@ internal sealed class ImportHeader
             foreach (var line in lines.Where(line => line.IsWrong))
             {
                 var cells = kept.Select(column => column < line.Cells.Length ? line.Cells[column] : "");
-                await writer.WriteRowAsync([.. cells, $"Line {line.Number}: {string.Join(' ', line.Errors)}"], cancellationToken);
+                // Values without a column stand behind the last one: what the file had is all there.
+                await writer.WriteRowAsync(
+                    [.. cells, $"Line {line.Number}: {string.Join(' ', line.Errors)}", .. line.Cells.Skip(Count)],
+                    cancellationToken
+                );
             }
         }
 

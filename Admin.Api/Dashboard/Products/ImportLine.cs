@@ -18,12 +18,14 @@ internal sealed record ImportLine(
 
     internal bool IsSame => !IsWrong && Before is { } now && (now.Title, now.Image) == (Title, Image);
 
-    /// <summary>The picture to show beside its address; null for one that the form would warn of.</summary>
-    internal string? Thumbnail =>
-        !IsWrong && (Image.StartsWith('/') || Image.StartsWith("http", StringComparison.OrdinalIgnoreCase)) ? Image : null;
+    /// <summary>What the form would warn of too; it is imported all the same.</summary>
+    internal string? Warning => IsWrong || IsSame ? null : Picture.Warning(Image);
+
+    /// <summary>The picture to show beside its address; null for one with a warning.</summary>
+    internal string? Thumbnail => !IsWrong && Picture.Warning(Image) is null ? Image : null;
 
     internal string What =>
         Id is null ? "Add"
-        : IsSame ? $"Same as #{Id}"
+        : IsSame ? $"#{Id} unchanged"
         : $"Change #{Id}";
 }

@@ -14,6 +14,8 @@ internal sealed record ImportPlan(
 
     internal int Added { get; } = Drafts.Count(draft => draft.Id is null);
 
+    internal int Warned { get; } = Lines.Count(line => line.Warning is not null);
+
     internal int Same { get; } = Lines.Count(line => line.IsSame);
 
     internal int Changed => Drafts.Count - Added - Same;
@@ -43,6 +45,16 @@ internal sealed record ImportPlan(
             return Refuse(exception.Message);
         }
     }
+
+    /// <summary>The lines that an import has left out.</summary>
+    /// <param name="text">Those lines as a file of their own, by whose lines they are numbered.</param>
+    internal ImportPlan LeftOut(string text) =>
+        new(
+            Header,
+            [.. Lines.Where(line => line.IsWrong).Zip(Csv.Read(text).Skip(1), (line, row) => line with { Number = row.Line })],
+            [],
+            []
+        );
 
     private static async Task<ImportPlan> ReadAsync(
         IEnumerable<(int Line, string[] Cells)> rows,

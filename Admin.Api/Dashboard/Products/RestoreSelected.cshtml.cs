@@ -24,17 +24,15 @@ internal sealed class RestoreSelectedModel(AdminDbContext db, ProductBatches bat
         TempData.Add(
             restored switch
             {
-                [] => Flash.Warn(
-                    ids.Count == 0 ? "No product was selected." : "There was nothing to restore: it is back already, or it never was."
-                ),
+                [] => Flash.Warn(ids.Count == 0 ? "No product was selected." : "Nothing was restored: no product of these is deleted now."),
                 [var product] => new Flash(
                     FlashKind.Success,
                     "The product ",
                     product.Title,
                     Url.Page("/Products/Change", new { id = product.Id }),
-                    " is back."
+                    " was restored."
                 ),
-                _ => Flash.Done($"{Times.Count(restored.Count)} products are back."),
+                _ => Flash.Done($"{Times.Count(restored.Count)} products were restored."),
             }
         );
         return LocalRedirect(new ProductForm { List = list }.ListAddress(Url));

@@ -1,6 +1,6 @@
 namespace Admin.Api.Dashboard.Products;
 
-/// <summary>Undoes what this very person changed at once: by a bulk change, or by an import.</summary>
+/// <summary>Undoes what this very person changed at once: by a bulk change, or by an import, whose new products are deleted.</summary>
 [Authorize(Policy = Permissions.Products.Change)]
 internal sealed class UndoChangeModel(ProductBatches batches) : PageModel
 {
@@ -12,23 +12,39 @@ internal sealed class UndoChangeModel(ProductBatches batches) : PageModel
         if (at < 0 || at > DateTime.MaxValue.Ticks)
             return NotFound();
 
-        var result = await batches.RevertAsync(new DateTime(at, DateTimeKind.Utc), User.Name(), cancellationToken);
+        var result = await batches.RevertAsync(
+            new DateTime(at, DateTimeKind.Utc),
+            User.Name(),
+            User.Can(Permissions.Products.Delete),
+            cancellationToken
+        );
         TempData.Add(
             result switch
             {
-                { Changed: 0, Left: 0 } => Flash.Warn("There was nothing to undo."),
-                { Left: 0 } => Flash.Done($"{Again(result.Changed)} as before."),
-                { Left: 1 } => Flash.Warn(
-                    $"{Again(result.Changed)} as before. 1 has changed since, or has no earlier version, and stays as it is."
-                ),
+                { Changed: 0, Deleted: 0, Left: 0 } => Flash.Warn("There was nothing to undo."),
+                { Left: 0 } => Flash.Done($"{Undone(result)}."),
+                { Left: 1 } => Flash.Warn($"{Undone(result)}. 1 has changed since, or has no earlier version, and stays as it is."),
                 _ => Flash.Warn(
-                    $"{Again(result.Changed)} as before. {Times.Count(result.Left)} have changed since, or have no earlier version, "
-                        + "and stay as they are."
+                    $"{Undone(result)}. {Times.Count(result.Left)} have changed since, or have no earlier version, and stay as they are."
                 ),
             }
         );
         return RedirectToPage("/Products/Index", new { sort = "-updated" });
     }
 
-    private static string Again(int count) => count == 1 ? "1 product is again" : $"{Times.Count(count)} products are again";
+    private static string Undone(Reversion result)
+    {
+        var deleted = result.Deleted == 0 ? "" : $"{Number(result.Deleted)} that had been added {Be(result.Deleted)} deleted";
+        var changed = $"{Number(result.Changed)} {Be(result.Changed)} again as before";
+        return result switch
+        {
+            { Deleted: 0 } => changed,
+            { Changed: 0 } => deleted,
+            _ => $"{changed}, {deleted}",
+        };
+    }
+
+    private static string Number(int count) => count == 1 ? "1 product" : $"{Times.Count(count)} products";
+
+    private static string Be(int count) => count == 1 ? "is" : "are";
 }

@@ -4,4 +4,12 @@ namespace Admin.Api.Dashboard.Shared;
 internal sealed record Picture(string? Image, bool Large = false)
 {
     internal string? Address => PictureAddress.Parse(Image);
+
+    /// <summary>What is doubtful about an address. Any text is accepted, as the API does; pages show pictures of these addresses only.</summary>
+    internal static string? Warning(string address) =>
+        Prefixes.Any(prefix => address.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+            ? null
+            : "The picture’s address does not begin with https:// or a slash.";
+
+    private static readonly string[] Prefixes = ["/", "https://", "http://"];
 }

@@ -25,7 +25,7 @@ internal sealed class UserForm
     internal bool Check(ModelStateDictionary state)
     {
         (Username, Name, Email) = (Username?.Trim(), Name?.Trim(), Email?.Trim());
-        state.CheckText("username", "Username", Username, User.NameLength);
+        state.CheckText("username", "User name", Username, User.NameLength);
         state.CheckText("name", "Name", Name, User.NameLength);
         state.CheckText("email", "Email address", Email, User.EmailLength);
         if (

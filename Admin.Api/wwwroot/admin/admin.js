@@ -20,8 +20,8 @@ for (const form of document.querySelectorAll('[data-theme-form]')) {
     event.preventDefault();
     document.documentElement.dataset.theme = event.submitter.value;
     remember('theme', event.submitter.value);
-    for (const button of form.querySelectorAll('button')) {
-      button.setAttribute('aria-pressed', String(button === event.submitter));
+    for (const button of document.querySelectorAll('[data-theme-form] button[name=theme]')) {
+      button.setAttribute('aria-pressed', String(button.value === event.submitter.value));
     }
   });
 }
@@ -29,6 +29,8 @@ for (const form of document.querySelectorAll('[data-theme-form]')) {
 // A menu closes when one goes elsewhere.
 for (const menu of document.querySelectorAll('[data-menu]')) {
   document.addEventListener('click', event => { if (!menu.contains(event.target)) menu.open = false; });
+  // One who opens a form in it wants to fill it in.
+  menu.addEventListener('toggle', () => { if (menu.open) menu.querySelector('input:not([type=hidden]):not([type=checkbox])')?.focus(); });
   menu.addEventListener('keydown', event => {
     if (event.key !== 'Escape') return;
     menu.open = false;

@@ -1,4 +1,4 @@
-// Shortcuts. They are single keys, so they do nothing while one types.
+// Shortcuts. They are single keys, so they do nothing while one types or a menu is open, and can be turned off.
 const shortcuts = [
   ['/', 'Search this list', () => document.querySelector('main [type=search]')],
   ['g', 'Go to the overview', () => document.querySelector('.side .home')],
@@ -10,7 +10,14 @@ const shortcuts = [
 const help = document.createElement('dialog');
 help.className = 'shortcuts';
 help.setAttribute('aria-labelledby', 'shortcuts-title');
-help.innerHTML = '<h2 id="shortcuts-title">Keyboard shortcuts</h2><dl></dl><form method="dialog"><button autofocus>Close</button></form>';
+help.innerHTML = '<h2 id="shortcuts-title">Keyboard shortcuts</h2><dl></dl><label class="inline"><input type="checkbox" /> Use single keys in this browser</label><form method="dialog"><button autofocus>Close</button></form>';
+const offKey = 'single-keys-off';
+const single = help.querySelector('input');
+single.checked = localStorage.getItem(offKey) === null;
+single.addEventListener('change', () => {
+  if (single.checked) localStorage.removeItem(offKey);
+  else localStorage.setItem(offKey, 'true');
+});
 const modified = [
   ['Ctrl S', 'Save this form'],
   ['Ctrl K', 'Search everything'],
@@ -25,6 +32,14 @@ for (const [key, meaning] of [...shortcuts, ...modified]) {
   help.querySelector('dl').append(term, text);
 }
 document.body.append(help);
+const opener = document.querySelector('[data-shortcuts]');
+if (opener) {
+  opener.hidden = false;
+  opener.addEventListener('click', () => {
+    opener.closest('[data-menu]').open = false;
+    help.showModal();
+  });
+}
 
 // The one button that saves, wherever one types; a form of its own has the one it is in.
 const save = () => {
@@ -40,6 +55,7 @@ document.addEventListener('keydown', event => {
     return;
   }
   const typing = event.target.closest('input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]');
+  if (!single.checked || document.querySelector('[data-menu][open]')) return;
   if (typing || event.ctrlKey || event.metaKey || event.altKey || help.open) return;
   if (event.key === '?') {
     help.showModal();

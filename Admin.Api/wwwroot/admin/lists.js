@@ -13,19 +13,28 @@ for (const list of document.querySelectorAll('[data-selection]')) {
   const everything = list.querySelector('input[name=everything]');
   if (!all) continue;
 
+  const many = Boolean(everything);
   const show = () => {
     const ticked = boxes.filter(box => box.checked).length;
     all.checked = ticked > 0 && ticked === boxes.length;
     all.indeterminate = ticked > 0 && ticked < boxes.length;
-    if (count) count.textContent = everything?.checked ? 'All pages selected' : `${ticked} of ${boxes.length} selected`;
+    if (count) count.textContent = everything?.checked ? 'All pages selected' : `${ticked} of ${boxes.length}${many ? ' on this page' : ''} selected`;
     for (const box of boxes) box.closest('tr').classList.toggle('selected', box.checked);
   };
   all.hidden = false;
   all.addEventListener('change', () => {
     for (const box of boxes) box.checked = all.checked;
+    if (many) everything.checked = false;
     show();
   });
-  list.addEventListener('change', show);
+  everything?.addEventListener('change', () => {
+    for (const box of boxes) box.checked = everything.checked;
+  });
+  list.addEventListener('change', event => {
+    // Without one of them it is no longer everything.
+    if (many && boxes.includes(event.target) && !event.target.checked) everything.checked = false;
+    show();
+  });
 
   // Shift and a click tick everything in between.
   let last = null;
@@ -39,4 +48,6 @@ for (const list of document.querySelectorAll('[data-selection]')) {
     });
   }
   show();
+  // After Back the browser puts the ticks back, later than scripts run.
+  addEventListener('pageshow', show);
 }

@@ -57,7 +57,7 @@ if (field && preview) {
   const check = () => {
     const address = input.value.trim();
     if (address === '') return warn('');
-    if (!/^(https?:\/\/|\/)/i.test(address)) return warn('It does not begin with https:// or a slash.');
+    if (!/^(https?:\/\/|\/)/i.test(address)) return warn('The picture’s address does not begin with https:// or a slash.');
     const probe = new Image();
     probe.referrerPolicy = 'no-referrer';
     probe.addEventListener('load', () => { if (input.value.trim() === address) warn(''); });
