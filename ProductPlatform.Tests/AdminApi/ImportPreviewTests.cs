@@ -50,7 +50,7 @@ public sealed class ImportPreviewTests(DashboardFixture dashboard)
             StringComparison.Ordinal
         );
         Assert.Contains("Download the lines with errors", left, StringComparison.Ordinal);
-        Assert.DoesNotContain(">Import ", left, StringComparison.Ordinal);
+        Assert.DoesNotContain(">Import only", left, StringComparison.Ordinal);
         Assert.Equal([$"{word} good"], await TitlesAsync(word));
     }
 

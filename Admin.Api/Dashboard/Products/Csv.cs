@@ -16,8 +16,9 @@ internal static partial class Csv
     private const string BehindSeparator = "(?<=[,;|\\t\\r\\n]\"*)";
 
     // The mark at the beginning tells spreadsheet programs that this is UTF-8.
-    internal static CsvWriter CreateWriter(Stream stream) =>
-        CsvWriter.Create(stream, new CsvWriterOptions { WriteByteOrderMark = true }, leaveOpen: true);
+    /// <param name="ragged">Whether rows may have more values than the first one, as they came.</param>
+    internal static CsvWriter CreateWriter(Stream stream, bool ragged = false) =>
+        CsvWriter.Create(stream, new CsvWriterOptions { WriteByteOrderMark = true, ValidateFieldCount = !ragged }, leaveOpen: true);
 
     internal static async Task WriteRowAsync(this CsvWriter writer, IEnumerable<string> cells, CancellationToken cancellationToken)
     {

@@ -50,7 +50,7 @@ internal sealed class ImportHeader
     {
         var kept = Enumerable.Range(0, Count).Where(column => _names[column] != Reason).ToList();
         using var file = new MemoryStream();
-        await using (var writer = Csv.CreateWriter(file))
+        await using (var writer = Csv.CreateWriter(file, ragged: true))
         {
             await writer.WriteRowAsync([.. kept.Select(column => Cells[column]), Reason], cancellationToken);
             foreach (var line in lines.Where(line => line.IsWrong))
