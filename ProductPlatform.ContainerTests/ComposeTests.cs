@@ -58,6 +58,39 @@ public sealed class ComposeTests(ComposePlatform platform) : IClassFixture<Compo
         Assert.Equal(Docker.Image("admin-api"), await platform.InspectAsync("admin-api", "{{.Config.Image}}"));
     }
 
+    /// <summary>The steps of docs/operations/drill.md and backup.md.</summary>
+    [Fact]
+    public async Task A_platform_that_lost_its_data_is_restored_from_a_backup()
+    {
+        var saved = await platform.CreateProductAsync("Saved");
+        await Eventually.IsTrueAsync(() => platform.IsInShopAsync(saved), "the product is in the shop");
+        using var answer = await platform.LikeAsync(saved);
+        answer.EnsureSuccessStatusCode();
+        await Eventually.IsTrueAsync(async () => await platform.LikesAsync(saved) == 1, "the like is counted");
+        var backup = (await platform.ComposeAsync("run", "--rm", "-T", "backup", "create", "/backups")).Split('\n')[^1];
+        var later = await platform.CreateProductAsync("Later");
+
+        await platform.ComposeAsync("down", "--volumes", "--timeout=30");
+        await platform.ComposeAsync("up", "--detach", "--wait", "mysql", "messaging");
+        await platform.ComposeAsync("run", "--rm", "-T", "backup", "restore", backup);
+        await platform.ComposeAsync("run", "--rm", "-T", "main-migrate");
+        await platform.ComposeAsync("run", "--rm", "-T", "admin-migrate");
+        await platform.ComposeAsync("up", "--detach", "--no-deps", "main-worker");
+        await platform.HealthyAsync("main-worker");
+        await platform.ComposeAsync("run", "--rm", "-T", "--no-deps", "admin-worker", "resync");
+        await platform.ComposeAsync("up", "--detach");
+        await platform.HealthyAsync("main-api", "admin-api", "main-worker", "admin-worker");
+
+        Assert.Equal(1, await platform.LikesAsync(saved));
+        await Eventually.IsTrueAsync(() => platform.IsInShopAsync(saved), "the product is in the shop again");
+        Assert.False(await platform.IsInShopAsync(later));
+        var again = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            platform.ComposeAsync("run", "--rm", "-T", "backup", "restore", backup)
+        );
+        Assert.Contains("nothing is restored over them", again.Message, StringComparison.Ordinal);
+        await AssertNothingIsLostAsync(new Dictionary<int, int> { [saved] = 1 });
+    }
+
     [Fact]
     public async Task The_first_account_is_made_with_the_password_that_is_a_secret()
     {

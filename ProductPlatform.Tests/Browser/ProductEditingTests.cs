@@ -20,8 +20,8 @@ public sealed class ProductEditingTests(BrowserFixture dashboard)
     }
 
     [Theory]
-    [InlineData("lamp.png", "It does not begin with https:// or a slash.")]
-    [InlineData("javascript:alert(1)", "It does not begin with https:// or a slash.")]
+    [InlineData("lamp.png", "The picture’s address does not begin with https:// or a slash.")]
+    [InlineData("javascript:alert(1)", "The picture’s address does not begin with https:// or a slash.")]
     [InlineData("/pictures/nowhere.svg", "This picture does not load.")]
     public async Task A_picture_that_cannot_be_shown_is_warned_of(string image, string warning)
     {

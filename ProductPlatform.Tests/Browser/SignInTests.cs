@@ -7,7 +7,7 @@ namespace ProductPlatform.Tests.Browser;
 public sealed class SignInTests(AccountsFixture accounts)
 {
     private const string Refusal =
-        "Please enter the correct username and password for a staff account. Note that both fields may be case-sensitive."
+        "Please enter the correct user name and password for a staff account. Note that both fields may be case-sensitive."
         + " After 5 failures, sign-in pauses for 15 minutes.";
 
     [Theory]

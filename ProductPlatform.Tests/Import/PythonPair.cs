@@ -39,6 +39,13 @@ internal sealed class PythonPair : IAsyncDisposable
         await django.ExecuteAsync(sql);
     }
 
+    /// <summary>A like, as Flask keeps it; it looks for one of that user first, and two requests at once find none.</summary>
+    internal async Task LikeInFlaskAsync(int user, int product)
+    {
+        await using var flask = new MySqlConnection(Flask);
+        await flask.ExecuteAsync("INSERT INTO product_user (user_id, product_id) VALUES (@user, @product)", new { user, product });
+    }
+
     private static string Schema(string engine)
     {
         var (count, moment) = engine == "postgresql" ? ("integer CHECK (likes >= 0)", "timestamptz") : ("int unsigned", "datetime(6)");

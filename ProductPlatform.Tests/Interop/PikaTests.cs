@@ -1,13 +1,11 @@
-using System.Text.Json;
 using Admin.Data.Products;
-using CliWrap;
-using CliWrap.Buffered;
 using Main.Data.Likes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using ProductPlatform.Testing;
 using ProductPlatform.Tests.Platform;
+using static ProductPlatform.Tests.Interop.PythonProcess;
 
 namespace ProductPlatform.Tests.Interop;
 
@@ -35,51 +33,41 @@ public sealed class PikaTests : IAsyncLifetime
         await _scenario.DeclareTopologyAsync();
 
         await ProduceAsync(
-            new
-            {
-                queue = "main",
-                @event = "product_created",
-                body = (object)
-                    new
-                    {
-                        id = 1,
-                        title = "Größe",
-                        image = "i",
-                        likes = 0,
-                    },
-            },
-            new
-            {
-                queue = "main",
-                @event = "product_created",
-                body = (object)
-                    new
-                    {
-                        id = 2,
-                        title = "b",
-                        image = "i",
-                        likes = 0,
-                    },
-            },
-            new
-            {
-                queue = "main",
-                @event = "product_updated",
-                body = (object)
-                    new
-                    {
-                        id = 1,
-                        title = "changed",
-                        image = "j",
-                        likes = 5,
-                    },
-            },
-            new
-            {
-                queue = "main",
-                @event = "product_deleted",
-                body = (object)"2",
-            }
+            _scenario.Broker,
+            Message(
+                "main",
+                "product_created",
+                new
+                {
+                    id = 1,
+                    title = "Größe",
+                    image = "i",
+                    likes = 0,
+                }
+            ),
+            Message(
+                "main",
+                "product_created",
+                new
+                {
+                    id = 2,
+                    title = "b",
+                    image = "i",
+                    likes = 0,
+                }
+            ),
+            Message(
+                "main",
+                "product_updated",
+                new
+                {
+                    id = 1,
+                    title = "changed",
+                    image = "j",
+                    likes = 5,
+                }
+            ),
+            Message("main", "product_deleted", "2")
         );
 
         await Eventually.IsTrueAsync(
@@ -100,20 +88,7 @@ public sealed class PikaTests : IAsyncLifetime
         await _scenario.StartAdminWorkerAsync();
         await _scenario.DeclareTopologyAsync();
 
-        await ProduceAsync(
-            new
-            {
-                queue = "admin",
-                @event = "product_liked",
-                body = (object)product,
-            },
-            new
-            {
-                queue = "admin",
-                @event = "product_liked",
-                body = (object)$"{product}",
-            }
-        );
+        await ProduceAsync(_scenario.Broker, Message("admin", "product_liked", product), Message("admin", "product_liked", $"{product}"));
 
         await LikesAreAsync(2);
     }
@@ -137,7 +112,7 @@ public sealed class PikaTests : IAsyncLifetime
                 """{"event": "product_updated", "body": {"id": 1, "title": "u", "image": "i", "likes": 0}}""",
                 """{"event": "product_deleted", "body": 1}""",
             ],
-            await ConsumeAsync("main", 3)
+            await ConsumeAsync(_scenario.Broker, "main", 3)
         );
     }
 
@@ -145,27 +120,11 @@ public sealed class PikaTests : IAsyncLifetime
     public async Task Queues_declared_by_an_old_process_are_shared_in_both_directions()
     {
         var product = await AddProductAsync();
-        await ProduceAsync(
-            "declare",
-            new
-            {
-                queue = "admin",
-                @event = "product_liked",
-                body = (object)product,
-            }
-        );
+        await DeclareAndProduceAsync(_scenario.Broker, Message("admin", "product_liked", product));
         var worker = await _scenario.StartAdminWorkerAsync(SharedQueues);
         await LikesAreAsync(1);
 
-        await ProduceAsync(
-            "declare",
-            new
-            {
-                queue = "admin",
-                @event = "product_liked",
-                body = (object)product,
-            }
-        );
+        await DeclareAndProduceAsync(_scenario.Broker, Message("admin", "product_liked", product));
         await LikesAreAsync(2);
         var health = await worker.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync();
         Assert.Equal(HealthStatus.Healthy, health.Status);
@@ -192,7 +151,7 @@ public sealed class PikaTests : IAsyncLifetime
             await scope.ServiceProvider.GetRequiredService<LikeStore>().LikeAsync(9, 4, CancellationToken.None);
         await Eventually.IsTrueAsync(async () => await Scenario.OutboxDepthAsync(_scenario.OpenMain()) == 0, "the like is published");
 
-        Assert.Equal(["""{"event": "product_liked", "body": 9}"""], await ConsumeAsync("admin", 1, "declare"));
+        Assert.Equal(["""{"event": "product_liked", "body": 9}"""], await DeclareAndConsumeAsync(_scenario.Broker, "admin", 1));
     }
 
     private async Task<int> AddProductAsync()
@@ -213,21 +172,4 @@ public sealed class PikaTests : IAsyncLifetime
             },
             $"{likes} likes are counted"
         );
-
-    private Task ProduceAsync(params object[] messages) => ProduceAsync("", messages);
-
-    private async Task ProduceAsync(string option, params object[] messages) =>
-        await Python("producer.py", _scenario.Broker, option)
-            .WithStandardInputPipe(PipeSource.FromString(string.Join('\n', messages.Select(message => JsonSerializer.Serialize(message)))))
-            .ExecuteBufferedAsync();
-
-    private async Task<string[]> ConsumeAsync(string queue, int count, string option = "")
-    {
-        var result = await Python("consumer.py", _scenario.Broker, queue, $"{count}", option).ExecuteBufferedAsync();
-        return result.StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-    }
-
-    /// <summary>Debian's interpreter, which finds Debian's pika; another one first on the path would not.</summary>
-    private static Command Python(string script, params string[] arguments) =>
-        Cli.Wrap("/usr/bin/python3").WithArguments([Path.Combine(AppContext.BaseDirectory, "Interop", script), .. arguments]);
 }

@@ -35,18 +35,7 @@ internal sealed class FullPlatform : IAsyncDisposable
         params (string Key, string Value)[] settings
     )
     {
-        var platform = new FullPlatform
-        {
-            Scenario = scenario,
-            _mainWorker = WorkerHost.Build<MainWorker>([
-                $"--ConnectionStrings:maindb={scenario.MainDatabase}",
-                $"--ConnectionStrings:messaging={scenario.Broker}",
-                $"--Internal:Secret={Scenario.InternalSecret}",
-                "--urls=http://127.0.0.1:0",
-                "--Logging:LogLevel:Default=Warning",
-                .. settings.Select(setting => $"--{setting.Key}={setting.Value}"),
-            ]),
-        };
+        var platform = new FullPlatform { Scenario = scenario, _mainWorker = BuildMainWorker(scenario, settings) };
         await platform._mainWorker.StartAsync();
         await prepare(platform.MainUrl);
         platform.AdminApi = await scenario.StartAdminApiAsync(settings);
@@ -54,6 +43,17 @@ internal sealed class FullPlatform : IAsyncDisposable
         platform.AdminWorker = await scenario.StartAdminWorkerAsync(settings);
         return platform;
     }
+
+    /// <summary>Main.Worker with its HTTP side on a free port; to be started, stopped and disposed by the caller.</summary>
+    internal static WebApplication BuildMainWorker(Scenario scenario, params (string Key, string Value)[] settings) =>
+        WorkerHost.Build<MainWorker>([
+            $"--ConnectionStrings:maindb={scenario.MainDatabase}",
+            $"--ConnectionStrings:messaging={scenario.Broker}",
+            $"--Internal:Secret={Scenario.InternalSecret}",
+            "--urls=http://127.0.0.1:0",
+            "--Logging:LogLevel:Default=Warning",
+            .. settings.Select(setting => $"--{setting.Key}={setting.Value}"),
+        ]);
 
     internal async Task<int> CreateProductAsync(string title, ulong likes = 0)
     {

@@ -11,7 +11,7 @@ namespace ProductPlatform.Tests.Security;
 public sealed class SignInTests(DashboardFixture dashboard)
 {
     private const string Refusal =
-        "Please enter the correct username and password for a staff account. Note that both fields may be case-sensitive.";
+        "Please enter the correct user name and password for a staff account. Note that both fields may be case-sensitive.";
 
     [Fact]
     public async Task Active_staff_with_the_right_password_can_sign_in()
