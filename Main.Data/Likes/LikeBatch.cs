@@ -64,11 +64,11 @@ internal sealed class LikeBatch(MainDbContext db, IReadOnlyList<NewLike> likes)
         db
             .Database.SqlQuery<FoundLike>(
                 $"""
-                SELECT product.id AS ProductId, stored.user_id AS UserId, stored.message_id AS MessageId
+                SELECT product.id AS ProductId, existing.user_id AS UserId, existing.message_id AS MessageId
                 FROM JSON_TABLE({rows}, '$[*]' COLUMNS (
                     number FOR ORDINALITY, user_id INT PATH '$[0]', product_id INT PATH '$[1]')) AS liked
                 LEFT JOIN product ON product.id = liked.product_id AND product.deleted_at IS NULL
-                LEFT JOIN product_user AS stored ON stored.user_id = liked.user_id AND stored.product_id = liked.product_id
+                LEFT JOIN product_user AS existing ON existing.user_id = liked.user_id AND existing.product_id = liked.product_id
                 ORDER BY liked.number
                 """
             )

@@ -133,9 +133,9 @@ internal sealed partial class BatchTransaction<TContext, TEvent>(
             await unacknowledged
                 .FromSql(
                     $"""
-                    SELECT row.* FROM JSON_TABLE({fingerprints}, '$[*]' COLUMNS (fingerprint CHAR(36) PATH '$')) AS wanted
-                    STRAIGHT_JOIN inbox_unacknowledged AS row ON row.fingerprint = wanted.fingerprint
-                    ORDER BY row.delivery_id FOR UPDATE
+                    SELECT held.* FROM JSON_TABLE({fingerprints}, '$[*]' COLUMNS (fingerprint CHAR(36) PATH '$')) AS wanted
+                    STRAIGHT_JOIN inbox_unacknowledged AS held ON held.fingerprint = wanted.fingerprint
+                    ORDER BY held.delivery_id FOR UPDATE
                     """
                 )
                 .AsNoTracking()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MySqlConnector;
 using ProductPlatform.Testing.Servers;
 using ProductPlatform.Tests.Platform;
@@ -86,7 +87,7 @@ public sealed class ServerPairTests(BreakableServers breakable)
         await Assert.ThrowsAsync<MySqlException>(() => ExecuteAsync(impatient, "SELECT 1"));
         await servers.MySql.ResumeAsync();
 
-        Assert.Equal(1, await ExecuteAsync(impatient, "SELECT 1"));
+        Assert.Equal(1, Convert.ToInt32(await ExecuteAsync(impatient, "SELECT 1"), CultureInfo.InvariantCulture));
     }
 
     private static async Task<object?> ExecuteAsync(string connectionString, string sql)

@@ -1,0 +1,63 @@
+using System.Text.RegularExpressions;
+using ProductPlatform.Testing;
+
+namespace ProductPlatform.Tests.Unit.Architecture;
+
+/// <summary>The tests run with MariaDB, which takes names that MySQL refuses.</summary>
+public sealed partial class SqlTests
+{
+    /// <summary>Reserved in MySQL 8 and 9, names in MariaDB 10.11 (MySQL Reference Manual, Keywords and Reserved Words).</summary>
+    private static readonly HashSet<string> ReservedInMySql = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "cube",
+        "cume_dist",
+        "dense_rank",
+        "empty",
+        "first_value",
+        "function",
+        "generated",
+        "get",
+        "grouping",
+        "groups",
+        "lag",
+        "last_value",
+        "lateral",
+        "lead",
+        "library",
+        "manual",
+        "nth_value",
+        "ntile",
+        "of",
+        "optimizer_costs",
+        "parallel",
+        "percent_rank",
+        "qualify",
+        "rank",
+        "row",
+        "row_number",
+        "stored",
+        "system",
+        "tablesample",
+        "virtual",
+    };
+
+    [Fact]
+    public void No_name_in_a_statement_is_a_reserved_word_of_MySQL()
+    {
+        var names = Directory
+            .EnumerateFiles(Repository.Root, "*.cs", SearchOption.AllDirectories)
+            .Where(file => !Generated().IsMatch(Path.GetRelativePath(Repository.Root, file)))
+            .SelectMany(file => Alias().Matches(File.ReadAllText(file)).Select(match => (Path.GetFileName(file), match.Groups[1].Value)))
+            .ToList();
+
+        Assert.Contains(names, name => name.Value == "existing");
+        Assert.DoesNotContain(names, name => ReservedInMySql.Contains(name.Value));
+    }
+
+    /// <summary>Keywords of statements are in capitals here.</summary>
+    [GeneratedRegex(@"\bAS ([a-z_]+)\b")]
+    private static partial Regex Alias();
+
+    [GeneratedRegex(@"(^|/)(bin|obj|artifacts|node_modules)/|^\.")]
+    private static partial Regex Generated();
+}
