@@ -25,6 +25,7 @@ public sealed partial class LikeCounter(TimeProvider time, ILogger<LikeCounter> 
 
     /// <summary>
     /// Always in the order of the ids: two batches that lock the same rows then wait for each other instead of deadlocking.
+    /// The list is a derived table, as MySQL locks no table function.
     /// </summary>
     private static async Task<HashSet<int>> LockAsync(AdminDbContext db, IEnumerable<int> ids, CancellationToken cancellationToken)
     {
@@ -32,7 +33,7 @@ public sealed partial class LikeCounter(TimeProvider time, ILogger<LikeCounter> 
         return await db
             .Database.SqlQuery<int>(
                 $"""
-                SELECT product.id AS Value FROM JSON_TABLE({wanted}, '$[*]' COLUMNS (id INT PATH '$')) AS wanted
+                SELECT product.id AS Value FROM (SELECT id FROM JSON_TABLE({wanted}, '$[*]' COLUMNS (id INT PATH '$')) AS listed) AS wanted
                 STRAIGHT_JOIN product FORCE INDEX (PRIMARY) ON product.id = wanted.id FOR UPDATE
                 """
             )

@@ -21,7 +21,7 @@ internal static class ProductHistoryLock
             .ProductHistory.FromSql(
                 $"""
                 SELECT history.*
-                FROM JSON_TABLE({wanted}, '$[*]' COLUMNS (id INT PATH '$')) AS wanted
+                FROM (SELECT id FROM JSON_TABLE({wanted}, '$[*]' COLUMNS (id INT PATH '$')) AS listed) AS wanted
                 STRAIGHT_JOIN product_history AS history FORCE INDEX (ux_product_history_product_version) ON history.product_id = wanted.id
                 ORDER BY history.product_id, history.version FOR UPDATE
                 """

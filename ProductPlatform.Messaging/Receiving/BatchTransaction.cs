@@ -133,7 +133,8 @@ internal sealed partial class BatchTransaction<TContext, TEvent>(
             await unacknowledged
                 .FromSql(
                     $"""
-                    SELECT held.* FROM JSON_TABLE({fingerprints}, '$[*]' COLUMNS (fingerprint CHAR(36) PATH '$')) AS wanted
+                    SELECT held.*
+                    FROM (SELECT fingerprint FROM JSON_TABLE({fingerprints}, '$[*]' COLUMNS (fingerprint CHAR(36) PATH '$')) AS listed) AS wanted
                     STRAIGHT_JOIN inbox_unacknowledged AS held ON held.fingerprint = wanted.fingerprint
                     ORDER BY held.delivery_id FOR UPDATE
                     """

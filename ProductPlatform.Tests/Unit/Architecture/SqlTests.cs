@@ -44,15 +44,33 @@ public sealed partial class SqlTests
     [Fact]
     public void No_name_in_a_statement_is_a_reserved_word_of_MySQL()
     {
-        var names = Directory
-            .EnumerateFiles(Repository.Root, "*.cs", SearchOption.AllDirectories)
-            .Where(file => !Generated().IsMatch(Path.GetRelativePath(Repository.Root, file)))
+        var names = Sources()
             .SelectMany(file => Alias().Matches(File.ReadAllText(file)).Select(match => (Path.GetFileName(file), match.Groups[1].Value)))
             .ToList();
 
         Assert.Contains(names, name => name.Value == "existing");
         Assert.DoesNotContain(names, name => ReservedInMySql.Contains(name.Value));
     }
+
+    [Fact]
+    public void No_statement_locks_a_table_function_which_MySQL_refuses() =>
+        Assert.DoesNotContain(
+            Sources().SelectMany(file => Statement().Matches(File.ReadAllText(file)).Select(match => match.Value)),
+            statement => statement.EndsWith("FOR UPDATE", StringComparison.Ordinal) && BareFunction().IsMatch(statement)
+        );
+
+    private static IEnumerable<string> Sources() =>
+        Directory
+            .EnumerateFiles(Repository.Root, "*.cs", SearchOption.AllDirectories)
+            .Where(file => !Generated().IsMatch(Path.GetRelativePath(Repository.Root, file)));
+
+    /// <summary>From a SELECT to the end of its text, or to FOR UPDATE.</summary>
+    [GeneratedRegex("SELECT(?:(?!\"\"\").)*?(?:FOR UPDATE|(?=\"\"\"))", RegexOptions.Singleline)]
+    private static partial Regex Statement();
+
+    /// <summary>In the statement itself; in a derived table or a subquery it follows a bracket.</summary>
+    [GeneratedRegex(@"(?<!\(SELECT \w+ )FROM JSON_TABLE")]
+    private static partial Regex BareFunction();
 
     /// <summary>Keywords of statements are in capitals here.</summary>
     [GeneratedRegex(@"\bAS ([a-z_]+)\b")]
