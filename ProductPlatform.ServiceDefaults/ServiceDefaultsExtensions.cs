@@ -47,7 +47,6 @@ public static class ServiceDefaultsExtensions
         {
             // Looked at every four seconds: Kubernetes replaces the folder that its files are links to, which no file's own notification tells.
             source.FileProvider = new PhysicalFileProvider(directory) { UsePollingFileWatcher = true, UseActivePolling = true };
-            source.Optional = true;
             source.ReloadOnChange = true;
         });
     }

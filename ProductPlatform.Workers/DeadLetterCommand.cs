@@ -151,8 +151,8 @@ internal static class DeadLetterCommand
                         );
                         if (count > 0)
                         {
-                            var which = id ?? (text is null ? "all" : $"all with '{text}'");
-                            await TWorker.RecordSettledAsync(services, name == Replay, which, count);
+                            var chosen = id ?? (text is null ? "all" : $"all with '{text}'");
+                            await TWorker.RecordSettledAsync(services, name == Replay, chosen, count);
                         }
 
                         return count == 0 && id is not null ? await NotFoundAsync(parse, id) : 0;

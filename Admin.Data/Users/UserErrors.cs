@@ -9,7 +9,7 @@ internal sealed class UserErrors : IdentityErrorDescriber
         new() { Code = nameof(User.UserName), Description = "A user with that user name already exists." };
 
     public override IdentityError InvalidUserName(string? userName) =>
-        new() { Code = nameof(User.UserName), Description = "A username can have only letters without accents, digits and @ . + - _" };
+        new() { Code = nameof(User.UserName), Description = "A user name can have only letters without accents, digits and @ . + - _" };
 
     public override IdentityError ConcurrencyFailure() =>
         new() { Code = "", Description = "Another user has changed this account. Look at it again, then make your changes." };

@@ -23,15 +23,9 @@ internal static class ResyncCommand
                     builder => builder.AddResync(parse.GetValue(MainAddress.Option)),
                     async services =>
                     {
-                        var result = await CommandTrail.RunAsync(
-                            services,
-                            "resync",
-                            () => RunAsync(services, cancellationToken),
-                            result => $"{result.Announced} products announced, {result.Deleted} announced as deleted"
-                        );
+                        var result = await CommandTrail.RunAsync(services, "resync", () => RunAsync(services, cancellationToken), Counts);
                         await parse.InvocationConfiguration.Output.WriteLineAsync(
-                            $"{result.Announced} products announced, {result.Deleted} announced as deleted. "
-                                + "Admin.Api publishes the events, Main.Worker applies them."
+                            $"{Counts(result)}. Admin.Api publishes the events, Main.Worker applies them."
                         );
                         return 0;
                     }
@@ -39,6 +33,8 @@ internal static class ResyncCommand
         );
         return command;
     }
+
+    private static string Counts(ResyncResult result) => $"{result.Announced} products announced, {result.Deleted} announced as deleted";
 
     internal static async Task<ResyncResult> RunAsync(IServiceProvider services, CancellationToken cancellationToken)
     {

@@ -40,6 +40,25 @@ public sealed class BrowserFixture : IAsyncLifetime
 
     internal Task<Tab> OpenAsync(TabOptions? options = null) => _chrome.OpenAsync(_app.Address, options ?? new TabOptions());
 
+    /// <summary>Adds a user who is in a group of their own, and returns the ids of both.</summary>
+    internal Task<(int User, int Group)> AddUserInGroupAsync() =>
+        WithAsync<AdminDbContext, (int, int)>(async db =>
+        {
+            var name = Word();
+            var user = new User
+            {
+                Name = "Somebody",
+                UserName = name,
+                Email = $"{name}@example.org",
+                SecurityStamp = name,
+            };
+            var group = new Group { Name = name };
+            user.Groups.Add(group);
+            db.Users.Add(user);
+            await db.SaveChangesAsync();
+            return (user.Id, group.Id);
+        });
+
     internal Task<Product> AddAsync(string title, string image = "/pictures/mug.svg", ulong likes = 0) =>
         WithAsync<ProductStore, Product>(store => store.CreateAsync(title, image, likes, "seed", CancellationToken.None));
 

@@ -264,22 +264,7 @@ public sealed class FrameTests(BrowserFixture dashboard)
             path = path.Replace("{letter}", await dashboard.DieAsync("\u0000 no json"), StringComparison.Ordinal);
         if (path.Contains("{user}", StringComparison.Ordinal) || path.Contains("{group}", StringComparison.Ordinal))
         {
-            var (user, group) = await dashboard.WithAsync<AdminDbContext, (int, int)>(async db =>
-            {
-                var name = BrowserFixture.Word();
-                var user = new User
-                {
-                    Name = "Somebody",
-                    UserName = name,
-                    Email = $"{name}@example.org",
-                    SecurityStamp = name,
-                };
-                var group = new Group { Name = name };
-                user.Groups.Add(group);
-                db.Users.Add(user);
-                await db.SaveChangesAsync();
-                return (user.Id, group.Id);
-            });
+            var (user, group) = await dashboard.AddUserInGroupAsync();
             path = path.Replace("{user}", $"{user}", StringComparison.Ordinal).Replace("{group}", $"{group}", StringComparison.Ordinal);
         }
 

@@ -53,24 +53,10 @@ public sealed class SaveBarTests(BrowserFixture dashboard)
     {
         for (var product = 0; product < 12; product++)
             await dashboard.AddAsync(BrowserFixture.Word());
-        var product0 = await dashboard.AddAsync(BrowserFixture.Word());
-        var (user, group) = await dashboard.WithAsync<AdminDbContext, (int, int)>(async db =>
-        {
-            var name = BrowserFixture.Word();
-            var user = new User
-            {
-                Name = "Somebody",
-                UserName = name,
-                Email = $"{name}@example.org",
-                SecurityStamp = name,
-            };
-            var group = new Group { Name = name };
-            db.AddRange(user, group);
-            await db.SaveChangesAsync();
-            return (user.Id, group.Id);
-        });
+        var last = await dashboard.AddAsync(BrowserFixture.Word());
+        var (user, group) = await dashboard.AddUserInGroupAsync();
         return path.Replace("{user}", $"{user}", StringComparison.Ordinal)
             .Replace("{group}", $"{group}", StringComparison.Ordinal)
-            .Replace("{product}", $"{product0.Id}", StringComparison.Ordinal);
+            .Replace("{product}", $"{last.Id}", StringComparison.Ordinal);
     }
 }

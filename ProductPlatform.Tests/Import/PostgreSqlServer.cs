@@ -12,10 +12,8 @@ internal sealed class PostgreSqlServer : IAsyncDisposable
     private static readonly string[] AsNobody = ["--reuid=nobody", "--regid=nogroup", "--clear-groups", "--"];
 
     private readonly string _directory = Directory.CreateTempSubdirectory("productplatform-postgresql-").FullName;
-    private readonly CancellationTokenSource _stop = new();
-    private readonly CancellationTokenSource _kill = new();
     private readonly int _port = Ports.Free();
-    private CommandTask<CommandResult>? _process;
+    private ChildProcess? _process;
 
     internal string ConnectionString => $"Host=127.0.0.1;Port={_port};Username=reader;Database=postgres;Pooling=false";
 
@@ -40,9 +38,7 @@ internal sealed class PostgreSqlServer : IAsyncDisposable
         if (Environment.IsPrivilegedProcess)
             await Cli.Wrap("chown").WithArguments(["nobody:nogroup", _directory]).ExecuteAsync();
         await Command("initdb", "-D", data, "-U", "reader", "--auth=trust", "--no-sync", "--locale=C", "--encoding=UTF8").ExecuteAsync();
-        _process = Command("postgres", "-D", data, "-h", "127.0.0.1", "-p", $"{_port}", "-k", _directory, "-F")
-            .WithValidation(CommandResultValidation.None)
-            .ExecuteAsync(_kill.Token, _stop.Token);
+        _process = new ChildProcess(Command("postgres", "-D", data, "-h", "127.0.0.1", "-p", $"{_port}", "-k", _directory, "-F"));
         await Eventually.IsTrueAsync(AnswersAsync, "PostgreSQL answers");
     }
 
@@ -60,7 +56,7 @@ internal sealed class PostgreSqlServer : IAsyncDisposable
 
     private async Task<bool> AnswersAsync()
     {
-        Assert.False(_process!.Task.IsCompleted, "PostgreSQL ended.");
+        Assert.False(_process!.HasEnded, "PostgreSQL ended.");
         try
         {
             await using var connection = new NpgsqlConnection(ConnectionString);
@@ -75,20 +71,8 @@ internal sealed class PostgreSqlServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync();
-        _kill.CancelAfter(TimeSpan.FromSeconds(30));
-        try
-        {
-            if (_process is not null)
-                await _process;
-        }
-        catch (OperationCanceledException)
-        {
-            // As asked.
-        }
-
-        _stop.Dispose();
-        _kill.Dispose();
+        if (_process is not null)
+            await _process.DisposeAsync();
         Directory.Delete(_directory, recursive: true);
     }
 }

@@ -24,8 +24,7 @@ public sealed partial class WatchedFleet : IAsyncLifetime, IDisposable
     private static readonly string[] Projects = ["Admin.Api", "Admin.Worker", "Main.Api", "Main.Worker"];
 
     private readonly string _directory = Directory.CreateTempSubdirectory("productplatform-watched-").FullName;
-    private readonly CancellationTokenSource _stop = new();
-    private readonly List<CommandTask<CommandResult>> _programs = [];
+    private readonly List<ChildProcess> _programs = [];
     private readonly Dictionary<string, ServiceProcess> _services = [];
 
     /// <summary>By the name that the configuration has for them.</summary>
@@ -75,19 +74,14 @@ public sealed partial class WatchedFleet : IAsyncLifetime, IDisposable
     public async Task DisposeAsync()
     {
         await Task.WhenAll(_services.Values.Select(service => service.DisposeAsync().AsTask()));
-        await _stop.CancelAsync();
         foreach (var program in _programs)
-            await program.Task.ContinueWith(_ => { }, TaskScheduler.Default);
+            await program.DisposeAsync();
         await _scenario.DisposeAsync();
         await _servers.DisposeAsync();
         Directory.Delete(_directory, recursive: true);
     }
 
-    public void Dispose()
-    {
-        Prometheus.Dispose();
-        _stop.Dispose();
-    }
+    public void Dispose() => Prometheus.Dispose();
 
     /// <summary>What an address of Prometheus' API answers as data.</summary>
     internal async Task<JsonElement> AskAsync(string path)
@@ -174,8 +168,7 @@ public sealed partial class WatchedFleet : IAsyncLifetime, IDisposable
         await Eventually.IsTrueAsync(AllAnswerAsync, "Prometheus reads all targets", TimeSpan.FromMinutes(2));
     }
 
-    private void Start(Command program) =>
-        _programs.Add(program.WithValidation(CommandResultValidation.None).ExecuteAsync(CancellationToken.None, _stop.Token));
+    private void Start(Command program) => _programs.Add(new ChildProcess(program));
 
     private async Task<bool> AllAnswerAsync()
     {

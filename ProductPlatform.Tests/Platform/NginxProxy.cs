@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
-using CliWrap;
 using ProductPlatform.AppHost.Endpoints;
 using ProductPlatform.Testing;
 
@@ -19,7 +18,6 @@ internal sealed class NginxProxy : IAsyncDisposable
     private const string Forwarded =
         "proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for; proxy_set_header X-Forwarded-Proto $scheme; ";
     private const string KeepHost = "proxy_set_header Host $http_host; ";
-    private static readonly string[] Folders = ["/usr/sbin", "/usr/local/sbin", "/usr/bin", "/usr/local/bin"];
 
     private static readonly Dictionary<string, string> Kinds = new()
     {
@@ -38,34 +36,23 @@ internal sealed class NginxProxy : IAsyncDisposable
             + "proxy_set_header X-Forwarded-Port $server_port; proxy_set_header X-Forwarded-Scheme $scheme; proxy_set_header X-Scheme $scheme; proxy_set_header X-Real-IP $remote_addr;",
     };
 
-    private readonly string _directory = Directory.CreateTempSubdirectory("productplatform-nginx-").FullName;
-    private readonly CancellationTokenSource _stop = new();
-    private readonly CancellationTokenSource _kill = new();
+    private readonly Nginx _nginx = new();
     private readonly int _port = Ports.Free();
     private readonly X509Certificate2 _authority;
-    private readonly CommandTask<CommandResult> _process;
 
     private NginxProxy(Uri service)
     {
-        using var authority = new TestAuthority(_directory, "ca");
+        using var authority = new TestAuthority(_nginx.Directory, "ca");
         var (certificate, key) = authority.Issue("server", $"*.{Domain}");
         _authority = X509CertificateLoader.LoadCertificateFromFile(authority.File);
-        var configuration = Path.Combine(_directory, "nginx.conf");
-        File.WriteAllText(configuration, Configuration(service, certificate, key));
-        _process = Cli.Wrap(Folders.Select(folder => Path.Combine(folder, "nginx")).First(File.Exists))
-            .WithArguments(["-p", _directory, "-c", configuration, "-e", Path.Combine(_directory, "error.log")])
-            .WithValidation(CommandResultValidation.None)
-            .ExecuteAsync(_kill.Token, _stop.Token);
+        _nginx.Run(Configuration(service, certificate, key));
     }
 
     /// <summary>Starts one and waits until it listens.</summary>
     internal static async Task<NginxProxy> StartAsync(Uri service)
     {
         var proxy = new NginxProxy(service);
-        Assert.True(
-            await Eventually.GetAsync(proxy.ListensAsync, listens => listens || proxy._process.Task.IsCompleted),
-            "nginx does not listen."
-        );
+        Assert.True(await Eventually.GetAsync(proxy.ListensAsync, listens => listens || proxy._nginx.HasEnded), "nginx does not listen.");
         return proxy;
     }
 
@@ -100,21 +87,8 @@ internal sealed class NginxProxy : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync();
-        _kill.CancelAfter(TimeSpan.FromSeconds(30));
-        try
-        {
-            await _process;
-        }
-        catch (OperationCanceledException)
-        {
-            // That is how it was asked to end.
-        }
-
+        await _nginx.DisposeAsync();
         _authority.Dispose();
-        _stop.Dispose();
-        _kill.Dispose();
-        Directory.Delete(_directory, recursive: true);
     }
 
     private async Task<bool> ListensAsync()
@@ -132,23 +106,12 @@ internal sealed class NginxProxy : IAsyncDisposable
     }
 
     private string Configuration(Uri service, string certificate, string key) =>
-        $$"""
-            daemon off;
-            {{(Environment.IsPrivilegedProcess ? "user root;" : "")}}
-            worker_processes 1;
-            pid nginx.pid;
-            events {}
-            http {
-                access_log off;
-                client_body_temp_path body; proxy_temp_path proxy; fastcgi_temp_path fastcgi; uwsgi_temp_path uwsgi; scgi_temp_path scgi;
-                ssl_certificate {{certificate}};
-                ssl_certificate_key {{key}};
-                {{string.Join(
-                '\n',
-                Kinds.Select(kind =>
-                    $"server {{ listen 127.0.0.1:{_port} ssl; server_name {kind.Key}.{Domain}; location / {{ proxy_pass {service}; proxy_bind {Address}; {kind.Value} }} }}"
-                )
-            )}}
-            }
+        $"""
+            ssl_certificate {certificate};
+            ssl_certificate_key {key};
+            {string.Join('\n', Kinds.Select(kind => Server(kind.Key, kind.Value, service)))}
             """;
+
+    private string Server(string kind, string headers, Uri service) =>
+        $$"""server { listen 127.0.0.1:{{_port}} ssl; server_name {{kind}}.{{Domain}}; location / { proxy_pass {{service}}; proxy_bind {{Address}}; {{headers}} } }""";
 }

@@ -9,9 +9,7 @@ namespace ProductPlatform.Tests.Platform;
 internal sealed class ServiceProcess : IAsyncDisposable
 {
     private readonly ConcurrentQueue<string> _output = new();
-    private readonly CancellationTokenSource _kill = new();
-    private readonly CancellationTokenSource _stop = new();
-    private readonly CommandTask<CommandResult> _process;
+    private readonly ChildProcess _process;
     private readonly HttpClient _client;
 
     internal ServiceProcess(string project, IEnumerable<KeyValuePair<string, string?>> environment, params string[] arguments)
@@ -25,16 +23,18 @@ internal sealed class ServiceProcess : IAsyncDisposable
             BaseAddress = new Uri($"http://127.0.0.1:{port}"),
             Timeout = TimeSpan.FromSeconds(60),
         };
-        _process = Cli.Wrap("dotnet")
-            .WithArguments([Path.Combine(directory, $"{project}.dll"), .. arguments])
-            .WithWorkingDirectory(directory)
-            .WithEnvironmentVariables(
-                environment.Append(new("ASPNETCORE_URLS", $"http://127.0.0.1:{port}")).ToDictionary(pair => pair.Key, pair => pair.Value)
-            )
-            .WithStandardOutputPipe(output)
-            .WithStandardErrorPipe(output)
-            .WithValidation(CommandResultValidation.None)
-            .ExecuteAsync(_kill.Token, _stop.Token);
+        _process = new ChildProcess(
+            Cli.Wrap("dotnet")
+                .WithArguments([Path.Combine(directory, $"{project}.dll"), .. arguments])
+                .WithWorkingDirectory(directory)
+                .WithEnvironmentVariables(
+                    environment
+                        .Append(new("ASPNETCORE_URLS", $"http://127.0.0.1:{port}"))
+                        .ToDictionary(pair => pair.Key, pair => pair.Value)
+                )
+                .WithStandardOutputPipe(output)
+                .WithStandardErrorPipe(output)
+        );
         Project = project;
     }
 
@@ -42,7 +42,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     internal string Url => _client.BaseAddress!.ToString();
 
-    internal bool HasEnded => _process.Task.IsCompleted;
+    internal bool HasEnded => _process.HasEnded;
 
     internal string Output => string.Join('\n', _output);
 
@@ -56,7 +56,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
             TimeSpan.FromMinutes(3)
         );
 
-    internal async Task<int> EndAsync() => (await _process).ExitCode;
+    internal Task<int> EndAsync() => _process.EndAsync();
 
     /// <summary>The whole answer, headers included; or why there was none.</summary>
     internal async Task<string> AskAsync(HttpMethod method, string path, string? json = null)
@@ -77,19 +77,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync();
-        _kill.CancelAfter(TimeSpan.FromSeconds(30));
-        try
-        {
-            await _process;
-        }
-        catch (OperationCanceledException)
-        {
-            // That is how it was asked to end.
-        }
-
+        await _process.DisposeAsync();
         _client.Dispose();
-        _kill.Dispose();
-        _stop.Dispose();
     }
 }

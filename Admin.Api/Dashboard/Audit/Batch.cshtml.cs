@@ -6,7 +6,7 @@ internal sealed class BatchModel(AdminDbContext db, ProductBatches batches) : Pa
 {
     private const int PageSize = 100;
 
-    private static readonly (RevisionKind Kind, string Permission)[] Permission =
+    private static readonly (RevisionKind Kind, string Permission)[] Undos =
     [
         (RevisionKind.Updated, Permissions.Products.Change),
         (RevisionKind.Created, Permissions.Products.Delete),
@@ -31,8 +31,7 @@ internal sealed class BatchModel(AdminDbContext db, ProductBatches batches) : Pa
     internal IReadOnlyList<RevisionKind> Undoable { get; private set; } = [];
 
     /// <summary>Whether this viewer has the permission to undo some of it, or had before all of it changed.</summary>
-    internal bool HasPermission =>
-        Permission.Any(undo => User.Can(undo.Permission) && Change.Products.Any(count => count.Kind == undo.Kind));
+    internal bool HasPermission => Undos.Any(undo => User.Can(undo.Permission) && Change.Products.Any(count => count.Kind == undo.Kind));
 
     /// <summary>Only those who did it undo it as a whole, as with the message after it.</summary>
     internal bool IsOwn => Who == User.Name();
@@ -73,7 +72,7 @@ internal sealed class BatchModel(AdminDbContext db, ProductBatches batches) : Pa
     private async Task<IReadOnlyList<RevisionKind>> FindUndoableAsync(DateTime at, string who, CancellationToken cancellationToken)
     {
         List<RevisionKind> kinds = [];
-        foreach (var (kind, permission) in Permission)
+        foreach (var (kind, permission) in Undos)
         {
             if (
                 User.Can(permission)

@@ -152,7 +152,7 @@ internal sealed class ChangeReader(AdminDbContext db)
         CancellationToken cancellationToken
     )
     {
-        var totals = narrow ? await CountAsync(moments, cancellationToken) : [];
+        var totals = narrow ? await db.CountChangedAtOnceAsync(moments, cancellationToken) : [];
         var counts = await revisions
             .Where(entry => moments.Contains(entry.ChangedAt))
             .GroupBy(entry => new
@@ -186,21 +186,5 @@ internal sealed class ChangeReader(AdminDbContext db)
                 Total = totals.GetValueOrDefault(batch.Key),
             }),
         ];
-    }
-
-    /// <summary>How many products each person changed at each of the moments, whatever is searched for.</summary>
-    private async Task<Dictionary<(DateTime At, string Actor), int>> CountAsync(List<DateTime> moments, CancellationToken cancellationToken)
-    {
-        var totals = await db
-            .ProductHistory.Where(entry => moments.Contains(entry.ChangedAt))
-            .GroupBy(entry => new { entry.ChangedAt, entry.Actor })
-            .Select(same => new
-            {
-                same.Key.ChangedAt,
-                same.Key.Actor,
-                Count = same.Count(),
-            })
-            .ToListAsync(cancellationToken);
-        return totals.ToDictionary(total => (total.ChangedAt, total.Actor), total => total.Count);
     }
 }

@@ -15,7 +15,8 @@ internal static partial class Csv
     private const string CellStart = @"'*[\t\r\n]";
     private const string BehindSeparator = "(?<=[,;|\\t\\r\\n]\"*)";
 
-    // The mark at the beginning tells spreadsheet programs that this is UTF-8.
+    /// <summary>The mark at the beginning tells spreadsheet programs that this is UTF-8.</summary>
+    /// <param name="stream">Stays open.</param>
     /// <param name="ragged">Whether rows may have more values than the first one, as they came.</param>
     internal static CsvWriter CreateWriter(Stream stream, bool ragged = false) =>
         CsvWriter.Create(stream, new CsvWriterOptions { WriteByteOrderMark = true, ValidateFieldCount = !ragged }, leaveOpen: true);

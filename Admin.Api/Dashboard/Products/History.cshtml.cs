@@ -1,3 +1,5 @@
+using Admin.Api.Dashboard.Audit;
+
 namespace Admin.Api.Dashboard.Products;
 
 /// <summary>Everything that was done to a product, with what it changed, and the way back to any of it.</summary>
@@ -39,20 +41,11 @@ internal sealed class HistoryModel(AdminDbContext db, ProductStore store) : Page
     private async Task<Dictionary<long, int>> CountBatchesAsync(IReadOnlyList<ProductRevision> entries, CancellationToken cancellationToken)
     {
         var moments = entries.Select(entry => entry.ChangedAt).Distinct().ToList();
-        var counts = await db
-            .ProductHistory.Where(entry => moments.Contains(entry.ChangedAt))
-            .GroupBy(entry => new { entry.ChangedAt, entry.Actor })
-            .Select(same => new
-            {
-                same.Key.ChangedAt,
-                same.Key.Actor,
-                Count = same.Count(),
-            })
-            .Where(same => same.Count > 1)
-            .ToDictionaryAsync(same => (same.ChangedAt, same.Actor), same => same.Count, cancellationToken);
+        var counts = await db.CountChangedAtOnceAsync(moments, cancellationToken);
         return entries
-            .Where(entry => counts.ContainsKey((entry.ChangedAt, entry.Actor)))
-            .ToDictionary(entry => entry.Id, entry => counts[(entry.ChangedAt, entry.Actor)]);
+            .Select(entry => (entry.Id, Count: counts.GetValueOrDefault((entry.ChangedAt, entry.Actor))))
+            .Where(entry => entry.Count > 1)
+            .ToDictionary(entry => entry.Id, entry => entry.Count);
     }
 
     /// <summary>Gives a product the title and the picture that it had once; a change like any other.</summary>
