@@ -1,6 +1,7 @@
 using Admin.Data;
 using Admin.Data.Likes;
 using Admin.Data.Products;
+using Admin.Data.Users;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;

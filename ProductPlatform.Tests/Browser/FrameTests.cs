@@ -1,5 +1,3 @@
-using Admin.Data;
-using Admin.Data.Users;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

@@ -1,5 +1,3 @@
-using Admin.Data;
-using Admin.Data.Users;
 using static Microsoft.Playwright.Assertions;
 
 namespace ProductPlatform.Tests.Browser;
