@@ -1,5 +1,3 @@
-using Admin.Api.Dashboard.Products;
-
 namespace Admin.Api.Dashboard.Audit;
 
 /// <summary>What the list shows, all pages of it, as CSV. No connection is held while the client reads.</summary>

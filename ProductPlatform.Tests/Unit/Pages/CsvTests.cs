@@ -1,5 +1,6 @@
 using System.Text;
 using Admin.Api.Dashboard.Products;
+using Admin.Api.Dashboard.Shared;
 
 namespace ProductPlatform.Tests.Unit.Pages;
 

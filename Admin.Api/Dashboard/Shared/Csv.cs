@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using CsvHelper;
 
-namespace Admin.Api.Dashboard.Products;
+namespace Admin.Api.Dashboard.Shared;
 
 /// <summary>
 /// Comma-separated values as RFC 4180 has them, written so that no spreadsheet program finds a formula in them, and read in the dialects
