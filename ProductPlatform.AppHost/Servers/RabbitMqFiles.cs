@@ -38,6 +38,8 @@ internal sealed class RabbitMqFiles(RabbitMqProgram program, string directory)
             ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
             // The broker's script starts helpers of Erlang's, which without this may start a name server that outlives everything.
             ["ERL_FLAGS"] = "-start_epmd false",
+            // The tool listens too, for as long as it asks.
+            ["RABBITMQ_CTL_ERL_ARGS"] = "-kernel inet_dist_use_interface {127,0,0,1}",
             // Loopback only, and no spinning while there is nothing to do.
             ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "-kernel inet_dist_use_interface {127,0,0,1} +sbwt none +sbwtdcpu none +sbwtdio none",
         };
