@@ -11,8 +11,11 @@ internal static class Docker
     /// <summary>The version that compose.yaml starts with.</summary>
     internal const string First = "first";
 
-    /// <summary>The same commit, built once more in another directory.</summary>
+    /// <summary>The same commit, built once more, in another directory.</summary>
     internal const string Second = "second";
+
+    /// <summary>Built where <see cref="Second"/> was, from nothing.</summary>
+    internal const string Third = "third";
 
     internal static string Image(string name, string version = First) => $"{Registry}/productplatform/{name}:{version}";
 

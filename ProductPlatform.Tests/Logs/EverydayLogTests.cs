@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
+using System.Text.RegularExpressions;
 using Admin.Data.Users;
 using ProductPlatform.Testing;
 using ProductPlatform.Tests.Platform;
@@ -7,7 +8,7 @@ using ProductPlatform.Tests.Platform;
 namespace ProductPlatform.Tests.Logs;
 
 /// <summary>What happens every day leaves nothing in a log that looks broken.</summary>
-public sealed class EverydayLogTests : IAsyncLifetime
+public sealed partial class EverydayLogTests : IAsyncLifetime
 {
     private static readonly string[] Projects = ["Admin.Api", "Admin.Worker", "Main.Worker", "Main.Api"];
     private readonly List<ServiceProcess> _processes = [];
@@ -59,8 +60,16 @@ public sealed class EverydayLogTests : IAsyncLifetime
         await LikeAsync("You already liked this product.");
 
         foreach (var output in await StopAsync())
-            Assert.DoesNotContain(output.Split('\n'), IsAlarming);
+            Assert.DoesNotContain(KestrelsRace().Replace(output, "").Split('\n'), IsAlarming);
     }
+
+    /// <summary>Seldom, and for a connection that is gone already, Kestrel begins to read while it still reads, and warns of itself
+    /// (https://github.com/dotnet/aspnetcore/issues/52324).</summary>
+    [GeneratedRegex(
+        @"^warn: Microsoft\.AspNetCore\.Server\.Kestrel\[0\]\n +Connection processing ended abnormally\.\n +System\.InvalidOperationException: Reading is .*\n( .*\n)*",
+        RegexOptions.Multiline
+    )]
+    private static partial Regex KestrelsRace();
 
     /// <summary>All but what a setting of Development is warned of at the start: anyone may write.</summary>
     private static bool IsAlarming(string line) =>

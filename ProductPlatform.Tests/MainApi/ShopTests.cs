@@ -137,7 +137,7 @@ public sealed partial class ShopTests(MainApiFixture main)
         main.WithDatabaseAsync(async db =>
         {
             await using var command = query(db).CreateDbCommand();
-            command.CommandText = "EXPLAIN " + command.CommandText;
+            command.CommandText = "EXPLAIN FORMAT=TRADITIONAL " + command.CommandText;
             await db.Database.OpenConnectionAsync();
             await using var rows = await command.ExecuteReaderAsync();
             Assert.True(await rows.ReadAsync());
