@@ -26,7 +26,8 @@ public sealed partial class Migrator<TContext>(IServiceScopeFactory scopes, Time
             throw new ConfigurationException(
                 $"The database '{db.Database.GetDbConnection().Database}' was created by another version of this program, "
                     + $"with migrations that this one does not have ({string.Join(", ", unknown)}). "
-                    + "Nothing was changed. Run that version, or delete the database and have it created again."
+                    + "Nothing was changed. Run that version. To go back to the release before it, start the services without 'migrate'. "
+                    + "Where the data is of no value, delete the database and have it created again."
             );
         }
 

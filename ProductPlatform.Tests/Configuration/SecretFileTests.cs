@@ -9,6 +9,8 @@ namespace ProductPlatform.Tests.Configuration;
 /// <summary>Settings that are files, as Compose, Docker and Kubernetes give secrets to a process.</summary>
 public sealed class SecretFileTests : IDisposable
 {
+    // The kernel counts times of files in steps of some milliseconds: two that a test writes at once may have the same, and look unchanged.
+    private static readonly DateTime Yesterday = DateTime.UtcNow.AddDays(-1);
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("secrets-");
 
     public void Dispose() => _directory.Delete(recursive: true);
@@ -25,7 +27,8 @@ public sealed class SecretFileTests : IDisposable
     public async Task A_file_that_changes_is_read_again()
     {
         var file = Path.Combine(_directory.FullName, "ConnectionStrings__maindb");
-        await File.WriteAllTextAsync(file, "old");
+        await WriteAsync("", "old");
+        File.SetLastWriteTimeUtc(file, Yesterday);
         var configuration = Configured(_directory.FullName);
         Assert.Equal("old", configuration.GetConnectionString("maindb"));
 
@@ -40,6 +43,7 @@ public sealed class SecretFileTests : IDisposable
     public async Task Secrets_that_Kubernetes_replaces_are_read_again()
     {
         await WriteAsync("..1", "old");
+        File.SetLastWriteTimeUtc(Path.Combine(_directory.FullName, "..1", "ConnectionStrings__maindb"), Yesterday);
         File.CreateSymbolicLink(Path.Combine(_directory.FullName, "..data"), "..1");
         File.CreateSymbolicLink(Path.Combine(_directory.FullName, "ConnectionStrings__maindb"), "..data/ConnectionStrings__maindb");
         var configuration = Configured(_directory.FullName);
