@@ -16,9 +16,8 @@ public sealed partial class LinkTests
         .UsePipeTables()
         .Build();
 
-    private static readonly Dictionary<string, MarkdownDocument> Documents = Directory
-        .EnumerateFiles(Repository.Root, "*.md", SearchOption.AllDirectories)
-        .Where(file => !Generated().IsMatch(Path.GetRelativePath(Repository.Root, file)))
+    private static readonly Dictionary<string, MarkdownDocument> Documents = Repository
+        .Files("*.md")
         .ToDictionary(file => file, file => Markdown.Parse(File.ReadAllText(file), Pipeline));
 
     [Fact]
@@ -86,9 +85,6 @@ public sealed partial class LinkTests
             parts.Length == 1 ? null : parts[1]
         );
     }
-
-    [GeneratedRegex(@"(^|/)(bin|obj|artifacts|node_modules|\.\w+)/")]
-    private static partial Regex Generated();
 
     [GeneratedRegex("src=\"([^\"]+)\"")]
     private static partial Regex Source();
