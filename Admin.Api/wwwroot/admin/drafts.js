@@ -1,7 +1,6 @@
-// What was typed and sent is kept in this tab until the server has it: its answer may be an error, or never come.
-const prefix = 'draft:';
+// What was typed and sent is kept in this tab until the server has it (saved.js): its answer may be an error, or never come.
 const longest = 500_000;
-const key = prefix + location.pathname;
+const key = 'draft:' + location.pathname;
 const user = document.querySelector('.menu .name')?.textContent;
 const form = document.querySelector('form[data-guard]');
 const answersForm = document.querySelector('meta[name=request-method]')?.content === 'POST';
@@ -17,7 +16,6 @@ const drafts = {
     }
   },
   remove: () => sessionStorage.removeItem(key),
-  clear: () => Object.keys(sessionStorage).filter(name => name.startsWith(prefix)).forEach(name => sessionStorage.removeItem(name)),
 };
 
 // Passwords, files and the page's own token are never kept.
@@ -60,7 +58,6 @@ const restore = draft => {
   form.prepend(note);
 };
 
-if (document.querySelector('.flash.success')) drafts.clear();
 if (form) {
   const draft = drafts.read();
   form.addEventListener('submit', () => drafts.write(values()));
