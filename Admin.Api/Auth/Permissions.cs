@@ -14,30 +14,48 @@ internal static class Permissions
     internal const string SuperuserClaimType = "superuser";
 
     internal static readonly string[] Actions = ["add", "change", "delete", "view"];
-    private static readonly (string Name, string Label, string[] Actions)[] Models =
-    [
-        ("products", "product", Actions),
-        ("users", "user", Actions),
-        ("groups", "group", Actions),
-        ("tokens", "API token", ["add", "delete", "view"]),
-        ("deadletters", "dead letter", ["change", "delete", "view"]),
-        ("audit", "all changes", ["view"]),
-    ];
 
     internal static IReadOnlyList<Permission> All { get; } =
     [
-        .. from model in Models
-        from action in model.Actions
-        select new Permission($"{model.Name}.{action}", model.Name, action, $"Can {action} {model.Label}"),
+        new("products", "add", Translatable("Can add product")),
+        new("products", "change", Translatable("Can change product")),
+        new("products", "delete", Translatable("Can delete product")),
+        new("products", "view", Translatable("Can view product")),
+        new("users", "add", Translatable("Can add user")),
+        new("users", "change", Translatable("Can change user")),
+        new("users", "delete", Translatable("Can delete user")),
+        new("users", "view", Translatable("Can view user")),
+        new("groups", "add", Translatable("Can add group")),
+        new("groups", "change", Translatable("Can change group")),
+        new("groups", "delete", Translatable("Can delete group")),
+        new("groups", "view", Translatable("Can view group")),
+        new("tokens", "add", Translatable("Can add API token")),
+        new("tokens", "delete", Translatable("Can delete API token")),
+        new("tokens", "view", Translatable("Can view API token")),
+        new("deadletters", "change", Translatable("Can change dead letter")),
+        new("deadletters", "delete", Translatable("Can delete dead letter")),
+        new("deadletters", "view", Translatable("Can view dead letter")),
+        new("audit", "view", Translatable("Can view all changes")),
     ];
 
     internal static string Plural(string model) =>
         model switch
         {
-            "tokens" => "API tokens",
-            "deadletters" => "Dead letters",
-            "audit" => "All changes",
-            _ => char.ToUpperInvariant(model[0]) + model[1..],
+            "products" => T("Products"),
+            "users" => T("Users"),
+            "groups" => T("Groups"),
+            "tokens" => T("API tokens"),
+            "deadletters" => T("Dead letters"),
+            _ => T("All changes"),
+        };
+
+    internal static string Caption(string action) =>
+        action switch
+        {
+            "add" => T("Add"),
+            "change" => T("Change"),
+            "delete" => T("Delete"),
+            _ => T("View"),
         };
 
     /// <summary>The permissions that each are enough for <paramref name="permission"/>: who may change may view.</summary>
@@ -106,4 +124,8 @@ internal static class Permissions
     }
 }
 
-internal sealed record Permission(string Name, string Model, string Action, string Label);
+/// <param name="Label">Translated where it is shown.</param>
+internal sealed record Permission(string Model, string Action, string Label)
+{
+    internal string Name { get; } = $"{Model}.{Action}";
+}

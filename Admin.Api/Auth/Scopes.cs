@@ -9,10 +9,10 @@ internal static class Scopes
     /// <summary>Every scope, in words, and what the token's owner must be allowed, when it is made and whenever it is used.</summary>
     internal static readonly IReadOnlyList<Scope> All =
     [
-        new(ReadProducts, "Read products", [Permissions.Products.View]),
+        new(ReadProducts, Translatable("Read products"), [Permissions.Products.View]),
         new(
             WriteProducts,
-            "Create, change and delete products",
+            Translatable("Create, change and delete products"),
             [Permissions.Products.Add, Permissions.Products.Change, Permissions.Products.Delete]
         ),
     ];

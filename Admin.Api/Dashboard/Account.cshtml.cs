@@ -25,22 +25,25 @@ internal sealed class AccountModel(AdminDbContext db, Sessions sessions, AuditLo
             await audit.WriteAsync(HttpContext, AuditKind.SessionsRevoked, $"user {Account.Label}", $"{ended} ended, by the user");
         TempData.Add(
             ended > 0
-                ? Flash.Done(ended == 1 ? "The session was ended." : $"{ended} sessions were ended.")
-                : Flash.Warn("That session had ended already.")
+                ? Flash.Done(Counted(ended, "The session was ended.", "{0} sessions were ended."))
+                : Flash.Warn(T("That session had ended already."))
         );
         return RedirectToPage();
     }
 
-    /// <summary>Keeps how times, dates and numbers are shown; what is empty or unknown follows the browser.</summary>
-    public async Task<IActionResult> OnPostSettingsAsync(string? zone, string? dates, string? numbers)
+    /// <summary>Keeps the language and how times, dates and numbers are shown; what is empty or unknown follows the browser.</summary>
+    public async Task<IActionResult> OnPostSettingsAsync(string? language, string? zone, string? dates, string? numbers)
     {
         List<string> changes = [];
+        Keep(Preference.LanguageCookie, "language", Language.Find(language)?.Code);
         Keep(Preference.ChosenZoneCookie, "time zone", Preference.FindZone(zone)?.Id);
         Keep(Preference.DatesCookie, "dates", ViewerForm.IsDates(dates) ? dates : null);
         Keep(Preference.NumbersCookie, "numbers", ViewerForm.IsNumbers(numbers) ? numbers : null);
         if (changes.Count > 0)
             await audit.WriteAsync(HttpContext, AuditKind.SettingsChanged, $"user {User.Name()}", string.Join(", ", changes));
-        TempData.Add(Flash.Done("Your settings were saved."));
+        // Said in the language that was chosen.
+        CultureInfo.CurrentUICulture = (Language.Find(language) ?? Language.From(Request)).Culture;
+        TempData.Add(Flash.Done(T("Your settings were saved.")));
         return RedirectToPage();
 
         void Keep(string cookie, string name, string? value)

@@ -53,7 +53,8 @@ internal static class DashboardExtensions
                 pages.Use(
                     async (context, next) =>
                     {
-                        CultureInfo.CurrentCulture = ViewerForm.From(context).Culture;
+                        CultureInfo.CurrentUICulture = Preference.LanguageOf(context.Request).Culture;
+                        CultureInfo.CurrentCulture = ViewerForm.From(context).ToCulture();
                         await next(context);
                     }
                 );

@@ -52,14 +52,17 @@ internal sealed class LoginModel(PasswordSignIn signIn, IOptions<SignInLimits> l
             return Returning is null ? LocalRedirect(Destination) : Page();
         }
 
-        ModelState.AddModelError("", PasswordSignIn.Refusal);
+        ModelState.AddModelError(
+            "",
+            T("Please enter the correct user name and password for a staff account. Note that both fields may be case-sensitive.")
+        );
         // Said after every failure, so that it tells nothing of the account.
-        ModelState.AddModelError("", $"After {limits.Value.Failures} failures, sign-in pauses for {Duration(limits.Value.Window)}.");
+        ModelState.AddModelError("", Pause(limits.Value.Failures, limits.Value.Window));
         return Page();
     }
 
-    private static string Duration(TimeSpan time) =>
-        time.TotalMinutes < 2 ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0} seconds")
-        : time.TotalHours < 2 ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalMinutes:0} minutes")
-        : string.Create(CultureInfo.InvariantCulture, $"{time.TotalHours:0} hours");
+    private static string Pause(int failures, TimeSpan time) =>
+        time.TotalMinutes < 2 ? T("After {0} failures, sign-in pauses for {1} seconds.", failures, Times.Count(time.TotalSeconds))
+        : time.TotalHours < 2 ? T("After {0} failures, sign-in pauses for {1} minutes.", failures, Times.Count(time.TotalMinutes))
+        : T("After {0} failures, sign-in pauses for {1} hours.", failures, Times.Count(time.TotalHours));
 }

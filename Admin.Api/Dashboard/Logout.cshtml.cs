@@ -14,7 +14,7 @@ internal sealed class LogoutModel(Sessions sessions, AuditLog audit) : PageModel
         await sessions.EndAsync(User.Session(), HttpContext.RequestAborted);
         await audit.WriteAsync(HttpContext, AuditKind.SignedOut, $"user {User.Name()}");
         await HttpContext.SignOutAsync(DashboardAccess.Scheme);
-        TempData.Add(Flash.Done("You are signed out."));
+        TempData.Add(Flash.Done(T("You are signed out.")));
         return RedirectToPage("/Login");
     }
 }

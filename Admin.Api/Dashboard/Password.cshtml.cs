@@ -26,7 +26,7 @@ internal sealed class PasswordModel(
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         if (!await MayAsync(cancellationToken))
-            ModelState.AddModelError("current", "Your current password was entered incorrectly. Please enter it again.");
+            ModelState.AddModelError("current", T("Your current password was entered incorrectly. Please enter it again."));
         if (!New.Check(ModelState) || !ModelState.IsValid)
             return Page();
 
@@ -44,7 +44,7 @@ internal sealed class PasswordModel(
             return Page();
 
         await sessions.KeepOnlyAsync(User.Session(), changed, cancellationToken);
-        TempData.Add(Flash.Done("Your password was changed. Your other sessions have ended."));
+        TempData.Add(Flash.Done(T("Your password was changed. Your other sessions have ended.")));
         return RedirectToPage("/Index");
     }
 

@@ -26,8 +26,8 @@ internal sealed class SearchModel(AdminDbContext db, TimeProvider time) : PageMo
         [
             .. Site.For(User)
                 .SelectMany(application => application.Models)
-                .Append(new SiteModel("My account", "account", "/admin/account", ""))
-                .Where(page => page.Name.Contains(Search, StringComparison.OrdinalIgnoreCase)),
+                .Append(new SiteModel(Translatable("My account"), "account", "/admin/account", ""))
+                .Where(page => T(page.Name).Contains(Search, StringComparison.OrdinalIgnoreCase)),
         ];
         if (Search.Length == 0)
             return;

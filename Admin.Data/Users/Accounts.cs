@@ -7,13 +7,13 @@ namespace Admin.Data.Users;
 /// <summary>Changes accounts: all of a change or nothing of it, and never so that no superuser is left.</summary>
 public sealed class Accounts(AdminDbContext db, UserManager<User> users)
 {
-    private static readonly IdentityError LastSuperuser = new()
+    internal static readonly IdentityError LastSuperuser = new()
     {
         Code = "",
         Description = "This is the last superuser who can sign in. Make another user a superuser first.",
     };
 
-    private static readonly IdentityError EmailTaken = new()
+    internal static readonly IdentityError EmailTaken = new()
     {
         Code = nameof(User.Email),
         Description = "A user with that email address already exists.",

@@ -13,21 +13,21 @@ internal sealed class ErrorModel : PageModel
     internal string Headline =>
         Status switch
         {
-            404 => "Page not found",
-            429 => "Too many likes at once",
-            400 => "Please reload the page",
-            >= 500 => "Something went wrong here",
-            _ => "Something is wrong with this request",
+            404 => T("Page not found"),
+            429 => T("Too many likes at once"),
+            400 => T("Please reload the page"),
+            >= 500 => T("Something went wrong here"),
+            _ => T("Something is wrong with this request"),
         };
 
     internal string Explanation =>
         Status switch
         {
-            404 => "There is nothing at this address. A product may have been removed.",
-            429 => "Try again in a moment.",
-            400 => "It was open for too long. Go back, reload it and try once more.",
-            >= 500 => "It is not your fault. Try again in a moment.",
-            _ => "Go back and try again.",
+            404 => T("There is nothing at this address. A product may have been removed."),
+            429 => T("Try again in a moment."),
+            400 => T("It was open for too long. Go back, reload it and try once more."),
+            >= 500 => T("It is not your fault. Try again in a moment."),
+            _ => T("Go back and try again."),
         };
 
     /// <summary>Also called by its own address, where only an error's number is an error.</summary>

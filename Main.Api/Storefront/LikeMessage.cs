@@ -12,10 +12,10 @@ internal sealed record LikeMessage(int Product, string Kind, string Text)
     internal static LikeMessage From(int product, LikeAnswer answer) =>
         answer switch
         {
-            LikeAnswer.Liked => new(product, "good", "You like this."),
-            LikeAnswer.AlreadyLiked => new(product, "info", "You already like this."),
-            LikeAnswer.NoUserAvailable => new(product, "bad", "Likes are unavailable right now."),
-            _ => new(product, "bad", "This product is gone."),
+            LikeAnswer.Liked => new(product, "good", T("You like this.")),
+            LikeAnswer.AlreadyLiked => new(product, "info", T("You already like this.")),
+            LikeAnswer.NoUserAvailable => new(product, "bad", T("Likes are unavailable right now.")),
+            _ => new(product, "bad", T("This product is gone.")),
         };
 
     internal static void Put(ITempDataDictionary data, int product, LikeAnswer answer) =>

@@ -8,7 +8,7 @@ internal sealed record PageHead(string Title, string? Address = null, string? Pi
     internal const string Key = "Head";
     internal const string Site = "ProductPlatform";
 
-    internal string Description => $"{Title} in the shop of {Site}.";
+    internal string Description => T("{0} in the shop of {1}.", Title, Site);
 
     internal string FullTitle => Title == Site ? Site : $"{Title} · {Site}";
 }

@@ -1,3 +1,4 @@
+using Main.Api.Storefront.Languages;
 using ProductPlatform.Web.Cookies;
 
 namespace Main.Api.Storefront;
@@ -11,6 +12,7 @@ internal static class StorefrontExtensions
     internal static void AddStorefront(this WebApplicationBuilder builder)
     {
         builder.Services.AddRazorPages(pages => pages.RootDirectory = "/Storefront").RefuseVerbsWithoutHandler();
+        builder.Services.Configure<MvcOptions>(mvc => mvc.Filters.Add<PageLanguage>());
         builder.Services.AddFormCookies(MessageCookie);
         builder.Services.AddSingleton<CatalogueSize>();
     }

@@ -16,6 +16,9 @@ internal sealed record TabOptions
     public int Width { get; init; } = 1280;
 
     public string Zone { get; init; } = "UTC";
+
+    /// <summary>The language that the browser asks for.</summary>
+    public string Language { get; init; } = "en-GB";
 }
 
 /// <summary>The system's Chromium, one for all tests, a fresh profile for each tab.</summary>
@@ -65,7 +68,7 @@ internal sealed class Chrome : IAsyncDisposable
                 ColorScheme = options.Dark ? ColorScheme.Dark : ColorScheme.Light,
                 ViewportSize = new ViewportSize { Width = options.Width, Height = 900 },
                 TimezoneId = options.Zone,
-                Locale = "en-GB",
+                Locale = options.Language,
                 ReducedMotion = ReducedMotion.Reduce,
             }
         );

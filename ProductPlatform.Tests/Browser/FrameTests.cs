@@ -7,66 +7,24 @@ namespace ProductPlatform.Tests.Browser;
 [Collection(BrowserTests.Name)]
 public sealed class FrameTests(BrowserFixture dashboard)
 {
-    public static TheoryData<string> Pages =>
-        [
-            "/admin",
-            "/admin/products",
-            "/admin/products?q=nothing-has-this",
-            "/admin/products?deleted=yes",
-            "/admin/products?q=mug&sort=-likes,title",
-            "/admin/products?on=2001",
-            "/admin/products/edit?q=mug",
-            "/admin/products/add",
-            "/admin/products/import",
-            "/admin/products/{product}",
-            "/admin/products/{product}/history",
-            "/admin/products/{product}/delete",
-            "/admin/likes",
-            "/admin/likes?days=1",
-            "/admin/likes?product={product}",
-            "/admin/users",
-            "/admin/users?q=nothing-has-this",
-            "/admin/users/add",
-            "/admin/users/{user}",
-            "/admin/users/{user}/password",
-            "/admin/users/{user}/delete",
-            "/admin/groups",
-            "/admin/groups/add",
-            "/admin/groups/{group}",
-            "/admin/groups/{group}/delete",
-            "/admin/tokens",
-            "/admin/tokens/add",
-            "/admin/changes",
-            "/admin/changes?q=nothing-has-this",
-            "/admin/changes?from=2001-02-01&to=2001-02-28",
-            "/admin/changes?product={product}",
-            "/admin/deadletters?queue=main",
-            "/admin/deadletters?queue=admin",
-            "/admin/deadletters/letter?queue=main&id={letter}",
-            "/admin/password",
-            "/admin/account",
-            "/admin/lists",
-            "/admin/search?q=a",
-            "/admin/search?q=nothing-has-this",
-            "/admin/login",
-        ];
+    public static TheoryData<string> Pages => [.. DashboardPages.All];
 
     [Theory]
     [MemberData(nameof(Pages))]
     public async Task A_page_has_no_script_errors_and_is_accessible(string path)
     {
-        var address = await FillAsync(path);
+        var address = await dashboard.FillAsync(path);
         await using var tab = await dashboard.OpenAsync(new TabOptions { Person = path == "/admin/login" ? null : TestSignIn.Superuser });
         await tab.GoAsync(address);
 
         // A form that names its address itself gets no token from the framework.
         await Expect(tab.Page.Locator("form[method=post]:not(:has([name=__RequestVerificationToken]))")).ToHaveCountAsync(0);
         await tab.AssertAccessibleAsync();
-        await AssertFitsAsync(tab);
+        await tab.AssertFitsAsync();
         await tab.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
         await tab.Page.SetViewportSizeAsync(390, 844);
         await tab.AssertReadableAsync();
-        await AssertFitsAsync(tab);
+        await tab.AssertFitsAsync();
         tab.AssertQuiet();
     }
 
@@ -94,10 +52,10 @@ public sealed class FrameTests(BrowserFixture dashboard)
     {
         await using var tab = await dashboard.OpenAsync();
         await tab.Page.SetViewportSizeAsync(320, 700);
-        await tab.GoAsync(await FillAsync(path));
+        await tab.GoAsync(await dashboard.FillAsync(path));
         await tab.Page.EvaluateAsync("() => { document.body.style.fontFamily = 'Verdana, \"DejaVu Sans\", sans-serif' }");
 
-        await AssertFitsAsync(tab);
+        await tab.AssertFitsAsync();
         foreach (var entry in await tab.Page.Locator(".side a:not(.add)").AllAsync())
             Assert.InRange((await entry.BoundingBoxAsync())!.X, 0, 320);
     }
@@ -240,32 +198,5 @@ public sealed class FrameTests(BrowserFixture dashboard)
 
         await Expect(tab.Page.Locator("svg[role=img]")).ToHaveAttributeAsync("aria-label", "41 likes, by day");
         await Expect(tab.Page.Locator(".bar-fill title")).ToContainTextAsync(": 41");
-    }
-
-    private static async Task AssertFitsAsync(Tab tab) =>
-        Assert.Empty(
-            await tab.Page.EvaluateAsync<string[]>(
-                """
-                () => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll('body *')]
-                    .filter(element => element.getBoundingClientRect().right > innerWidth)
-                    .map(element => `wider than the window: ${element.outerHTML.slice(0, 150)}`)
-                """
-            )
-        );
-
-    /// <summary>The address with something to show behind it.</summary>
-    private async Task<string> FillAsync(string path)
-    {
-        var product = await dashboard.AddAsync("A mug");
-        await dashboard.LikeAsync(product, 3);
-        if (path.Contains("{letter}", StringComparison.Ordinal))
-            path = path.Replace("{letter}", await dashboard.DieAsync("\u0000 no json"), StringComparison.Ordinal);
-        if (path.Contains("{user}", StringComparison.Ordinal) || path.Contains("{group}", StringComparison.Ordinal))
-        {
-            var (user, group) = await dashboard.AddUserInGroupAsync();
-            path = path.Replace("{user}", $"{user}", StringComparison.Ordinal).Replace("{group}", $"{group}", StringComparison.Ordinal);
-        }
-
-        return path.Replace("{product}", $"{product.Id}", StringComparison.Ordinal);
     }
 }

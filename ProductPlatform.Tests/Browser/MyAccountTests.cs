@@ -75,6 +75,25 @@ public sealed class MyAccountTests(AccountsFixture accounts)
         tab.AssertQuiet();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_language_is_chosen(bool script)
+    {
+        await using var tab = await accounts.OpenAsync(await accounts.Dashboard.AddUserAsync(), script);
+        await tab.GoAsync("/admin/account");
+        await tab.Field("Language").SelectOptionAsync("Deutsch");
+        await tab.Button("Save preferences").ClickAsync();
+        await Expect(tab.Message).ToHaveTextAsync("Ihre Einstellungen wurden gespeichert.");
+        await Expect(tab.Heading).ToHaveTextAsync("Mein Konto");
+        await Expect(tab.Field("Sprache")).ToHaveValueAsync("de");
+        await tab.Field("Sprache").SelectOptionAsync("");
+        await tab.Button("Einstellungen speichern").ClickAsync();
+
+        await Expect(tab.Heading).ToHaveTextAsync("My account");
+        tab.AssertQuiet();
+    }
+
     [Fact]
     public async Task A_theme_chosen_in_the_menu_is_shown_by_the_switch_of_the_page_too()
     {

@@ -44,6 +44,25 @@ public sealed class StorefrontLikeTests(StorefrontFixture storefront) : IClassFi
         await Expect(tab.Button($"Like {word}")).ToBeEnabledAsync();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_like_is_answered_in_the_language_of_the_page(bool script)
+    {
+        var word = BrowserFixture.Word();
+        await storefront.AddAsync(word);
+        storefront.Admin.Answer = AdminStub.User(9);
+        await using var tab = await storefront.OpenAsync(new TabOptions { Script = script, Language = "fr-CA" });
+        await tab.GoAsync($"/?q={word}");
+        await Expect(tab.Page.Locator(".count")).ToHaveTextAsync("0 mention J’aime");
+        await tab.Button($"J’aime {word}").ClickAsync();
+
+        await Expect(tab.Page.Locator(".said")).ToHaveTextAsync("Vous aimez ce produit.");
+        await Expect(tab.Page.Locator(".count")).ToHaveTextAsync("1 mention J’aime");
+        await Expect(tab.Button($"Aimé {word}")).ToBeDisabledAsync();
+        tab.AssertQuiet();
+    }
+
     [Fact]
     public async Task Likes_given_at_once_are_all_remembered()
     {

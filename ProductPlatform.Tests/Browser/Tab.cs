@@ -67,6 +67,18 @@ internal sealed class Tab : IAsyncDisposable
         Assert.Empty(await Page.EvaluateAsync<string[]>(RunAxe, options));
     }
 
+    /// <summary>Nothing is wider than the window.</summary>
+    internal async Task AssertFitsAsync() =>
+        Assert.Empty(
+            await Page.EvaluateAsync<string[]>(
+                """
+                () => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll('body *')]
+                    .filter(element => element.getBoundingClientRect().right > innerWidth)
+                    .map(element => `wider than the window: ${element.outerHTML.slice(0, 150)}`)
+                """
+            )
+        );
+
     public ValueTask DisposeAsync() => _context.DisposeAsync();
 
     private void Add(bool isComplaint, string complaint)

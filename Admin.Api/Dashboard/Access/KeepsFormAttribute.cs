@@ -15,7 +15,7 @@ internal sealed class KeepsFormAttribute : Attribute, IPageFilter, IAsyncAlwaysR
     public void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
         if (KeptForm.IsKept(context.HttpContext.Request))
-            context.ModelState.AddModelError("", "Nothing is saved yet. This is what you typed: check it, and save it.");
+            context.ModelState.AddModelError("", T("Nothing is saved yet. This is what you typed: check it, and save it."));
     }
 
     public void OnPageHandlerExecuted(PageHandlerExecutedContext context) { }

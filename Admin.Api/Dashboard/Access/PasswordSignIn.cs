@@ -19,9 +19,6 @@ internal sealed class PasswordSignIn(
     TimeProvider time
 )
 {
-    internal const string Refusal =
-        "Please enter the correct user name and password for a staff account. Note that both fields may be case-sensitive.";
-
     internal const int MaxNameLength = User.NameLength;
 
     /// <summary>Longer ones are refused unread, or hashing them would be a way to keep the processors busy.</summary>

@@ -25,10 +25,9 @@ internal sealed record Change(DateTime At, string Actor)
         Products switch
         {
             [] => ChangeKind.Words(Entry!.Kind),
-            [var only] when !IsBatch => $"Product {ChangeKind.Verb(only.Kind)}",
-            [var only] => $"Products {ChangeKind.Verb(only.Kind)}",
-            _ when Entry is not null => "Products imported",
-            _ => $"Products {string.Join(" and ", Products.Select(count => ChangeKind.Verb(count.Kind)))}",
+            [var only] when !IsBatch => ChangeKind.Words(only.Kind),
+            { Count: > 1 } when Entry is not null => T("Products imported"),
+            _ => ChangeKind.Words([.. Products.Select(count => count.Kind)]),
         };
 
     /// <summary>The class of its badge.</summary>
@@ -42,19 +41,21 @@ internal sealed record Change(DateTime At, string Actor)
 
     internal string Subject =>
         Product is { } product ? product.Revision.Title
-        : IsBatch
-            ? (Total > ProductCount ? $"{Times.Count(ProductCount)} of " : "") + $"{Times.Count(Math.Max(Total, ProductCount))} products"
-        : Entry!.Subject;
+        : !IsBatch ? Entry!.Subject
+        : Total > ProductCount ? T("{0} of {1} products", Times.Count(ProductCount), Times.Count(Total))
+        : T("{0} products", Times.Count(ProductCount));
 
     internal string Details
     {
         get
         {
-            var import = Entry is null ? "" : " by import";
-            if (IsBatch)
-                return string.Join(", ", Products.Select(count => $"{Times.Count(count.Count)} {ChangeKind.Verb(count.Kind)}")) + import;
+            if (Product is null && !IsBatch)
+                return Entry!.Details;
 
-            return Product is null ? Entry!.Details : string.Join("; ", Differences()) + import;
+            var done = IsBatch ? string.Join(", ", Products.Select(ChangeKind.Words)) : string.Join("; ", Differences());
+            return Entry is null ? done
+                : done.Length == 0 ? T("by import")
+                : T("{0} by import", done);
         }
     }
 
@@ -64,9 +65,9 @@ internal sealed record Change(DateTime At, string Actor)
             yield break;
 
         if (title != now.Title)
-            yield return $"Title: {title} → {now.Title}";
+            yield return T("Title: {0} → {1}", title, now.Title);
         if (image != now.Image)
-            yield return $"Picture: {image} → {now.Image}";
+            yield return T("Picture: {0} → {1}", image, now.Image);
     }
 }
 

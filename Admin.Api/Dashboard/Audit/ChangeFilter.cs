@@ -173,7 +173,7 @@ internal sealed record ChangeFilter
 
     private IEnumerable<string> Words => Search.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(20);
 
-    private List<T> Chosen<T>(Func<ChangeKind, T?> part)
-        where T : struct =>
-        [.. Visible.Where(kind => Kind.Length == 0 || kind.Value == Kind || kind.Area == Kind).Select(part).OfType<T>()];
+    private List<TKind> Chosen<TKind>(Func<ChangeKind, TKind?> part)
+        where TKind : struct =>
+        [.. Visible.Where(kind => Kind.Length == 0 || kind.Value == Kind || kind.Area == Kind).Select(part).OfType<TKind>()];
 }

@@ -1,19 +1,18 @@
 using System.Security.Claims;
-using System.Text.RegularExpressions;
 
 namespace Admin.Api.Dashboard.Audit;
 
 /// <summary>What the list of changes tells apart: an entry of products' history or of the audit log, and who may see it.</summary>
-internal sealed partial record ChangeKind(string Area, string View, AuditKind? Entry, RevisionKind? Revision)
+internal sealed record ChangeKind(string Area, string View, AuditKind? Entry, RevisionKind? Revision)
 {
-    internal const string Access = "Access";
+    internal static readonly string Access = Translatable("Access");
 
     internal static readonly IReadOnlyList<ChangeKind> All =
     [
-        .. Enum.GetValues<RevisionKind>().Select(kind => new ChangeKind("Products", Permissions.Products.View, null, kind)),
-        .. Logged("Products", Permissions.Products.View, AuditKind.Imported),
+        .. Enum.GetValues<RevisionKind>().Select(kind => new ChangeKind(Translatable("Products"), Permissions.Products.View, null, kind)),
+        .. Logged(Translatable("Products"), Permissions.Products.View, AuditKind.Imported),
         .. Logged(
-            "Users",
+            Translatable("Users"),
             Permissions.Users.View,
             AuditKind.UserAdded,
             AuditKind.UserChanged,
@@ -21,11 +20,11 @@ internal sealed partial record ChangeKind(string Area, string View, AuditKind? E
             AuditKind.PasswordChanged,
             AuditKind.SessionsRevoked
         ),
-        .. Logged("Settings", Permissions.Users.View, AuditKind.SettingsChanged),
-        .. Logged("Groups", Permissions.Groups.View, AuditKind.GroupAdded, AuditKind.GroupChanged, AuditKind.GroupDeleted),
-        .. Logged("API tokens", Permissions.Tokens.View, AuditKind.TokenAdded, AuditKind.TokenRevoked),
-        .. Logged("Dead letters", Permissions.DeadLetters.View, AuditKind.DeadLetterReplayed, AuditKind.DeadLetterDiscarded),
-        .. Logged("Commands", Permissions.Products.View, AuditKind.CommandRun),
+        .. Logged(Translatable("Settings"), Permissions.Users.View, AuditKind.SettingsChanged),
+        .. Logged(Translatable("Groups"), Permissions.Groups.View, AuditKind.GroupAdded, AuditKind.GroupChanged, AuditKind.GroupDeleted),
+        .. Logged(Translatable("API tokens"), Permissions.Tokens.View, AuditKind.TokenAdded, AuditKind.TokenRevoked),
+        .. Logged(Translatable("Dead letters"), Permissions.DeadLetters.View, AuditKind.DeadLetterReplayed, AuditKind.DeadLetterDiscarded),
+        .. Logged(Translatable("Commands"), Permissions.Products.View, AuditKind.CommandRun),
         .. Logged(
             Access,
             Permissions.Audit.View,
@@ -40,7 +39,7 @@ internal sealed partial record ChangeKind(string Area, string View, AuditKind? E
     /// <summary>How an address names it.</summary>
     internal string Value => Entry?.ToString() ?? $"Product{Revision}";
 
-    internal string Label => Entry is { } kind ? Words(kind) : $"Product {Verb(Revision!.Value)}";
+    internal string Label => Entry is { } kind ? Words(kind) : Words(Revision!.Value);
 
     /// <summary>The audit log is seen whole by those who may see it at all; the others see what belongs to the objects that they may
     /// see.</summary>
@@ -50,10 +49,10 @@ internal sealed partial record ChangeKind(string Area, string View, AuditKind? E
     internal static string Verb(RevisionKind kind) =>
         kind switch
         {
-            RevisionKind.Created => "added",
-            RevisionKind.Updated => "changed",
-            RevisionKind.Deleted => "deleted",
-            _ => "restored",
+            RevisionKind.Created => T("added"),
+            RevisionKind.Updated => T("changed"),
+            RevisionKind.Deleted => T("deleted"),
+            _ => T("restored"),
         };
 
     /// <summary>The class of its badge.</summary>
@@ -65,19 +64,73 @@ internal sealed partial record ChangeKind(string Area, string View, AuditKind? E
             _ => null,
         };
 
-    internal static string Words(AuditKind kind)
-    {
-        // As the button says that does it.
-        if (kind == AuditKind.SessionsRevoked)
-            return "Sessions ended";
+    internal static string Words(AuditKind kind) =>
+        kind switch
+        {
+            AuditKind.SignedIn => T("Signed in"),
+            AuditKind.SignInRefused => T("Sign in refused"),
+            AuditKind.SignedOut => T("Signed out"),
+            AuditKind.PasswordChanged => T("Password changed"),
+            // As the button says that does it.
+            AuditKind.SessionsRevoked => T("Sessions ended"),
+            AuditKind.AccessRefused => T("Access refused"),
+            AuditKind.UserAdded => T("User added"),
+            AuditKind.UserChanged => T("User changed"),
+            AuditKind.UserDeleted => T("User deleted"),
+            AuditKind.GroupAdded => T("Group added"),
+            AuditKind.GroupChanged => T("Group changed"),
+            AuditKind.GroupDeleted => T("Group deleted"),
+            AuditKind.TokenAdded => T("Token added"),
+            AuditKind.TokenRevoked => T("Token revoked"),
+            AuditKind.DeadLetterReplayed => T("Dead letter replayed"),
+            AuditKind.DeadLetterDiscarded => T("Dead letter discarded"),
+            AuditKind.Imported => T("Imported"),
+            AuditKind.CommandRun => T("Command run"),
+            AuditKind.Exported => T("Exported"),
+            AuditKind.SettingsChanged => T("Settings changed"),
+            _ => kind.ToString(),
+        };
 
-        var words = Capitals().Replace(kind.ToString(), " $0").Trim();
-        return words[..1] + words[1..].ToLowerInvariant();
-    }
+    internal static string Words(RevisionKind kind) =>
+        kind switch
+        {
+            RevisionKind.Created => T("Product added"),
+            RevisionKind.Updated => T("Product changed"),
+            RevisionKind.Deleted => T("Product deleted"),
+            _ => T("Product restored"),
+        };
+
+    internal static string Words(ProductCount count) =>
+        count.Kind switch
+        {
+            RevisionKind.Created => Counted(count.Count, "1 added", "{0} added"),
+            RevisionKind.Updated => Counted(count.Count, "1 changed", "{0} changed"),
+            RevisionKind.Deleted => Counted(count.Count, "1 deleted", "{0} deleted"),
+            _ => Counted(count.Count, "1 restored", "{0} restored"),
+        };
+
+    /// <summary>What was done to products at once.</summary>
+    /// <param name="kinds">In their order.</param>
+    internal static string Words(IReadOnlyList<RevisionKind> kinds) =>
+        kinds switch
+        {
+            [RevisionKind.Created] => T("Products added"),
+            [RevisionKind.Updated] => T("Products changed"),
+            [RevisionKind.Deleted] => T("Products deleted"),
+            [RevisionKind.Restored] => T("Products restored"),
+            [RevisionKind.Created, RevisionKind.Updated] => T("Products added and changed"),
+            [RevisionKind.Created, RevisionKind.Deleted] => T("Products added and deleted"),
+            [RevisionKind.Created, RevisionKind.Restored] => T("Products added and restored"),
+            [RevisionKind.Updated, RevisionKind.Deleted] => T("Products changed and deleted"),
+            [RevisionKind.Updated, RevisionKind.Restored] => T("Products changed and restored"),
+            [RevisionKind.Deleted, RevisionKind.Restored] => T("Products deleted and restored"),
+            [RevisionKind.Created, RevisionKind.Updated, RevisionKind.Deleted] => T("Products added and changed and deleted"),
+            [RevisionKind.Created, RevisionKind.Updated, RevisionKind.Restored] => T("Products added and changed and restored"),
+            [RevisionKind.Created, RevisionKind.Deleted, RevisionKind.Restored] => T("Products added and deleted and restored"),
+            [RevisionKind.Updated, RevisionKind.Deleted, RevisionKind.Restored] => T("Products changed and deleted and restored"),
+            _ => T("Products added and changed and deleted and restored"),
+        };
 
     private static IEnumerable<ChangeKind> Logged(string area, string view, params AuditKind[] kinds) =>
         kinds.Select(kind => new ChangeKind(area, view, kind, null));
-
-    [GeneratedRegex("[A-Z]")]
-    private static partial Regex Capitals();
 }

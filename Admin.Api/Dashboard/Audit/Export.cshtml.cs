@@ -8,6 +8,8 @@ internal sealed class ExportModel(AdminDbContext db, AuditLog audit, TimeProvide
 
     public async Task<EmptyResult> OnGetAsync(CancellationToken cancellationToken)
     {
+        // Programs read it: it says the same in every language of the pages.
+        CultureInfo.CurrentUICulture = Language.English.Culture;
         await audit.WriteAsync(HttpContext, AuditKind.Exported, "changes", $"csv{Request.QueryString}");
         Response.Headers.ContentDisposition = string.Create(
             CultureInfo.InvariantCulture,

@@ -30,6 +30,9 @@ internal sealed class DeadLetterSelection
                 ? "all"
                 : $"all with '{Search}'";
 
+    /// <summary>How many they were, as the audit log has it.</summary>
+    internal static string Describe(int count) => $"{Times.Count(count)} {(count == 1 ? "message" : "messages")}";
+
     internal Predicate<DeadLetter> Chosen()
     {
         if (Everything)

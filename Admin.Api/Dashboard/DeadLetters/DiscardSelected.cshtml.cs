@@ -29,8 +29,8 @@ internal sealed class DiscardSelectedModel(DeadLetterLists lists, DeadLetterBox 
                 TempData.Add(
                     Flash.Warn(
                         selection.Everything || selection.Ids.Count > 0
-                            ? "Nothing was discarded: the messages are no longer in the dead-letter queue."
-                            : "No message was selected. Tick the ones to discard first."
+                            ? T("Nothing was discarded: the messages are no longer in the dead-letter queue.")
+                            : T("No message was selected. Tick the ones to discard first.")
                     )
                 );
                 return list;
@@ -50,9 +50,11 @@ internal sealed class DiscardSelectedModel(DeadLetterLists lists, DeadLetterBox 
                 HttpContext,
                 AuditKind.DeadLetterDiscarded,
                 $"{Topology.DeadQueue(selection.Queue)}: {selection.Describe()}",
-                Times.Messages(discarded)
+                DeadLetterSelection.Describe(discarded)
             );
-            TempData.Add(Flash.Done(discarded == 1 ? "One message was discarded." : $"{Times.Count(discarded)} messages were discarded."));
+            TempData.Add(
+                Flash.Done(discarded == 1 ? T("One message was discarded.") : T("{0} messages were discarded.", Times.Count(discarded)))
+            );
         }
         catch (BrokerUnavailableException exception)
         {

@@ -82,7 +82,7 @@ internal sealed class IndexModel(DeadLetterLists lists, DeadLetterBox box, Queue
         var list = RedirectToPage("/DeadLetters/Index", new { queue = selection.Queue });
         if (!selection.Everything && selection.Ids.Count == 0)
         {
-            TempData.Add(Flash.Warn("No message was selected. Tick the ones to replay first."));
+            TempData.Add(Flash.Warn(T("No message was selected. Tick the ones to replay first.")));
             return list;
         }
 
@@ -91,7 +91,7 @@ internal sealed class IndexModel(DeadLetterLists lists, DeadLetterBox box, Queue
             var report = await box.ReplayAsync(selection.Queue, selection.Chosen(), OutcomesWithin, cancellationToken);
             if (report.Letters.Count == 0)
             {
-                TempData.Add(Flash.Warn("Nothing was replayed: the messages are no longer in the dead-letter queue."));
+                TempData.Add(Flash.Warn(T("Nothing was replayed: the messages are no longer in the dead-letter queue.")));
                 return list;
             }
 
@@ -99,7 +99,7 @@ internal sealed class IndexModel(DeadLetterLists lists, DeadLetterBox box, Queue
                 HttpContext,
                 AuditKind.DeadLetterReplayed,
                 $"{Topology.DeadQueue(selection.Queue)}: {selection.Describe()}",
-                Times.Messages(report.Letters.Count)
+                DeadLetterSelection.Describe(report.Letters.Count)
             );
             return RedirectToPage(
                 "/DeadLetters/Replay",

@@ -36,9 +36,9 @@ internal sealed class ReplayModel(Replays replays) : PageModel
     internal static string Words(ReplayedLetter letter) =>
         letter.Outcome switch
         {
-            ReplayOutcome.Worked => "Worked",
-            ReplayOutcome.WorkedBefore => "Had worked before",
-            ReplayOutcome.Failed => $"Failed again: {letter.Reason ?? "no reason given"}",
-            _ => "No outcome yet",
+            ReplayOutcome.Worked => T("Worked"),
+            ReplayOutcome.WorkedBefore => T("Had worked before"),
+            ReplayOutcome.Failed => T("Failed again: {0}", letter.Reason ?? T("no reason given")),
+            _ => T("No outcome yet"),
         };
 }

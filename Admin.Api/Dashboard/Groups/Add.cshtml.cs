@@ -23,7 +23,7 @@ internal sealed class AddModel(AdminDbContext db, AuditLog audit) : PageModel
         await db.SaveChangesAsync(cancellationToken);
 
         var address = Url.Page("/Groups/Change", new { id = group.Id });
-        TempData.Add(new Flash(FlashKind.Success, "The group ", group.Name, address, " was added."));
+        TempData.Add(Flash.Named(FlashKind.Success, T("The group {0} was added."), group.Name, address));
         return then switch
         {
             "add" => RedirectToPage("/Groups/Add"),

@@ -18,7 +18,7 @@ internal sealed class ChangeModel(AdminDbContext db, AuditLog audit) : PageModel
     public async Task<IActionResult> OnGetAsync([FromRoute] int id, CancellationToken cancellationToken)
     {
         if (!await LoadAsync(id, cancellationToken))
-            return this.Missing("/Groups/Index", "A group", id);
+            return this.Missing("/Groups/Index", T("A group with ID {0} doesn't exist. Perhaps it was deleted.", id));
 
         Form = GroupForm.From(Group);
         return Page();
@@ -27,7 +27,7 @@ internal sealed class ChangeModel(AdminDbContext db, AuditLog audit) : PageModel
     public async Task<IActionResult> OnPostAsync([FromRoute] int id, string? then, CancellationToken cancellationToken)
     {
         if (!await LoadAsync(id, cancellationToken))
-            return this.Missing("/Groups/Index", "A group", id);
+            return this.Missing("/Groups/Index", T("A group with ID {0} doesn't exist. Perhaps it was deleted.", id));
         if (!MayChange || !GroupForm.MayBeGivenBy(User, Form.Permissions))
             return Forbid();
         if (!await Form.CheckAsync(db, id, ModelState, cancellationToken))
@@ -38,7 +38,7 @@ internal sealed class ChangeModel(AdminDbContext db, AuditLog audit) : PageModel
         await db.SaveChangesAsync(cancellationToken);
 
         var address = Url.Page("/Groups/Change", new { id });
-        TempData.Add(new Flash(FlashKind.Success, "The group ", Group.Name, address, " was changed."));
+        TempData.Add(Flash.Named(FlashKind.Success, T("The group {0} was changed."), Group.Name, address));
         return then == "stay" ? LocalRedirect(address!) : RedirectToPage("/Groups/Index");
     }
 

@@ -17,7 +17,7 @@ internal sealed class DeleteModel(AdminDbContext db, AuditLog audit) : PageModel
         db.Groups.Remove(Group);
         audit.Add(HttpContext, AuditKind.GroupDeleted, $"group {Group.Name}", $"{Members} users");
         await db.SaveChangesAsync(cancellationToken);
-        TempData.Add(new Flash(FlashKind.Success, "The group ", Group.Name, null, " was deleted."));
+        TempData.Add(Flash.Named(FlashKind.Success, T("The group {0} was deleted."), Group.Name, null));
         return RedirectToPage("/Groups/Index");
     }
 

@@ -22,14 +22,14 @@ internal sealed class GroupForm
     internal async Task<bool> CheckAsync(AdminDbContext db, int? id, ModelStateDictionary state, CancellationToken cancellationToken)
     {
         Name = Name?.Trim();
-        state.CheckText("name", "Name", Name, Group.NameLength);
+        state.CheckText("name", T("Name"), Name, Group.NameLength);
         var isTaken =
             state["name"] is not { Errors.Count: > 0 }
             && await db.Groups.AnyAsync(group => group.Name == Name && group.Id != id, cancellationToken);
         if (isTaken)
-            state.AddModelError("name", "A group with that name already exists.");
+            state.AddModelError("name", T("A group with that name already exists."));
         if (Permissions.Except(Auth.Permissions.All.Select(permission => permission.Name)).Any())
-            state.AddModelError("", "One of the permissions does not exist.");
+            state.AddModelError("", T("One of the permissions does not exist."));
         return state.IsValid;
     }
 

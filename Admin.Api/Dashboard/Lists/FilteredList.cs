@@ -16,39 +16,39 @@ internal sealed record FilteredList(string Key, string Name, string Page, string
 {
     internal static readonly FilteredList Products = new(
         "products",
-        "Products",
+        Translatable("Products"),
         "/Products/Index",
         Permissions.Products.View,
         ["q", "likes", "updated", "on", "deleted", SortOrder.Name],
         [
-            new("picture", "Picture"),
-            new("id", "ID"),
-            new("likes", "Likes"),
-            new("initial", "Initial likes", IsStandard: false),
-            new("version", "Version", IsStandard: false),
-            new("created", "Created", IsStandard: false),
-            new("updated", "Updated"),
+            new("picture", Translatable("Picture")),
+            new("id", Translatable("ID")),
+            new("likes", Translatable("Likes")),
+            new("initial", Translatable("Initial likes"), IsStandard: false),
+            new("version", Translatable("Version"), IsStandard: false),
+            new("created", Translatable("Created"), IsStandard: false),
+            new("updated", Translatable("Updated")),
         ]
     );
 
     internal static readonly FilteredList Users = new(
         "users",
-        "Users",
+        Translatable("Users"),
         "/Users/Index",
         Permissions.Users.View,
         ["q", "kind", "group", "on", SortOrder.Name],
         [
-            new("name", "Name"),
-            new("email", "Email address"),
-            new("kind", "Kind"),
-            new("login", "Last sign-in"),
-            new("joined", "Joined", IsStandard: false),
+            new("name", Translatable("Name")),
+            new("email", Translatable("Email address")),
+            new("kind", Translatable("Kind")),
+            new("login", Translatable("Last sign-in")),
+            new("joined", Translatable("Joined"), IsStandard: false),
         ]
     );
 
     internal static readonly FilteredList Changes = new(
         "changes",
-        "Changes",
+        Translatable("Changes"),
         "/Audit/Changes",
         Permissions.Changes.View,
         ["q", "who", "kind", "from", "to", "product", "subject"],

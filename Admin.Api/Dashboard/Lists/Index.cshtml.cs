@@ -21,8 +21,8 @@ internal sealed class IndexModel(SavedFilters saved) : PageModel
 
         var query = known.Canonical(filter);
         var fault =
-            query.Length == 0 ? "Search or sort first, then save what is shown."
-            : query.Length > SavedFilter.QueryLength ? "This filter is too long to be saved."
+            query.Length == 0 ? T("Search or sort first, then save what is shown.")
+            : query.Length > SavedFilter.QueryLength ? T("This filter is too long to be saved.")
             : null;
         if (fault is not null)
             TempData.Add(Flash.Warn(fault));
@@ -40,7 +40,7 @@ internal sealed class IndexModel(SavedFilters saved) : PageModel
 
     public async Task<IActionResult> OnPostDeleteAsync(int id, CancellationToken cancellationToken)
     {
-        TempData.Add(await saved.DeleteAsync(User.Id(), id, cancellationToken) ? Flash.Done("The filter was deleted.") : Gone);
+        TempData.Add(await saved.DeleteAsync(User.Id(), id, cancellationToken) ? Flash.Done(T("The filter was deleted.")) : Gone);
         return RedirectToPage();
     }
 
@@ -66,16 +66,17 @@ internal sealed class IndexModel(SavedFilters saved) : PageModel
         return LocalRedirect(Url.Page(known.Page) + (Addresses.FitsHeader(query) ? query : ""));
     }
 
-    private static Flash Gone => Flash.Warn("That filter had been deleted already.");
+    private static Flash Gone => Flash.Warn(T("That filter had been deleted already."));
 
     /// <summary>The name without white space around it; null, with a message, when it is none.</summary>
     private string? Checked(string? name)
     {
         var trimmed = name?.Trim() ?? "";
         var fault =
-            trimmed.Length == 0 ? "Give the filter a name."
-            : trimmed.Length > SavedFilter.NameLength ? $"The name is too long: {trimmed.Length} of {SavedFilter.NameLength} characters."
-            : trimmed.Any(char.IsControl) ? "The name has characters that cannot be saved."
+            trimmed.Length == 0 ? T("Give the filter a name.")
+            : trimmed.Length > SavedFilter.NameLength
+                ? T("The name is too long: {0} of {1} characters.", trimmed.Length, SavedFilter.NameLength)
+            : trimmed.Any(char.IsControl) ? T("The name has characters that cannot be saved.")
             : null;
         if (fault is null)
             return trimmed;
@@ -88,11 +89,11 @@ internal sealed class IndexModel(SavedFilters saved) : PageModel
         TempData.Add(
             outcome switch
             {
-                SavedFilterOutcome.Added => new Flash(FlashKind.Success, "The filter ", name, null, " was saved."),
-                SavedFilterOutcome.Replaced => new Flash(FlashKind.Success, "The filter ", name, null, " was replaced."),
-                SavedFilterOutcome.Renamed => new Flash(FlashKind.Success, "The filter is now ", name, null, "."),
-                SavedFilterOutcome.NameTaken => new Flash(FlashKind.Warning, "You have another filter ", name, null, " of this list."),
-                SavedFilterOutcome.TooMany => Flash.Warn($"You have {SavedFilters.MostPerUser} filters. Delete one first."),
+                SavedFilterOutcome.Added => Flash.Named(FlashKind.Success, T("The filter {0} was saved."), name, null),
+                SavedFilterOutcome.Replaced => Flash.Named(FlashKind.Success, T("The filter {0} was replaced."), name, null),
+                SavedFilterOutcome.Renamed => Flash.Named(FlashKind.Success, T("The filter is now {0}."), name, null),
+                SavedFilterOutcome.NameTaken => Flash.Named(FlashKind.Warning, T("You have another filter {0} of this list."), name, null),
+                SavedFilterOutcome.TooMany => Flash.Warn(T("You have {0} filters. Delete one first.", SavedFilters.MostPerUser)),
                 _ => Gone,
             }
         );

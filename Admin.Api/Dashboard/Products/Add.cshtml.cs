@@ -29,12 +29,11 @@ internal sealed class AddModel(AdminDbContext db, ProductStore store) : PageMode
         var product = await store.CreateAsync(input.Title, input.Image, input.Likes, User.Name(), cancellationToken);
         var address = Url.Page("/Products/Change", new { id = product.Id });
         TempData.Add(
-            new Flash(
+            Flash.Named(
                 FlashKind.Success,
-                "The product ",
+                Form.Then == "add" ? T("The product {0} was added. You may add another one.") : T("The product {0} was added."),
                 product.Title,
-                address,
-                Form.Then == "add" ? " was added. You may add another one." : " was added."
+                address
             )
         );
         return Form.Then switch

@@ -56,7 +56,7 @@ internal sealed class ChangeModel(AdminDbContext db, ProductStore store, LikesOv
             return await OvertakenAsync(change.Product!, cancellationToken);
 
         var address = Url.Page("/Products/Change", new { id, list = Form.List });
-        TempData.Add(new Flash(FlashKind.Success, "The product ", input.Title, address, " was changed."));
+        TempData.Add(Flash.Named(FlashKind.Success, T("The product {0} was changed."), input.Title, address));
         return Form.Then switch
         {
             "add" => RedirectToPage("/Products/Add"),
@@ -71,7 +71,7 @@ internal sealed class ChangeModel(AdminDbContext db, ProductStore store, LikesOv
         {
             return await db.ProductHistory.AnyAsync(entry => entry.ProductId == id, cancellationToken)
                 ? Gone(id)
-                : this.Missing("/Products/Index", "A product", id);
+                : this.Missing("/Products/Index", T("A product with ID {0} doesn't exist. Perhaps it was deleted.", id));
         }
 
         Product = product;
@@ -82,7 +82,7 @@ internal sealed class ChangeModel(AdminDbContext db, ProductStore store, LikesOv
     /// <summary>Its history is what is left of it, and the way to bring it back.</summary>
     private RedirectToPageResult Gone(int id)
     {
-        TempData.Add(Flash.Warn("This product was deleted. Its history is kept, and it can be restored."));
+        TempData.Add(Flash.Warn(T("This product was deleted. Its history is kept, and it can be restored.")));
         return RedirectToPage("/Products/History", new { id });
     }
 

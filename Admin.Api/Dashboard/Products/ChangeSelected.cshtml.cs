@@ -39,12 +39,12 @@ internal sealed class ChangeSelectedModel(AdminDbContext db, ProductBatches batc
         Total = products.Count;
         if (Total == 0)
         {
-            TempData.Add(Flash.Warn("No product was selected. Tick the ones to change first."));
+            TempData.Add(Flash.Warn(T("No product was selected. Tick the ones to change first.")));
             return LocalRedirect(Back);
         }
 
         if (step is not null && change.IsEmpty)
-            ModelState.AddModelError("", "Fill in what to replace, what to add or a picture.");
+            ModelState.AddModelError("", T("Fill in what to replace, what to add or a picture."));
         if (step is null || !ModelState.IsValid)
             return Page();
 
@@ -73,16 +73,21 @@ internal sealed class ChangeSelectedModel(AdminDbContext db, ProductBatches batc
         TempData.Add(
             new Flash(
                 result.Changed > 0 ? FlashKind.Success : FlashKind.Warning,
-                $"{Times.Count(result.Changed)} {(result.Changed == 1 ? "product was" : "products were")} changed."
+                Counted(result.Changed, "{0} product was changed.", "{0} products were changed.")
                     + (
                         result.Left == 0
                             ? ""
-                            : $" {Times.Count(result.Left)} had been changed by another user meanwhile and stay as they are."
+                            : " "
+                                + Counted(
+                                    result.Left,
+                                    "{0} had been changed by another user meanwhile and stays as it is.",
+                                    "{0} had been changed by another user meanwhile and stay as they are."
+                                )
                     )
                     + " ",
                 // The filter may not find them any more.
                 result.Changed > 0
-                    ? "Show the changes"
+                    ? T("Show the changes")
                     : null,
                 result.Changed > 0 ? Url.Page("/Audit/Batch", new { at = result.At.Ticks, who = User.Name() }) : null,
                 UndoUrl: result.Changed > 0 ? Url.Page("/Products/UndoChange", new { at = result.At.Ticks }) : null

@@ -25,19 +25,18 @@ internal sealed class DeleteModel(AdminDbContext db, ProductStore store) : PageM
         switch (change.Outcome)
         {
             case ProductChangeOutcome.NotFound:
-                TempData.Add(Flash.Warn("This product was deleted already."));
+                TempData.Add(Flash.Warn(T("This product was deleted already.")));
                 break;
             case ProductChangeOutcome.Stale:
-                TempData.Add(Flash.Warn("Another user has changed this product. Look at it again before you delete it."));
+                TempData.Add(Flash.Warn(T("Another user has changed this product. Look at it again before you delete it.")));
                 return RedirectToPage("/Products/Delete", new { id, list = List });
             default:
                 TempData.Add(
-                    new Flash(
+                    Flash.Named(
                         FlashKind.Success,
-                        "The product ",
+                        T("The product {0} was deleted."),
                         change.Product!.Title,
                         Url.Page("/Products/History", new { id }),
-                        " was deleted.",
                         User.Can(Permissions.Products.Add) ? Url.Page("/Products/RestoreSelected", new { id }) : null
                     )
                 );

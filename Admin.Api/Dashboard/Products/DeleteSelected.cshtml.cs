@@ -24,7 +24,7 @@ internal sealed class DeleteSelectedModel(AdminDbContext db, ProductBatches batc
         Total = await products.CountAsync(cancellationToken);
         if (Total == 0)
         {
-            TempData.Add(Flash.Warn("No product was selected. Tick the ones to delete first."));
+            TempData.Add(Flash.Warn(T("No product was selected. Tick the ones to delete first.")));
             return LocalRedirect(Back);
         }
 
@@ -35,11 +35,10 @@ internal sealed class DeleteSelectedModel(AdminDbContext db, ProductBatches batc
             TempData.Add(
                 new Flash(
                     FlashKind.Success,
-                    $"{Times.Count(deleted.Count)} {(deleted.Count == 1 ? "product was" : "products were")} deleted. ",
-                    "Deleted products",
+                    Counted(deleted.Count, "{0} product was deleted.", "{0} products were deleted.") + " ",
+                    T("Show deleted products"),
                     Url.Page("/Products/Index", new { deleted = "yes", sort = "-updated" }),
-                    " can be restored.",
-                    User.Can(Permissions.Products.Add)
+                    UndoUrl: User.Can(Permissions.Products.Add)
                         ? Url.Page("/Products/RestoreSelected", new { at = deleted.At.Ticks, list = selection.Filter })
                         : null
                 )

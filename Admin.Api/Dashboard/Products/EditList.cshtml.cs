@@ -20,7 +20,7 @@ internal sealed class EditListModel(AdminDbContext db, ProductBatches batches, T
             return LocalRedirect(Back);
 
         var found = filter.Apply(db, time.GetUtcNow().UtcDateTime, HttpContext.Zone());
-        var pages = new PageLinks(1, ProductFilter.PageSize, await found.CountAsync(cancellationToken), "product", "products");
+        var pages = new PageLinks(1, ProductFilter.PageSize, await found.CountAsync(cancellationToken), Text: "");
         var page = Math.Min(filter.Page, pages.Last);
         var products = await found
             .Skip((page - 1) * ProductFilter.PageSize)
@@ -57,14 +57,14 @@ internal sealed class EditListModel(AdminDbContext db, ProductBatches batches, T
             TempData.Add(
                 new Flash(
                     FlashKind.Success,
-                    $"{Times.Count(result.Changed)} {(result.Changed == 1 ? "product was" : "products were")} changed.",
+                    Counted(result.Changed, "{0} product was changed.", "{0} products were changed."),
                     UndoUrl: Url.Page("/Products/UndoChange", new { at = result.At.Ticks })
                 )
             );
         }
         else if (left == 0)
         {
-            TempData.Add(Flash.Warn("Nothing was changed."));
+            TempData.Add(Flash.Warn(T("Nothing was changed.")));
         }
 
         if (left == 0)

@@ -67,15 +67,14 @@ internal sealed class HistoryModel(AdminDbContext db, ProductStore store) : Page
         TempData.Add(
             change.Outcome switch
             {
-                ProductChangeOutcome.Done => new Flash(
+                ProductChangeOutcome.Done => Flash.Named(
                     FlashKind.Success,
-                    "The product ",
+                    T("The product {0} is again as it was in version {1}.", "{0}", to),
                     entry.Title,
-                    Url.Page("/Products/Change", new { id }),
-                    $" is again as it was in version {to}."
+                    Url.Page("/Products/Change", new { id })
                 ),
-                ProductChangeOutcome.Stale => Flash.Warn("Another user has changed this product. Look at the newest change first."),
-                _ => Flash.Warn("This product is deleted. Restore it first."),
+                ProductChangeOutcome.Stale => Flash.Warn(T("Another user has changed this product. Look at the newest change first.")),
+                _ => Flash.Warn(T("This product is deleted. Restore it first.")),
             }
         );
         return RedirectToPage("/Products/History", new { id });

@@ -42,7 +42,7 @@ internal sealed class ImportModel(AdminDbContext db, ProductBatches batches, Aud
         var left = Plan.Wrong == 0 ? "" : $", {Times.Count(Plan.Wrong)} with errors left out";
         audit.Add(HttpContext, AuditKind.Imported, "products", $"{result.Created} added, {result.Updated} changed{left}", result.At);
         await db.SaveChangesAsync(cancellationToken);
-        TempData.Add(Say(result, left));
+        TempData.Add(Say(result, Plan.Wrong));
         // The same form goes on to the page of what was left out, so that loading that again imports nothing.
         return Plan.Wrong > 0
             ? new LocalRedirectResult(Url.Page("/Products/Import", "Left")!, permanent: false, preserveMethod: true)
@@ -67,11 +67,13 @@ internal sealed class ImportModel(AdminDbContext db, ProductBatches batches, Aud
             ? File(await header.WriteWrongAsync(Plan.Lines, cancellationToken), "text/csv; charset=utf-8", "products-with-errors.csv")
             : Page();
 
-    private Flash Say(ImportResult result, string left)
+    private Flash Say(ImportResult result, int wrong)
     {
+        var (added, changed, same) = (Times.Count(result.Created), Times.Count(result.Updated), Times.Count(result.Unchanged));
         var text =
-            $"Imported: {Times.Count(result.Created)} added, {Times.Count(result.Updated)} changed, "
-            + $"{Times.Count(result.Unchanged)} unchanged{left}.";
+            wrong == 0
+                ? T("Imported: {0} added, {1} changed, {2} unchanged.", added, changed, same)
+                : T("Imported: {0} added, {1} changed, {2} unchanged, {3} with errors left out.", added, changed, same, Times.Count(wrong));
         if (result.Created + result.Updated == 0)
             return Flash.Done(text);
 
@@ -80,7 +82,7 @@ internal sealed class ImportModel(AdminDbContext db, ProductBatches batches, Aud
         return new Flash(
             FlashKind.Success,
             text + " ",
-            "Show the changes",
+            T("Show the changes"),
             Url.Page("/Audit/Batch", new { at = result.At.Ticks, who = User.Name() }),
             UndoUrl: mayUndo ? Url.Page("/Products/UndoChange", new { at = result.At.Ticks }) : null
         );
@@ -98,7 +100,7 @@ internal sealed class ImportModel(AdminDbContext db, ProductBatches batches, Aud
         }
 
         if (ModelState.IsValid && string.IsNullOrWhiteSpace(Text))
-            ModelState.AddModelError("file", "Choose a file, or paste its text.");
+            ModelState.AddModelError("file", T("Choose a file, or paste its text."));
         if (!ModelState.IsValid)
             return false;
 
@@ -111,7 +113,7 @@ internal sealed class ImportModel(AdminDbContext db, ProductBatches batches, Aud
     private async Task<string?> ReadAsync(IFormFile? file, CancellationToken cancellationToken)
     {
         if (file is { Length: > MaxBytes } || Text is { Length: > MaxBytes })
-            throw new FormatException("The file is larger than 1 MiB. Import it in parts.");
+            throw new FormatException(T("The file is larger than 1 MiB. Import it in parts."));
         if (file is not { Length: > 0 })
         {
             return Previewed is not null ? ImportText.Unpack(Previewed)

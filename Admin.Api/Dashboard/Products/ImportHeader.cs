@@ -27,15 +27,18 @@ internal sealed class ImportHeader
         if (header._names.Find(name => !Known.Contains(name)) is { } unknown)
         {
             throw new FormatException(
-                $"The column \"{unknown}\" is not known. Columns are title and image, and optionally id and likes, "
-                    + "separated by commas, semicolons or tabs; another separator is named by a first line such as sep=|."
+                T("The column \"{0}\" is not known.", unknown)
+                    + " "
+                    + T("Columns are title and image, and optionally id and likes, separated by commas, semicolons or tabs;")
+                    + " "
+                    + T("another separator is named by a first line such as sep=|.")
             );
         }
 
         return header._names.Contains("title") && header._names.Contains("image") && header._names.Distinct().Count() == header.Count
             ? header
             : throw new FormatException(
-                "The first line must name the columns title and image, each once, separated by commas, semicolons or tabs."
+                T("The first line must name the columns title and image, each once, separated by commas, semicolons or tabs.")
             );
     }
 
@@ -58,7 +61,7 @@ internal sealed class ImportHeader
                 var cells = kept.Select(column => column < line.Cells.Length ? line.Cells[column] : "");
                 // Values without a column stand behind the last one: what the file had is all there.
                 await writer.WriteRowAsync(
-                    [.. cells, $"Line {line.Number}: {string.Join(' ', line.Errors)}", .. line.Cells.Skip(Count)],
+                    [.. cells, T("Line {0}: {1}", line.Number, string.Join(' ', line.Errors)), .. line.Cells.Skip(Count)],
                     cancellationToken
                 );
             }

@@ -25,7 +25,7 @@ internal sealed record ImportLine(
     internal string? Thumbnail => !IsWrong && Picture.Warning(Image) is null ? Image : null;
 
     internal string What =>
-        Id is null ? "Add"
-        : IsSame ? $"#{Id} unchanged"
-        : $"Change #{Id}";
+        Id is null ? T("Add")
+        : IsSame ? T("#{0} unchanged", Id)
+        : T("Change #{0}", Id);
 }

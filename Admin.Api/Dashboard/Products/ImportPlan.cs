@@ -28,9 +28,9 @@ internal sealed record ImportPlan(
         {
             var rows = Csv.Read(text.TrimStart('\uFEFF')).Take(MaxLines + 2).ToList();
             if (rows.Count < 2)
-                return Refuse("There is nothing to import: the first line names the columns, the others are products.");
+                return Refuse(T("There is nothing to import: the first line names the columns, the others are products."));
             if (rows.Count > MaxLines + 1)
-                return Refuse($"There are more than {MaxLines} products. Import them in parts.");
+                return Refuse(T("There are more than {0} products. Import them in parts.", MaxLines));
 
             var header = ImportHeader.Parse(WithoutEmptyEnd(rows[0].Cells, 0));
             return await ReadAsync(
@@ -81,11 +81,11 @@ internal sealed record ImportPlan(
             var id = ToId(idText);
             var before = id is null ? null : known.GetValueOrDefault(id.Value);
             if (cells.Length != header.Count)
-                errors.Add($"There are {cells.Length} values for {header.Count} columns.");
+                errors.Add(T("There are {0} values for {1} columns.", cells.Length, header.Count));
             if (idText.Length > 0 && before is null)
-                errors.Add($"{header.NameOf("id")}: There is no product {idText}. Leave the id empty to add one.");
+                errors.Add(T("{0}: There is no product {1}. Leave the id empty to add one.", header.NameOf("id"), idText));
             else if (id is not null && !seen.Add(id.Value))
-                errors.Add($"{header.NameOf("id")}: Product {id} is in this file twice.");
+                errors.Add(T("{0}: Product {1} is in this file twice.", header.NameOf("id"), id));
 
             lines.Add(new ImportLine(number, cells, id, input?.Title ?? title, input?.Image ?? image, likes, before, errors));
             if (errors.Count == 0)

@@ -47,7 +47,8 @@ internal static class ImportText
 
     private static FormatException NotText() =>
         new(
-            "This file is not Unicode text. Save it as \"CSV UTF-8\" or as \"Unicode text\" in the spreadsheet program, "
-                + "and choose that file."
+            T("This file is not Unicode text.")
+                + " "
+                + T("Save it as \"CSV UTF-8\" or as \"Unicode text\" in the spreadsheet program, and choose that file.")
         );
 }

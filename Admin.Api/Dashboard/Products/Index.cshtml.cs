@@ -50,10 +50,16 @@ internal sealed class IndexModel(AdminDbContext db, SavedFilters saved, TimeProv
 
     internal int CurrentPage => Math.Min(Filter.Page, Links(1).Last);
 
-    internal PageLinks Links(int current) =>
-        Filter.Deleted
-            ? new(current, Size, Total, "deleted product", "deleted products") { OutOf = All, AllUpTo = ProductFilter.MostAtOnce }
-            : new(current, Size, Total, "product", "products") { OutOf = All, AllUpTo = ProductFilter.MostAtOnce };
+    internal PageLinks Links(int current) => new(current, Size, Total, HowMany) { AllUpTo = ProductFilter.MostAtOnce };
+
+    private string HowMany =>
+        (Filter.Deleted, All) switch
+        {
+            (true, { } all) => Counted(all, "{1} of {0} deleted product", "{1} of {0} deleted products", Times.Count(Total)),
+            (true, null) => Counted(Total, "{0} deleted product", "{0} deleted products"),
+            (false, { } all) => Counted(all, "{1} of {0} product", "{1} of {0} products", Times.Count(Total)),
+            (false, null) => Counted(Total, "{0} product", "{0} products"),
+        };
 
     private int Size => Filter.AsksForAll && Total <= ProductFilter.MostAtOnce ? ProductFilter.MostAtOnce : ProductFilter.PageSize;
 

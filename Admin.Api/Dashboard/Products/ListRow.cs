@@ -74,7 +74,7 @@ internal sealed record ListRow(ProductEdit Before, string Title, string Image)
             Before = now,
             Title = Edit(now).Title,
             Image = Edit(now).Image,
-            Overtaker = now.Version == Before.Version ? null : overtaker ?? "Another user",
+            Overtaker = now.Version == Before.Version ? null : overtaker ?? T("Another user"),
         };
 
     private bool Matches(ProductEdit product) => IsSame(Title, product.Title) && IsSame(Image, product.Image);

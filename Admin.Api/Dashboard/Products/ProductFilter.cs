@@ -13,18 +13,18 @@ internal sealed class ProductFilter
 
     internal static readonly (string Value, string Label)[] LikeRanges =
     [
-        ("0", "No likes"),
-        ("1-9", "1 to 9 likes"),
-        ("10-99", "10 to 99 likes"),
-        ("100-", "100 likes and more"),
+        ("0", Translatable("No likes")),
+        ("1-9", Translatable("1 to 9 likes")),
+        ("10-99", Translatable("10 to 99 likes")),
+        ("100-", Translatable("100 likes and more")),
     ];
 
     internal static readonly (string Value, string Label)[] Ages =
     [
-        ("today", "Updated today"),
-        ("7", "Updated in 7 days"),
-        ("30", "Updated in 30 days"),
-        ("365", "Updated in a year"),
+        ("today", Translatable("Updated today")),
+        ("7", Translatable("Updated in 7 days")),
+        ("30", Translatable("Updated in 30 days")),
+        ("365", Translatable("Updated in a year")),
     ];
 
     private static readonly string[] SortKeys = ["id", "title", "likes", "updated"];

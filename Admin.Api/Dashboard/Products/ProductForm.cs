@@ -60,9 +60,9 @@ internal sealed class ProductForm
     internal static string Label(string field) =>
         field switch
         {
-            "title" => "Title",
-            "image" => "Picture",
-            _ => "Initial likes",
+            "title" => T("Title"),
+            "image" => T("Picture"),
+            _ => T("Initial likes"),
         };
 
     internal string ListAddress(IUrlHelper url) =>

@@ -24,15 +24,16 @@ internal sealed class RestoreSelectedModel(AdminDbContext db, ProductBatches bat
         TempData.Add(
             restored switch
             {
-                [] => Flash.Warn(ids.Count == 0 ? "No product was selected." : "Nothing was restored: no product of these is deleted now."),
-                [var product] => new Flash(
-                    FlashKind.Success,
-                    "The product ",
-                    product.Title,
-                    Url.Page("/Products/Change", new { id = product.Id }),
-                    " was restored."
+                [] => Flash.Warn(
+                    ids.Count == 0 ? T("No product was selected.") : T("Nothing was restored: no product of these is deleted now.")
                 ),
-                _ => Flash.Done($"{Times.Count(restored.Count)} products were restored."),
+                [var product] => Flash.Named(
+                    FlashKind.Success,
+                    T("The product {0} was restored."),
+                    product.Title,
+                    Url.Page("/Products/Change", new { id = product.Id })
+                ),
+                _ => Flash.Done(T("{0} products were restored.", Times.Count(restored.Count))),
             }
         );
         return LocalRedirect(new ProductForm { List = list }.ListAddress(Url));

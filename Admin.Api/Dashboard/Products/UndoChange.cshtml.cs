@@ -21,30 +21,42 @@ internal sealed class UndoChangeModel(ProductBatches batches) : PageModel
         TempData.Add(
             result switch
             {
-                { Changed: 0, Deleted: 0, Left: 0 } => Flash.Warn("There was nothing to undo."),
-                { Left: 0 } => Flash.Done($"{Undone(result)}."),
-                { Left: 1 } => Flash.Warn($"{Undone(result)}. 1 has changed since, or has no earlier version, and stays as it is."),
+                { Changed: 0, Deleted: 0, Left: 0 } => Flash.Warn(T("There was nothing to undo.")),
+                { Left: 0 } => Flash.Done(Undone(result)),
                 _ => Flash.Warn(
-                    $"{Undone(result)}. {Times.Count(result.Left)} have changed since, or have no earlier version, and stay as they are."
+                    Undone(result)
+                        + " "
+                        + Counted(
+                            result.Left,
+                            "{0} has changed since, or has no earlier version, and stays as it is.",
+                            "{0} have changed since, or have no earlier version, and stay as they are."
+                        )
                 ),
             }
         );
         return RedirectToPage("/Products/Index", new { sort = "-updated" });
     }
 
-    private static string Undone(Reversion result)
-    {
-        var deleted = result.Deleted == 0 ? "" : $"{Number(result.Deleted)} that had been added {Be(result.Deleted)} deleted";
-        var changed = $"{Number(result.Changed)} {Be(result.Changed)} again as before";
-        return result switch
+    private static string Undone(Reversion result) =>
+        result switch
         {
-            { Deleted: 0 } => changed,
-            { Changed: 0 } => deleted,
-            _ => $"{changed}, {deleted}",
+            { Deleted: 0 } => Counted(result.Changed, "{0} product is again as before.", "{0} products are again as before."),
+            { Changed: 0 } => Counted(
+                result.Deleted,
+                "{0} product that had been added is deleted.",
+                "{0} products that had been added are deleted."
+            ),
+            { Deleted: 1 } => Counted(
+                result.Changed,
+                "{0} product is again as before, {1} product that had been added is deleted.",
+                "{0} products are again as before, {1} product that had been added is deleted.",
+                Times.Count(result.Deleted)
+            ),
+            _ => Counted(
+                result.Changed,
+                "{0} product is again as before, {1} products that had been added are deleted.",
+                "{0} products are again as before, {1} products that had been added are deleted.",
+                Times.Count(result.Deleted)
+            ),
         };
-    }
-
-    private static string Number(int count) => count == 1 ? "1 product" : $"{Times.Count(count)} products";
-
-    private static string Be(int count) => count == 1 ? "is" : "are";
 }

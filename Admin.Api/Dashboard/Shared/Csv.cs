@@ -56,9 +56,9 @@ internal static partial class Csv
     private static void Refuse(CsvMalformedRecord record)
     {
         if (record.Reason == CsvMalformedReason.UnterminatedQuote)
-            throw new FormatException($"Line {record.LineNumber}: a quotation mark has no counterpart.");
+            throw new FormatException(T("Line {0}: a quotation mark has no counterpart.", record.LineNumber));
         if (record.Reason == CsvMalformedReason.TextAfterClosingQuote)
-            throw new FormatException($"Line {record.LineNumber}: there is text between a closing quotation mark and the separator.");
+            throw new FormatException(T("Line {0}: there is text between a closing quotation mark and the separator.", record.LineNumber));
     }
 
     [GeneratedRegex($"^(?={Formula}|{CellStart})|{BehindSeparator}(?={Formula})")]

@@ -6,12 +6,12 @@ namespace Admin.Api.Dashboard.Shared;
 /// <summary>What is wrong with a field, said to people; <c>/api</c> says the same by the rules of its clients.</summary>
 internal static class FieldErrors
 {
-    internal static string Missing(string label) => $"{label} is missing.";
+    internal static string Missing(string label) => T("{0} is missing.", label);
 
     internal static string TooLong(string label, int length, int limit) =>
-        $"{label} is too long: {Times.Count(length)} of {Times.Count(limit)} characters.";
+        T("{0} is too long: {1} of {2} characters.", label, Times.Count(length), Times.Count(limit));
 
-    internal static string Unprintable(string label) => $"{label} contains characters that cannot be saved.";
+    internal static string Unprintable(string label) => T("{0} contains characters that cannot be saved.", label);
 
     /// <summary>Adds what is wrong with a text that must be there.</summary>
     internal static void CheckText(this ModelStateDictionary state, string field, string label, string? value, int limit)
@@ -36,7 +36,7 @@ internal static class FieldErrors
 
     /// <summary>A sentence of the API about a count.</summary>
     internal static string OfCount(string label, string sentence) =>
-        sentence.Contains("greater", StringComparison.Ordinal) ? $"{label} cannot be less than 0."
-        : sentence.Contains("less", StringComparison.Ordinal) ? $"{label} cannot be more than {Times.Count(uint.MaxValue)}."
-        : $"{label} must be a whole number.";
+        sentence.Contains("greater", StringComparison.Ordinal) ? T("{0} cannot be less than 0.", label)
+        : sentence.Contains("less", StringComparison.Ordinal) ? T("{0} cannot be more than {1}.", label, Times.Count(uint.MaxValue))
+        : T("{0} must be a whole number.", label);
 }

@@ -26,6 +26,14 @@ internal sealed record Flash(
 {
     internal string KindName => Kind.ToString().ToLowerInvariant();
 
+    /// <summary>A message with a name in it.</summary>
+    /// <param name="sentence">The translated sentence, with <c>{0}</c> in the place of the name.</param>
+    internal static Flash Named(FlashKind kind, string sentence, string name, string? url, string? undoUrl = null)
+    {
+        var parts = sentence.Split("{0}", 2);
+        return new(kind, parts[0], name, url, parts[1], undoUrl);
+    }
+
     internal static Flash Done(string text) => new(FlashKind.Success, text);
 
     internal static Flash Warn(string text) => new(FlashKind.Warning, text);
@@ -49,11 +57,9 @@ internal static class Flashes
 internal static class MissingObjects
 {
     /// <summary>Leads from the page of an object that is not there to its list, which says so.</summary>
-    internal static RedirectToPageResult Missing(this PageModel page, string list, string what, int id)
+    internal static RedirectToPageResult Missing(this PageModel page, string list, string sentence)
     {
-        page.TempData.Add(
-            Flash.Warn(string.Create(CultureInfo.InvariantCulture, $"{what} with ID {id} doesn't exist. Perhaps it was deleted."))
-        );
+        page.TempData.Add(Flash.Warn(sentence));
         return page.RedirectToPage(list);
     }
 }

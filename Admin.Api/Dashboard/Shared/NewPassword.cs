@@ -18,11 +18,11 @@ internal sealed class NewPassword
     internal bool Check(ModelStateDictionary state)
     {
         if (string.IsNullOrEmpty(Password))
-            state.AddModelError("password", FieldErrors.Missing("New password"));
+            state.AddModelError("password", FieldErrors.Missing(T("New password")));
         else if (Password.Length > PasswordSignIn.MaxPasswordLength)
-            state.AddModelError("password", FieldErrors.TooLong("New password", Password.Length, PasswordSignIn.MaxPasswordLength));
+            state.AddModelError("password", FieldErrors.TooLong(T("New password"), Password.Length, PasswordSignIn.MaxPasswordLength));
         if (Password != Again)
-            state.AddModelError("again", "The two passwords are different.");
+            state.AddModelError("again", T("The two passwords are different."));
         return state.IsValid;
     }
 }
@@ -33,7 +33,7 @@ internal static class AccountResults
     internal static bool Accept(this ModelStateDictionary state, IdentityResult result)
     {
         foreach (var error in result.Errors)
-            state.AddModelError(error.Code.ToLowerInvariant(), error.Description);
+            state.AddModelError(error.Code.ToLowerInvariant(), T(error.Description));
         return result.Succeeded;
     }
 }

@@ -1,13 +1,11 @@
 namespace Admin.Api.Dashboard.Shared;
 
 /// <summary>Where one is in a long list, drawn by <c>_Pages</c>; the page's number is the query's <c>page</c>.</summary>
-internal sealed record PageLinks(int Current, int Size, int Total, string One, string Many)
+/// <param name="Text">How many there are, in words.</param>
+internal sealed record PageLinks(int Current, int Size, int Total, string Text)
 {
     internal const string Key = "page";
     private const int Near = 2;
-
-    /// <summary>How many there are without the filter; null where nothing is filtered.</summary>
-    public int? OutOf { get; init; }
 
     /// <summary>Up to how many rows there is a link to all of them on one page; 0 for none.</summary>
     public int AllUpTo { get; init; }
@@ -18,8 +16,6 @@ internal sealed record PageLinks(int Current, int Size, int Total, string One, s
 
     /// <summary>Whether all of them are on this page though they would fill several.</summary>
     internal bool ShowsAll => Size == AllUpTo;
-
-    internal string Noun => (OutOf ?? Total) == 1 ? One : Many;
 
     internal int Last => Math.Max(1, (Total + Size - 1) / Size);
 

@@ -9,7 +9,7 @@ internal sealed record Picture(string? Image, bool Large = false)
     internal static string? Warning(string address) =>
         Prefixes.Any(prefix => address.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
             ? null
-            : "The picture’s address does not begin with https:// or a slash.";
+            : T("The picture’s address does not begin with https:// or a slash.");
 
     private static readonly string[] Prefixes = ["/", "https://", "http://"];
 }

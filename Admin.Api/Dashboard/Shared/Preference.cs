@@ -9,9 +9,19 @@ internal static class Preference
     internal const string DatesCookie = "dates";
     internal const string NumbersCookie = "numbers";
     internal const string SideCookie = "side";
+    internal const string LanguageCookie = "language";
 
     /// <summary>The plain names of all of them.</summary>
-    internal static readonly string[] Cookies = [ThemeCookie, ZoneCookie, ChosenZoneCookie, DatesCookie, NumbersCookie, SideCookie];
+    internal static readonly string[] Cookies =
+    [
+        ThemeCookie,
+        ZoneCookie,
+        ChosenZoneCookie,
+        DatesCookie,
+        NumbersCookie,
+        SideCookie,
+        LanguageCookie,
+    ];
 
     internal static readonly string[] Themes = ["auto", "light", "dark"];
 
@@ -21,6 +31,9 @@ internal static class Preference
     /// <summary>The theme asked for; <c>auto</c> follows the device.</summary>
     internal static string Theme(this HttpContext context) =>
         context.Request.Cookies[ThemeCookie] is { } theme && Themes.Contains(theme) ? theme : Themes[0];
+
+    /// <summary>The language chosen in My account, else the one that the browser asks for.</summary>
+    internal static Language LanguageOf(HttpRequest request) => Language.Find(request.Cookies[LanguageCookie]) ?? Language.From(request);
 
     internal static string Side(this HttpContext context) =>
         context.Request.Cookies[SideCookie] is { } side && Sides.Contains(side) ? side : Sides[0];

@@ -2,6 +2,7 @@ using System.Security.Claims;
 
 namespace Admin.Api.Dashboard.Shared;
 
+/// <param name="Name">Translated where it is shown.</param>
 /// <param name="Icon">Its name in <c>icons.svg</c>.</param>
 /// <param name="AddUrl">Where one is added; null where none can be.</param>
 internal sealed record SiteModel(string Name, string Icon, string Url, string View, string? AddUrl = null, string? Add = null)
@@ -17,22 +18,43 @@ internal static class Site
     private static readonly IReadOnlyList<SiteApplication> Applications =
     [
         new(
-            "Catalogue",
+            Translatable("Catalogue"),
             [
-                new("Products", "products", "/admin/products", Permissions.Products.View, "/admin/products/add", Permissions.Products.Add),
-                new("Likes", "likes", "/admin/likes", Permissions.Products.View),
+                new(
+                    Translatable("Products"),
+                    "products",
+                    "/admin/products",
+                    Permissions.Products.View,
+                    "/admin/products/add",
+                    Permissions.Products.Add
+                ),
+                new(Translatable("Likes"), "likes", "/admin/likes", Permissions.Products.View),
             ]
         ),
         new(
-            "People",
+            Translatable("People"),
             [
-                new("Users", "users", "/admin/users", Permissions.Users.View, "/admin/users/add", Permissions.Users.Add),
-                new("Groups", "groups", "/admin/groups", Permissions.Groups.View, "/admin/groups/add", Permissions.Groups.Add),
-                new("API tokens", "tokens", "/admin/tokens", Permissions.Tokens.View, "/admin/tokens/add", Permissions.Tokens.Add),
+                new(Translatable("Users"), "users", "/admin/users", Permissions.Users.View, "/admin/users/add", Permissions.Users.Add),
+                new(
+                    Translatable("Groups"),
+                    "groups",
+                    "/admin/groups",
+                    Permissions.Groups.View,
+                    "/admin/groups/add",
+                    Permissions.Groups.Add
+                ),
+                new(
+                    Translatable("API tokens"),
+                    "tokens",
+                    "/admin/tokens",
+                    Permissions.Tokens.View,
+                    "/admin/tokens/add",
+                    Permissions.Tokens.Add
+                ),
             ]
         ),
-        new("Messaging", [new("Dead letters", "letters", "/admin/deadletters", Permissions.DeadLetters.View)]),
-        new("History", [new("Changes", "audit", "/admin/changes", Permissions.Changes.View)]),
+        new(Translatable("Messaging"), [new(Translatable("Dead letters"), "letters", "/admin/deadletters", Permissions.DeadLetters.View)]),
+        new(Translatable("History"), [new(Translatable("Changes"), "audit", "/admin/changes", Permissions.Changes.View)]),
     ];
 
     internal static IEnumerable<SiteApplication> For(ClaimsPrincipal user) =>

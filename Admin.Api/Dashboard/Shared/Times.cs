@@ -29,22 +29,29 @@ internal static class Times
             return time;
 
         time.InnerHtml.SetContent(
-            passed.TotalMinutes < 1 ? "just now"
-            : passed.TotalHours < 1 ? $"{(int)passed.TotalMinutes} min ago"
-            : passed.TotalDays < 1 ? $"{(int)passed.TotalHours} h ago"
-            : (int)passed.TotalDays == 1 ? "1 day ago"
-            : $"{(int)passed.TotalDays} days ago"
+            passed.TotalMinutes < 1 ? T("just now")
+            : passed.TotalHours < 1 ? T("{0} min ago", (int)passed.TotalMinutes)
+            : passed.TotalDays < 1 ? T("{0} h ago", (int)passed.TotalHours)
+            : Counted((int)passed.TotalDays, "{0} day ago", "{0} days ago")
         );
         return time;
     }
 
     internal static IHtmlContent Ago(this IHtmlHelper html, DateTime? utc) => utc is { } known ? html.Ago(known) : html.Time(utc);
 
-    internal static IHtmlContent Time(this IHtmlHelper html, DateTime? utc) =>
-        utc is { } known ? html.Time(known) : new HtmlString("<span class=\"muted\">never</span>");
+    internal static IHtmlContent Time(this IHtmlHelper html, DateTime? utc)
+    {
+        if (utc is { } known)
+            return html.Time(known);
 
-    internal static string Count<T>(T number)
-        where T : IFormattable => number.ToString("#,0", CultureInfo.CurrentCulture);
+        var never = new TagBuilder("span");
+        never.AddCssClass("muted");
+        never.InnerHtml.Append(T("never"));
+        return never;
+    }
+
+    internal static string Count<TNumber>(TNumber number)
+        where TNumber : IFormattable => number.ToString("#,0", CultureInfo.CurrentCulture);
 
     /// <summary>A local date.</summary>
     internal static string Date(DateTime local) => local.ToString("d", CultureInfo.CurrentCulture);
@@ -52,7 +59,7 @@ internal static class Times
     /// <summary>A local date and the minute.</summary>
     internal static string Moment(DateTime local, CultureInfo culture) => $"{local.ToString("d", culture)}, {local.ToString("t", culture)}";
 
-    internal static string Messages(int count) => $"{Count(count)} {(count == 1 ? "message" : "messages")}";
+    internal static string Messages(int count) => Counted(count, "{0} message", "{0} messages");
 
     internal static string NameOf(TimeZoneInfo zone) => zone == TimeZoneInfo.Utc ? "UTC" : zone.Id;
 }

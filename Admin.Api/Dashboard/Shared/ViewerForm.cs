@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 
 namespace Admin.Api.Dashboard.Shared;
@@ -5,7 +6,7 @@ namespace Admin.Api.Dashboard.Shared;
 /// <summary>
 /// How a viewer reads dates and numbers: as chosen in My account, else as the languages have it that the browser asks for. The request's
 /// culture carries it, so that everything below <c>/admin</c> is written the same way. The platform has no cultures of its own
-/// (InvariantGlobalization): each is the invariant one with other patterns, and the pages stay English.
+/// (InvariantGlobalization): each is the invariant one with other patterns and, for the language of the pages, other names of months.
 /// </summary>
 internal sealed record ViewerForm(string Dates, string Numbers)
 {
@@ -14,7 +15,7 @@ internal sealed record ViewerForm(string Dates, string Numbers)
 
     private static readonly FrozenDictionary<string, Pattern> DatePatterns = new Dictionary<string, Pattern>
     {
-        [Words] = new("d MMM yyyy", "d MMM", "HH:mm"),
+        [Words] = new(Translatable("d MMM yyyy"), Translatable("d MMM"), "HH:mm"),
         ["iso"] = new("yyyy-MM-dd", "MM-dd", "HH:mm"),
         ["dots"] = new("dd'.'MM'.'yyyy", "dd'.'MM'.'", "HH:mm"),
         ["slashes"] = new("dd'/'MM'/'yyyy", "dd'/'MM", "HH:mm"),
@@ -44,30 +45,27 @@ internal sealed record ViewerForm(string Dates, string Numbers)
         )
         .ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    private static readonly FrozenDictionary<ViewerForm, CultureInfo> Cultures = (
-        from dates in DatePatterns.Keys
-        from numbers in Separators.Keys
-        select new ViewerForm(dates, numbers)
-    ).ToFrozenDictionary(form => form, Create);
+    private static readonly ConcurrentDictionary<(ViewerForm Form, Language Language), CultureInfo> Cultures = new();
 
     private static ViewerForm Default { get; } = new(Words, Comma);
 
     /// <summary>What can be chosen, each as it looks.</summary>
     internal static IEnumerable<(string Value, string Example)> DateChoices(DateTime example) =>
         new[] { Words, "iso", "dots", "slashes", "us" }.Select(value =>
-            (value, Times.Moment(example, new ViewerForm(value, Comma).Culture))
+            (value, Times.Moment(example, new ViewerForm(value, Comma).ToCulture()))
         );
 
     internal static IEnumerable<(string Value, string Example)> NumberChoices() =>
         new[] { Comma, "dot", "space", "apostrophe" }.Select(value =>
-            (value, 1234567.ToString("#,0", new ViewerForm(Words, value).Culture))
+            (value, 1234567.ToString("#,0", new ViewerForm(Words, value).ToCulture()))
         );
 
     internal static bool IsDates(string? value) => value is not null && DatePatterns.ContainsKey(value);
 
     internal static bool IsNumbers(string? value) => value is not null && Separators.ContainsKey(value);
 
-    internal CultureInfo Culture => Cultures[this];
+    /// <summary>The culture of this form in the request's language.</summary>
+    internal CultureInfo ToCulture() => Cultures.GetOrAdd((this, Language.Current), key => Create(key.Form));
 
     internal string Separator => Separators[Numbers];
 
@@ -80,14 +78,7 @@ internal sealed record ViewerForm(string Dates, string Numbers)
 
     /// <summary>The form of the language that the browser likes best, of those that have one.</summary>
     internal static ViewerForm FromLanguages(HttpRequest request) =>
-        request
-            .GetTypedHeaders()
-            .AcceptLanguage.Where(language => language.Quality is null or > 0)
-            .OrderByDescending(language => language.Quality ?? 1)
-            .Select(language => Find(language.Value.ToString()))
-            .OfType<ViewerForm>()
-            .FirstOrDefault()
-        ?? Default;
+        Language.Accepted(request).Select(Find).OfType<ViewerForm>().FirstOrDefault() ?? Default;
 
     private static ViewerForm? Find(string language) =>
         Languages.GetValueOrDefault(language) ?? Languages.GetValueOrDefault(language.Split('-')[0]);
@@ -102,11 +93,21 @@ internal sealed record ViewerForm(string Dates, string Numbers)
         var pattern = DatePatterns[form.Dates];
         var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
         culture.NumberFormat.NumberGroupSeparator = Separators[form.Numbers];
-        culture.DateTimeFormat.ShortDatePattern = pattern.Date;
-        culture.DateTimeFormat.MonthDayPattern = pattern.Day;
+        culture.DateTimeFormat.ShortDatePattern = T(pattern.Date);
+        culture.DateTimeFormat.MonthDayPattern = T(pattern.Day);
         culture.DateTimeFormat.ShortTimePattern = pattern.Time;
         culture.DateTimeFormat.LongTimePattern = pattern.Time.Replace("mm", "mm:ss", StringComparison.Ordinal);
+        culture.DateTimeFormat.MonthNames = culture.DateTimeFormat.MonthGenitiveNames = Names(
+            T("January February March April May June July August September October November December")
+        );
+        culture.DateTimeFormat.AbbreviatedMonthNames = culture.DateTimeFormat.AbbreviatedMonthGenitiveNames = Names(
+            T("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec")
+        );
+        culture.DateTimeFormat.AbbreviatedDayNames = T("Sun Mon Tue Wed Thu Fri Sat").Split(' ');
         return CultureInfo.ReadOnly(culture);
+
+        // The arrays have a place for the thirteenth month of other calendars.
+        static string[] Names(string months) => [.. months.Split(' '), ""];
     }
 
     private sealed record Pattern(string Date, string Day, string Time);

@@ -39,11 +39,11 @@ internal sealed class AddModel(AdminDbContext db, ApiTokens tokens, AuditLog aud
     private bool Check(List<Scope> scopes)
     {
         Name = Name?.Trim();
-        ModelState.CheckText("name", "Name", Name, ApiToken.NameLength);
+        ModelState.CheckText("name", T("Name"), Name, ApiToken.NameLength);
         if (scopes.Count == 0 || scopes.Count != Scope.Distinct().Count())
-            ModelState.AddModelError("", "Choose at least one of the scopes.");
+            ModelState.AddModelError("", T("Choose at least one of the scopes."));
         if (!Lifetimes.Contains(Days))
-            ModelState.AddModelError("", "Choose one of the times after which the token expires.");
+            ModelState.AddModelError("", T("Choose one of the times after which the token expires."));
         return ModelState.IsValid;
     }
 }

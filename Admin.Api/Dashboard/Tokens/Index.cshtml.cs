@@ -41,7 +41,7 @@ internal sealed class IndexModel(AdminDbContext db, ApiTokens tokens, AuditLog a
         tokens.Revoke(token);
         audit.Add(HttpContext, AuditKind.TokenRevoked, $"token {token.Name}");
         await db.SaveChangesAsync(cancellationToken);
-        TempData.Add(new Flash(FlashKind.Success, "The token ", token.Name, null, " was revoked."));
+        TempData.Add(Flash.Named(FlashKind.Success, T("The token {0} was revoked."), token.Name, null));
         return RedirectToPage();
     }
 }

@@ -38,7 +38,7 @@ internal sealed class AddModel(Accounts accounts, AuditLog audit, TimeProvider t
             return Page();
 
         var address = Url.Page("/Users/Change", new { id = added.Id });
-        TempData.Add(new Flash(FlashKind.Success, "The user ", added.Label, address, " was added. Next, set permissions."));
+        TempData.Add(Flash.Named(FlashKind.Success, T("The user {0} was added. Next, set permissions."), added.Label, address));
         return User.Can(Permissions.Users.View) ? LocalRedirect(address!) : RedirectToPage("/Index");
     }
 
@@ -48,7 +48,7 @@ internal sealed class AddModel(Accounts accounts, AuditLog audit, TimeProvider t
         var known = ModelState.Where(entry => entry.Value!.Errors.Count > 0).Select(entry => entry.Key).ToList();
         var errors = await accounts.FindErrorsAsync(Make(), New.IsEmpty ? null : New.Password, cancellationToken);
         foreach (var error in errors.Where(error => !known.Contains(error.Code, StringComparer.OrdinalIgnoreCase)))
-            ModelState.AddModelError(error.Code.ToLowerInvariant(), error.Description);
+            ModelState.AddModelError(error.Code.ToLowerInvariant(), T(error.Description));
     }
 
     private User Make() =>

@@ -29,11 +29,12 @@ internal static class BrowserName
     {
         var (sign, name) = Browsers.FirstOrDefault(browser => agent.Contains(browser.Sign, StringComparison.Ordinal));
         if (name is null)
-            return agent.Length > 0 ? agent : "unknown";
+            return agent.Length > 0 ? agent : T("unknown");
 
         var begin = agent.IndexOf(sign, StringComparison.Ordinal) + sign.Length;
         var version = string.Concat(agent.Skip(begin).TakeWhile(char.IsAsciiDigit));
         var system = Systems.FirstOrDefault(known => agent.Contains(known.Sign, StringComparison.Ordinal)).Name;
-        return $"{name} {version}".TrimEnd() + (system is null ? "" : $" on {system}");
+        var browser = $"{name} {version}".TrimEnd();
+        return system is null ? browser : T("{0} on {1}", browser, system);
     }
 }

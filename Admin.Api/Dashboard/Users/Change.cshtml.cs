@@ -46,7 +46,7 @@ internal sealed class ChangeModel(
     public async Task<IActionResult> OnGetAsync([FromRoute] int id, CancellationToken cancellationToken)
     {
         if (!await LoadAsync(id, cancellationToken))
-            return this.Missing("/Users/Index", "A user", id);
+            return this.Missing("/Users/Index", T("A user with ID {0} doesn't exist. Perhaps it was deleted.", id));
 
         (Form, Rights, Stamp) = (UserForm.From(Account), RightsForm.From(Account), Account.ConcurrencyStamp);
         return Page();
@@ -55,7 +55,7 @@ internal sealed class ChangeModel(
     public async Task<IActionResult> OnPostAsync([FromRoute] int id, string? then, CancellationToken cancellationToken)
     {
         if (!await LoadAsync(id, cancellationToken))
-            return this.Missing("/Users/Index", "A user", id);
+            return this.Missing("/Users/Index", T("A user with ID {0} doesn't exist. Perhaps it was deleted.", id));
 
         var groups = Groups.Where(group => Rights.Groups.Contains(group.Id)).ToList();
         if (!MayChange || !Rights.MayBeGivenBy(User, groups))
@@ -66,7 +66,7 @@ internal sealed class ChangeModel(
             return Page();
 
         var address = Url.Page("/Users/Change", new { id });
-        TempData.Add(new Flash(FlashKind.Success, "The user ", Form.Username, address, " was changed."));
+        TempData.Add(Flash.Named(FlashKind.Success, T("The user {0} was changed."), Form.Username!, address));
         return then == "stay" ? LocalRedirect(address!) : RedirectToPage("/Users/Index");
     }
 
@@ -85,8 +85,8 @@ internal sealed class ChangeModel(
         await audit.WriteAsync(HttpContext, AuditKind.SessionsRevoked, $"user {Account.Label}", $"{ended} ended");
         TempData.Add(
             ended > 0
-                ? Flash.Done(ended == 1 ? "The session was ended." : $"{ended} sessions were ended.")
-                : Flash.Warn("That session had ended already.")
+                ? Flash.Done(Counted(ended, "The session was ended.", "{0} sessions were ended."))
+                : Flash.Warn(T("That session had ended already."))
         );
         return RedirectToPage(new { id });
     }
@@ -101,7 +101,7 @@ internal sealed class ChangeModel(
 
         await failures.ForgetAllAsync(users.NormalizeName(Account.Label)!, cancellationToken);
         await audit.WriteAsync(HttpContext, AuditKind.UserChanged, $"user {Account.Label}", "sign-in unlocked");
-        TempData.Add(Flash.Done("The user can sign in again."));
+        TempData.Add(Flash.Done(T("The user can sign in again.")));
         return RedirectToPage(new { id });
     }
 
@@ -129,7 +129,7 @@ internal sealed class ChangeModel(
     private bool CheckKnown()
     {
         if (Rights.Permissions.Except(Permissions.All.Select(permission => permission.Name)).Any())
-            ModelState.AddModelError("", "One of the permissions does not exist.");
+            ModelState.AddModelError("", T("One of the permissions does not exist."));
         return ModelState.IsValid;
     }
 

@@ -30,7 +30,7 @@ internal sealed class DeleteModel(AdminDbContext db, UserManager<User> users, Ac
         if (!ModelState.Accept(result))
             return Page();
 
-        TempData.Add(new Flash(FlashKind.Success, "The user ", Account.Label, null, " was deleted."));
+        TempData.Add(Flash.Named(FlashKind.Success, T("The user {0} was deleted."), Account.Label, null));
         return RedirectToPage("/Users/Index");
     }
 

@@ -40,7 +40,10 @@ internal sealed class IndexModel(AdminDbContext db, SavedFilters saved) : PageMo
 
     private string DateAddress(Period? period) => Request.With(("on", period?.ToString()), (PageLinks.Key, null));
 
-    internal PageLinks Links(int current) => new(current, Size, Total, "user", "users") { OutOf = All, AllUpTo = UserFilter.MostAtOnce };
+    internal PageLinks Links(int current) => new(current, Size, Total, HowMany) { AllUpTo = UserFilter.MostAtOnce };
+
+    private string HowMany =>
+        All is { } all ? Counted(all, "{1} of {0} user", "{1} of {0} users", Times.Count(Total)) : Counted(Total, "{0} user", "{0} users");
 
     private int Size => Filter.AsksForAll && Total <= UserFilter.MostAtOnce ? UserFilter.MostAtOnce : UserFilter.PageSize;
 }

@@ -35,7 +35,8 @@ internal sealed class PasswordModel(AdminDbContext db, Accounts accounts, Sessio
             return Page();
 
         await sessions.EndAllAsync(id, cancellationToken);
-        TempData.Add(new Flash(FlashKind.Success, "The password of ", Account.Label, Url.Page("/Users/Change", new { id }), " was set."));
+        var address = Url.Page("/Users/Change", new { id });
+        TempData.Add(Flash.Named(FlashKind.Success, T("The password of {0} was set."), Account.Label, address));
         return RedirectToPage("/Users/Change", new { id });
     }
 

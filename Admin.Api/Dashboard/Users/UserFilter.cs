@@ -11,11 +11,11 @@ internal sealed class UserFilter
 
     internal static readonly (string Value, string Label)[] Kinds =
     [
-        ("staff", "Staff"),
-        ("superuser", "Superusers"),
-        ("active", "Active"),
-        ("inactive", "Not active"),
-        ("never", "Never signed in"),
+        ("staff", Translatable("Staff")),
+        ("superuser", Translatable("Superusers")),
+        ("active", Translatable("Active")),
+        ("inactive", Translatable("Not active")),
+        ("never", Translatable("Never signed in")),
     ];
 
     private static readonly string[] SortKeys = ["username", "name", "email", "login", "joined"];

@@ -25,15 +25,15 @@ internal sealed class UserForm
     internal bool Check(ModelStateDictionary state)
     {
         (Username, Name, Email) = (Username?.Trim(), Name?.Trim(), Email?.Trim());
-        state.CheckText("username", "User name", Username, User.NameLength);
-        state.CheckText("name", "Name", Name, User.NameLength);
-        state.CheckText("email", "Email address", Email, User.EmailLength);
+        state.CheckText("username", T("User name"), Username, User.NameLength);
+        state.CheckText("name", T("Name"), Name, User.NameLength);
+        state.CheckText("email", T("Email address"), Email, User.EmailLength);
         if (
             state["email"] is not { Errors.Count: > 0 }
             && (Email!.Any(char.IsWhiteSpace) || Email!.Split('@') is not [{ Length: > 0 }, { Length: > 0 }])
         )
         {
-            state.AddModelError("email", "Enter a valid email address.");
+            state.AddModelError("email", T("Enter a valid email address."));
         }
 
         return state.IsValid;

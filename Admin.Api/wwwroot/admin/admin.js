@@ -8,6 +8,7 @@ import './pictures.js';
 import { remember } from './remember.js';
 import './search.js';
 import './side.js';
+import { T } from './texts.js';
 
 // The server writes times in the viewer's zone, once it knows it; one that was chosen in My account goes first.
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -45,7 +46,7 @@ for (const secret of document.querySelectorAll('[data-copy]')) {
   button.hidden = false;
   button.addEventListener('click', async () => {
     await navigator.clipboard.writeText(secret.querySelector('code').textContent);
-    button.textContent = 'Copied';
+    button.textContent = T('Copied');
   });
 }
 

@@ -1,4 +1,6 @@
 // What was typed and sent is kept in this tab until the server has it (saved.js): its answer may be an error, or never come.
+import { T } from './texts.js';
+
 const longest = 500_000;
 const key = 'draft:' + location.pathname;
 const user = document.querySelector('.menu .name')?.textContent;
@@ -44,11 +46,11 @@ const restore = draft => {
   note.className = 'flash warning draft';
   note.setAttribute('role', 'status');
   const text = document.createElement('p');
-  text.textContent = 'This is what you typed before. It is not saved yet.';
+  text.textContent = T('This is what you typed before. It is not saved yet.');
   const discard = document.createElement('button');
   discard.type = 'button';
   discard.className = 'link';
-  discard.textContent = 'Discard it';
+  discard.textContent = T('Discard it');
   discard.addEventListener('click', () => {
     drafts.remove();
     fill(loaded);

@@ -1,16 +1,18 @@
 // Shortcuts. They are single keys, so they do nothing while one types or a menu is open, and can be turned off.
+import { T } from './texts.js';
+
 const shortcuts = [
-  ['/', 'Search this list', () => document.querySelector('main [type=search]')],
-  ['g', 'Go to the overview', () => document.querySelector('.side .home')],
-  ['p', 'Go to the products', () => document.querySelector('.side a[href$="/admin/products"]')],
-  ['n', 'Add a new one', () => document.querySelector('.tools a[data-add]') ?? document.querySelector('.side a.add')],
-  ['?', 'Show these shortcuts', () => null],
+  ['/', T('Search this list'), () => document.querySelector('main [type=search]')],
+  ['g', T('Go to the overview'), () => document.querySelector('.side .home')],
+  ['p', T('Go to the products'), () => document.querySelector('.side a[href$="/admin/products"]')],
+  ['n', T('Add a new one'), () => document.querySelector('.tools a[data-add]') ?? document.querySelector('.side a.add')],
+  ['?', T('Show these shortcuts'), () => null],
 ];
 
 const help = document.createElement('dialog');
 help.className = 'shortcuts';
 help.setAttribute('aria-labelledby', 'shortcuts-title');
-help.innerHTML = '<h2 id="shortcuts-title">Keyboard shortcuts</h2><dl></dl><label class="inline"><input type="checkbox" /> Use single keys in this browser</label><form method="dialog"><button autofocus>Close</button></form>';
+help.innerHTML = `<h2 id="shortcuts-title">${T('Keyboard shortcuts')}</h2><dl></dl><label class="inline"><input type="checkbox" /> ${T('Use single keys in this browser')}</label><form method="dialog"><button autofocus>${T('Close')}</button></form>`;
 const offKey = 'single-keys-off';
 const single = help.querySelector('input');
 single.checked = localStorage.getItem(offKey) === null;
@@ -19,8 +21,8 @@ single.addEventListener('change', () => {
   else localStorage.setItem(offKey, 'true');
 });
 const modified = [
-  ['Ctrl S', 'Save this form'],
-  ['Ctrl K', 'Search everything'],
+  [T('Ctrl S'), T('Save this form')],
+  [T('Ctrl K'), T('Search everything')],
 ];
 for (const [key, meaning] of [...shortcuts, ...modified]) {
   const term = document.createElement('dt');

@@ -1,3 +1,5 @@
+import { T } from './texts.js';
+
 // What is not filtered by does not stand in the address.
 for (const form of document.querySelectorAll('form.filters')) {
   form.addEventListener('formdata', event => {
@@ -18,7 +20,11 @@ for (const list of document.querySelectorAll('[data-selection]')) {
     const ticked = boxes.filter(box => box.checked).length;
     all.checked = ticked > 0 && ticked === boxes.length;
     all.indeterminate = ticked > 0 && ticked < boxes.length;
-    if (count) count.textContent = everything?.checked ? 'All pages selected' : `${ticked} of ${boxes.length}${many ? ' on this page' : ''} selected`;
+    if (count) {
+      count.textContent = everything?.checked ? T('All pages selected')
+        : many ? T('{0} of {1} on this page selected', ticked, boxes.length)
+        : T('{0} of {1} selected', ticked, boxes.length);
+    }
     for (const box of boxes) box.closest('tr').classList.toggle('selected', box.checked);
   };
   all.hidden = false;

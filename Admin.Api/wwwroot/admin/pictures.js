@@ -1,4 +1,6 @@
 // A picture that does not load gives way to the sign beneath it; the form shows the picture while its address is typed.
+import { T } from './texts.js';
+
 const broken = image => image.closest('.picture')?.classList.add('missing');
 // An error does not bubble; caught on its way down, those of pictures that come later are seen too.
 document.addEventListener('error', event => { if (event.target instanceof HTMLImageElement) broken(event.target); }, true);
@@ -12,7 +14,7 @@ for (const counter of document.querySelectorAll('[data-limit]')) {
   const limit = Number(counter.dataset.limit);
   const show = () => {
     const length = [...counted.value.trim()].length;
-    counter.textContent = ` ${length} of ${limit} characters.`;
+    counter.textContent = ` ${T('{0} of {1} characters.', length, limit)}`;
     counter.classList.toggle('over', length > limit);
   };
   counted.addEventListener('input', show);
@@ -57,11 +59,11 @@ if (field && preview) {
   const check = () => {
     const address = input.value.trim();
     if (address === '') return warn('');
-    if (!/^(https?:\/\/|\/)/i.test(address)) return warn('The picture’s address does not begin with https:// or a slash.');
+    if (!/^(https?:\/\/|\/)/i.test(address)) return warn(T('The picture’s address does not begin with https:// or a slash.'));
     const probe = new Image();
     probe.referrerPolicy = 'no-referrer';
     probe.addEventListener('load', () => { if (input.value.trim() === address) warn(''); });
-    probe.addEventListener('error', () => { if (input.value.trim() === address) warn('This picture does not load.'); });
+    probe.addEventListener('error', () => { if (input.value.trim() === address) warn(T('This picture does not load.')); });
     probe.src = address;
   };
   input.addEventListener('change', check);

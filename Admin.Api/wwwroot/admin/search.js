@@ -1,12 +1,15 @@
 // Ctrl+K opens the search over everything in place; without a script the link leads to its page.
+import { T } from './texts.js';
+
 const link = document.querySelector('[data-find]');
 if (link) {
   const dialog = document.createElement('dialog');
   dialog.className = 'finder';
-  dialog.setAttribute('aria-label', 'Search everything');
-  dialog.innerHTML = '<form method="dialog"><input type="search" aria-label="Search products, users, groups and pages" placeholder="Search products, users, groups and pages" maxlength="100" autocomplete="off" /></form><div class="found" aria-live="polite"></div>';
+  dialog.setAttribute('aria-label', T('Search everything'));
+  dialog.innerHTML = '<form method="dialog"><input type="search" maxlength="100" autocomplete="off" /></form><div class="found" aria-live="polite"></div>';
   document.body.append(dialog);
   const input = dialog.querySelector('input');
+  input.placeholder = input.ariaLabel = T('Search products, users, groups and pages');
   const found = dialog.querySelector('.found');
   const links = () => [...found.querySelectorAll('a')];
 
@@ -21,7 +24,7 @@ if (link) {
     const page = answer?.ok && !answer.redirected ? new DOMParser().parseFromString(await answer.text(), 'text/html') : null;
     const results = page?.querySelector('[data-results]');
     if (results) found.replaceChildren(...results.childNodes);
-    else found.textContent = 'The search did not work. Try again, or reload the page.';
+    else found.textContent = T('The search did not work. Try again, or reload the page.');
   };
   input.addEventListener('input', () => {
     clearTimeout(later);

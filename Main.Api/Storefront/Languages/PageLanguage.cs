@@ -1,0 +1,15 @@
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.Net.Http.Headers;
+
+namespace Main.Api.Storefront.Languages;
+
+/// <summary>Pages are in the language that the visitor's browser asks for.</summary>
+internal sealed class PageLanguage : IAsyncResourceFilter
+{
+    public Task OnResourceExecutionAsync(ResourceExecutingContext context, ResourceExecutionDelegate next)
+    {
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = Language.From(context.HttpContext.Request).Culture;
+        context.HttpContext.Response.AddVary(HeaderNames.AcceptLanguage);
+        return next();
+    }
+}
