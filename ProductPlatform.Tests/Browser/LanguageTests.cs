@@ -22,6 +22,14 @@ public sealed partial class LanguageTests(BrowserFixture dashboard)
         }
         """;
 
+    /// <summary>Boxes that a long word stands out of.</summary>
+    private const string Overflowing = """
+        () => [...document.querySelectorAll('.figure, .card, .button, button, .badge')]
+            .filter(box => box.scrollWidth > box.clientWidth + 1 && getComputedStyle(box).overflow === 'visible' && box.getClientRects().length > 0
+                && !box.matches('.visually-hidden'))
+            .map(box => `${location.pathname} ${innerWidth}: ${box.outerHTML.replace(/\s+/g, ' ').slice(0, 250)}`)
+        """;
+
     public static TheoryData<string> Languages =>
         [.. Language.All.Where(language => language != Language.English).Select(language => language.Code)];
 
@@ -40,8 +48,10 @@ public sealed partial class LanguageTests(BrowserFixture dashboard)
             Assert.InRange(said.Length, 15, int.MaxValue);
             Assert.Empty(said.Where(text => english.Any(pattern => pattern.IsMatch(text))).Select(text => $"{path}: {text}"));
 
+            Assert.Empty(await tab.Page.EvaluateAsync<string[]>(Overflowing));
             await tab.Page.SetViewportSizeAsync(320, 700);
             await tab.AssertFitsAsync();
+            Assert.Empty(await tab.Page.EvaluateAsync<string[]>(Overflowing));
         }
 
         tab.AssertQuiet();
