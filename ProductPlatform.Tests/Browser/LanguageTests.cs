@@ -24,10 +24,19 @@ public sealed partial class LanguageTests(BrowserFixture dashboard)
 
     /// <summary>Boxes that a long word stands out of.</summary>
     private const string Overflowing = """
-        () => [...document.querySelectorAll('.figure, .card, .button, button, .badge')]
-            .filter(box => box.scrollWidth > box.clientWidth + 1 && getComputedStyle(box).overflow === 'visible' && box.getClientRects().length > 0
-                && !box.matches('.visually-hidden'))
-            .map(box => `${location.pathname} ${innerWidth}: ${box.outerHTML.replace(/\s+/g, ' ').slice(0, 250)}`)
+        () => {
+            const found = [];
+            for (const box of document.querySelectorAll('.figure, .card, .button, button, .badge')) {
+                const edge = box.getBoundingClientRect().right - parseFloat(getComputedStyle(box).paddingRight) + 1;
+                const walker = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
+                for (const range = document.createRange(); walker.nextNode(); ) {
+                    if (walker.currentNode.parentElement.closest('.visually-hidden, .word, .scroll, pre, textarea, select, svg')) continue;
+                    range.selectNodeContents(walker.currentNode);
+                    if ([...range.getClientRects()].some(part => part.width > 0 && part.right > edge)) found.push(`${location.pathname} ${innerWidth}: ${walker.currentNode.data}`);
+                }
+            }
+            return found;
+        }
         """;
 
     public static TheoryData<string> Languages =>
