@@ -5,9 +5,8 @@ using static Microsoft.Playwright.Assertions;
 
 namespace ProductPlatform.Tests.Browser;
 
-/// <summary>The dashboard in other languages than English.</summary>
-[Collection(BrowserTests.Name)]
-public sealed partial class LanguageTests(BrowserFixture dashboard)
+/// <summary>The dashboard in other languages than English; alone on it, because what others write there is in English.</summary>
+public sealed partial class LanguageTests(BrowserFixture dashboard) : IClassFixture<BrowserFixture>
 {
     /// <summary>What people read or hear of a page, but for the names of things.</summary>
     private const string Read = """

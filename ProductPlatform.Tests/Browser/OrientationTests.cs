@@ -57,7 +57,7 @@ public sealed class OrientationTests(BrowserFixture dashboard)
         );
         await using var tab = await dashboard.OpenAsync(new TabOptions { Script = script });
         await tab.GoAsync("/admin");
-        await Expect(tab.Page.Locator(".recent li").First).ToContainTextAsync($"Products added by importer {word}");
+        await Expect(tab.Page.Locator(".recent li").First).ToContainTextAsync($"Products added · importer {word}");
         await Expect(tab.Page.Locator(".recent li").First).ToContainTextAsync("12 products");
         await Expect(tab.Page.Locator(".recent li").Nth(1)).ToContainTextAsync($"{word} changed");
 

@@ -76,7 +76,7 @@ public sealed class UserTests(AccountsFixture accounts)
         await Expect(tab.Page.Locator("tbody tr")).ToHaveCountAsync(2);
         await Expect(tab.Page.Locator(".total")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex(@"^2 of \d+ users$"));
         await Expect(tab.Page.Locator("[name=kind] option"))
-            .ToHaveTextAsync(["All users", "Staff (2)", "Superusers (0)", "Active (1)", "Not active (1)", "Never signed in (2)"]);
+            .ToHaveTextAsync(["All users", "Staff (2)", "Superusers (0)", "Active users (1)", "Inactive users (1)", "Never signed in (2)"]);
 
         await tab.Page.SelectOptionAsync("[name=kind]", "inactive");
         await tab.Button("Search").ClickAsync();

@@ -29,9 +29,9 @@ internal sealed class ImportHeader
             throw new FormatException(
                 T("The column \"{0}\" is not known.", unknown)
                     + " "
-                    + T("Columns are title and image, and optionally id and likes, separated by commas, semicolons or tabs;")
+                    + T("Columns are title and image, and optionally id and likes.")
                     + " "
-                    + T("another separator is named by a first line such as sep=|.")
+                    + T("They are separated by commas, semicolons or tabs, or by what a first line such as sep=| names.")
             );
         }
 

@@ -13,8 +13,8 @@ internal sealed class UserFilter
     [
         ("staff", Translatable("Staff")),
         ("superuser", Translatable("Superusers")),
-        ("active", Translatable("Active")),
-        ("inactive", Translatable("Not active")),
+        ("active", Translatable("Active users")),
+        ("inactive", Translatable("Inactive users")),
         ("never", Translatable("Never signed in")),
     ];
 
