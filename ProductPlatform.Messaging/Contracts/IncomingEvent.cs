@@ -5,6 +5,9 @@ public interface IIncomingEvent
 {
     /// <summary>The product that it is about: events of different products are independent of each other.</summary>
     int ProductId { get; }
+
+    /// <summary>Whether it must stay behind the product's events that came before it, and they in front of it.</summary>
+    bool IsOrdered => false;
 }
 
 /// <summary>An event, or a family of events of one queue, that a consumer reads and hands to its handler.</summary>

@@ -6,6 +6,9 @@ namespace ProductPlatform.Messaging.Contracts;
 /// and then newer than what is stored.</param>
 public sealed record ProductEvent(int ProductId, ProductContent? Content, long? Version) : IIncomingEvent<ProductEvent>
 {
+    /// <summary>Without a version, only the order of arrival says which of two is newer.</summary>
+    public bool IsOrdered => Version is null;
+
     public static ProductEvent? Read(string? name, IncomingMessage message) =>
         name switch
         {

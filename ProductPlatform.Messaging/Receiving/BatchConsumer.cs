@@ -76,7 +76,14 @@ internal sealed class BatchConsumer<TContext, TEvent>(
         {
             while (await deliveries.TakeAsync(ending.Token) is { Count: > 0 } batch)
             {
-                var rest = await processor.ApplyAsync(queue, batch, AcknowledgeCommittedAsync, ending.Token, finish.Token);
+                var rest = await processor.ApplyAsync(
+                    queue,
+                    batch,
+                    deliveries.Postponed,
+                    AcknowledgeCommittedAsync,
+                    ending.Token,
+                    finish.Token
+                );
                 rest.Postponed.ForEach(deliveries.Postpone);
 
                 var stored = await deadLetters.MoveAsync(queue, rest.Dead, finish.Token);

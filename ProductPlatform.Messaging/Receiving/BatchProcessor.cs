@@ -38,25 +38,28 @@ internal sealed partial class BatchProcessor<TContext, TEvent>(
 
     /// <param name="queue">The queue that the batch came from.</param>
     /// <param name="batch">Messages, none acknowledged.</param>
+    /// <param name="postponed">Messages of the queue that wait to be tried again; those that must follow one of them wait with it.</param>
     /// <param name="acknowledge">Called with a result as soon as it is committed.</param>
     /// <param name="waiting">Ends the wait for the database: a process that stops gives that up at once.</param>
     /// <exception cref="OperationCanceledException">One of the two tokens; what is not acknowledged by now is not committed either, or will be recognised.</exception>
     internal async Task<BatchRest> ApplyAsync(
         string queue,
         List<Delivery> batch,
+        IReadOnlyCollection<Delivery> postponed,
         Func<BatchResult, Task> acknowledge,
         CancellationToken waiting,
         CancellationToken cancellationToken
     )
     {
         batch.ForEach(delivery => delivery.Parse<TEvent>(queue));
-        var attempt = new Attempt(queue, acknowledge, [], waiting, cancellationToken);
+        var attempt = new Attempt(queue, acknowledge, postponed, [], waiting, cancellationToken);
         await ApplyGroupAsync(attempt, [.. batch.Where(delivery => delivery.DeadReason is null)]);
         return new BatchRest(attempt.Postponed, [.. batch.Where(delivery => delivery.DeadReason is not null)]);
     }
 
-    private async Task ApplyGroupAsync(Attempt attempt, List<Delivery> group)
+    private async Task ApplyGroupAsync(Attempt attempt, List<Delivery> whole)
     {
+        var group = whole.Where(delivery => !WaitsForAnother(attempt, delivery)).ToList();
         if (group.Count == 0)
             return;
 
@@ -78,6 +81,17 @@ internal sealed partial class BatchProcessor<TContext, TEvent>(
         await attempt.Acknowledge(result);
         Postpone(attempt, result.Undecided);
         Report(attempt.Queue, result);
+    }
+
+    /// <summary>Whether a message must follow one that was put off, in which case it is put off with it.</summary>
+    private static bool WaitsForAnother(Attempt attempt, Delivery delivery)
+    {
+        if (attempt.Before.Concat(attempt.Postponed).FirstOrDefault(delivery.MustFollow) is not { } other)
+            return false;
+
+        delivery.WaitFor(other);
+        attempt.Postponed.Add(delivery);
+        return true;
     }
 
     private async Task FailAsync(Attempt attempt, List<Delivery> group, Exception failure)
@@ -171,6 +185,7 @@ internal sealed partial class BatchProcessor<TContext, TEvent>(
     private sealed record Attempt(
         string Queue,
         Func<BatchResult, Task> Acknowledge,
+        IReadOnlyCollection<Delivery> Before,
         List<Delivery> Postponed,
         CancellationToken Waiting,
         CancellationToken Cancellation

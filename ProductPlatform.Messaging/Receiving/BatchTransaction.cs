@@ -99,6 +99,11 @@ internal sealed partial class BatchTransaction<TContext, TEvent>(
                     .Select(row => row.MessageId)
                     .ToHashSetAsync(cancellationToken);
         known.UnionWith(await AppliedAsync(db, [.. batch.Where(delivery => delivery.MessageId is null)], undecided, cancellationToken));
+        foreach (var delivery in batch.Except(undecided).ToList())
+        {
+            if (!known.Contains(delivery.MessageId ?? delivery.DeliveryId) && undecided.Exists(delivery.MustFollow))
+                undecided.Add(delivery);
+        }
 
         // Add answers false for an id that was known before, and for the second of two in this batch.
         return [.. batch.Except(undecided).Where(delivery => known.Add(delivery.MessageId ?? delivery.DeliveryId))];

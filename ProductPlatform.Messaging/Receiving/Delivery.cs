@@ -77,6 +77,18 @@ internal sealed class Delivery(BasicDeliverEventArgs message)
         FirstFailure ??= now;
     }
 
+    /// <summary>Whether it must not be applied before <paramref name="other"/>, which may still be.</summary>
+    internal bool MustFollow(Delivery other) =>
+        other.Tag < Tag
+        && other.DeadReason is null
+        && Event is { } mine
+        && other.Event is { } before
+        && mine.ProductId == before.ProductId
+        && (mine.IsOrdered || before.IsOrdered);
+
+    /// <summary>Puts it off for as long as what it must follow.</summary>
+    internal void WaitFor(Delivery other) => DueAt = other.DueAt;
+
     /// <summary>Sets the time of the next attempt, later with every postponement.</summary>
     internal void Postpone(DateTimeOffset now)
     {

@@ -37,11 +37,14 @@ internal sealed class DeliveryQueue(MessagingOptions options, TimeProvider time)
     internal Task AcknowledgeAsync(IChannel channel, IReadOnlyList<Delivery> done, CancellationToken cancellationToken) =>
         _acknowledgements.SendAsync(channel, done.Select(delivery => delivery.Tag), cancellationToken);
 
+    /// <summary>What waits to be tried again.</summary>
+    internal IReadOnlyCollection<Delivery> Postponed => _postponed;
+
     internal void Postpone(Delivery delivery) => _postponed.Add(delivery);
 
     /// <summary>
-    /// Waits for a message, then takes what comes within the batch delay, up to the batch size. What was postponed comes in batches of its own, by turns
-    /// with what has arrived: it has failed before, and would fail new messages with it.
+    /// Waits for a message, then takes what comes within the batch delay, up to the batch size. What was postponed comes in batches of its own, in the order of
+    /// its arrival, by turns with what has arrived: it has failed before, and would fail new messages with it.
     /// </summary>
     /// <returns>Nothing, when nothing has come for <see cref="MessagingOptions.ConsumerSilence"/> and nothing waits to be tried again.</returns>
     internal async Task<List<Delivery>> TakeAsync(CancellationToken cancellationToken)
@@ -93,7 +96,13 @@ internal sealed class DeliveryQueue(MessagingOptions options, TimeProvider time)
     private bool TakeDue(List<Delivery> batch)
     {
         var now = time.GetUtcNow();
-        foreach (var due in _postponed.Where(delivery => delivery.DueAt <= now).Take(options.BatchSize).ToList())
+        foreach (
+            var due in _postponed
+                .Where(delivery => delivery.DueAt <= now)
+                .OrderBy(delivery => delivery.Tag)
+                .Take(options.BatchSize)
+                .ToList()
+        )
         {
             _postponed.Remove(due);
             batch.Add(due);
