@@ -42,7 +42,7 @@ public sealed class DatabaseFaultTests(BreakableServers breakable) : IAsyncLifet
     public async Task Likes_wait_while_the_database_is_read_only()
     {
         var product = await AddProductAsync();
-        await SqlAsync("SET GLOBAL tx_read_only = 1");
+        await SqlAsync("SET GLOBAL TRANSACTION READ ONLY");
         try
         {
             await StartWorkerAsync();
@@ -54,7 +54,7 @@ public sealed class DatabaseFaultTests(BreakableServers breakable) : IAsyncLifet
         }
         finally
         {
-            await SqlAsync("SET GLOBAL tx_read_only = 0");
+            await SqlAsync("SET GLOBAL TRANSACTION READ WRITE");
         }
 
         await LikesAreAsync(product, 30);
