@@ -119,7 +119,11 @@ Write(
     new("Memory, and its limit", "bytes", "rabbitmq_process_resident_memory_bytes", "rabbitmq_resident_memory_limit_bytes"),
     new("Free disk, and its limit", "bytes", "rabbitmq_disk_space_available_bytes", "rabbitmq_disk_space_available_limit_bytes"),
     new("Open files, of those allowed", "percentunit", "rabbitmq_process_open_fds / rabbitmq_process_max_fds"),
-    new("Raft: entries that are not committed yet", "none", "sum(rabbitmq_raft_log_last_written_index - rabbitmq_raft_log_commit_index)")
+    new(
+        "Raft: entries that are not committed yet",
+        "none",
+        """sum({__name__=~"rabbitmq_raft_(log_)?last_written_index"}) - sum({__name__=~"rabbitmq_raft_(log_)?commit_index"})"""
+    )
 );
 
 Panel Quantile(string title, double quantile) =>
