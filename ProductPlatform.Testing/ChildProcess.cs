@@ -12,19 +12,19 @@ internal sealed class ChildProcess : IAsyncDisposable
     private readonly CommandTask<CommandResult> _process;
 
     internal ChildProcess(Command command) =>
-        _process = Read(command).WithValidation(CommandResultValidation.None).ExecuteAsync(_kill.Token, _stop.Token);
+        _process = ReadOutput(command).WithValidation(CommandResultValidation.None).ExecuteAsync(_kill.Token, _stop.Token);
 
     internal int Id => _process.ProcessId;
 
     internal bool HasEnded => _process.Task.IsCompleted;
 
-    /// <summary>What nobody asked for is read all the same: a program may die of writing into a pipe that has no reader, as those in Go do.</summary>
-    private static Command Read(Command command)
+    /// <summary>Reads and drops output that the caller does not use: CliWrap closes its pipe, and a Go program ends with SIGPIPE when it writes to it.</summary>
+    private static Command ReadOutput(Command command)
     {
-        var nowhere = PipeTarget.ToStream(Stream.Null);
+        var dropped = PipeTarget.ToStream(Stream.Null);
         if (command.StandardOutputPipe == PipeTarget.Null)
-            command = command.WithStandardOutputPipe(nowhere);
-        return command.StandardErrorPipe == PipeTarget.Null ? command.WithStandardErrorPipe(nowhere) : command;
+            command = command.WithStandardOutputPipe(dropped);
+        return command.StandardErrorPipe == PipeTarget.Null ? command.WithStandardErrorPipe(dropped) : command;
     }
 
     /// <summary>Waits until it ends by itself, and returns its exit code.</summary>

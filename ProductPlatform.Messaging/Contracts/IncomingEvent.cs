@@ -6,7 +6,7 @@ public interface IIncomingEvent
     /// <summary>The product that it is about: events of different products are independent of each other.</summary>
     int ProductId { get; }
 
-    /// <summary>Whether it must stay behind the product's events that came before it, and they in front of it.</summary>
+    /// <summary>Whether this event and the other events of its product must be applied in order of arrival.</summary>
     bool IsOrdered => false;
 }
 

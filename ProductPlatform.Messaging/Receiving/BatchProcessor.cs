@@ -59,7 +59,7 @@ internal sealed partial class BatchProcessor<TContext, TEvent>(
 
     private async Task ApplyGroupAsync(Attempt attempt, List<Delivery> whole)
     {
-        var group = whole.Where(delivery => !WaitsForAnother(attempt, delivery)).ToList();
+        var group = whole.Where(delivery => !PostponeBehindAnother(attempt, delivery)).ToList();
         if (group.Count == 0)
             return;
 
@@ -83,8 +83,8 @@ internal sealed partial class BatchProcessor<TContext, TEvent>(
         Report(attempt.Queue, result);
     }
 
-    /// <summary>Whether a message must follow one that was put off, in which case it is put off with it.</summary>
-    private static bool WaitsForAnother(Attempt attempt, Delivery delivery)
+    /// <summary>Postpones a message that must follow a postponed one; false when there is none.</summary>
+    private static bool PostponeBehindAnother(Attempt attempt, Delivery delivery)
     {
         if (attempt.Before.Concat(attempt.Postponed).FirstOrDefault(delivery.MustFollow) is not { } other)
             return false;

@@ -77,7 +77,7 @@ internal sealed class Delivery(BasicDeliverEventArgs message)
         FirstFailure ??= now;
     }
 
-    /// <summary>Whether it must not be applied before <paramref name="other"/>, which may still be.</summary>
+    /// <summary>Whether it must be applied after <paramref name="other"/>.</summary>
     internal bool MustFollow(Delivery other) =>
         other.Tag < Tag
         && other.DeadReason is null
@@ -86,7 +86,7 @@ internal sealed class Delivery(BasicDeliverEventArgs message)
         && mine.ProductId == before.ProductId
         && (mine.IsOrdered || before.IsOrdered);
 
-    /// <summary>Puts it off for as long as what it must follow.</summary>
+    /// <summary>Postpones it until the other one is due.</summary>
     internal void WaitFor(Delivery other) => DueAt = other.DueAt;
 
     /// <summary>Sets the time of the next attempt, later with every postponement.</summary>

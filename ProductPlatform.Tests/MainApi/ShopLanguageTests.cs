@@ -4,7 +4,7 @@ using ProductPlatform.Tests.Platform;
 
 namespace ProductPlatform.Tests.MainApi;
 
-/// <summary>The shop in the language that a visitor's browser asks for; programs are answered in English.</summary>
+/// <summary>The shop is in the browser's language, the API in English.</summary>
 [Collection(MainApiTests.Name)]
 public sealed class ShopLanguageTests(MainApiFixture main)
 {
@@ -14,7 +14,7 @@ public sealed class ShopLanguageTests(MainApiFixture main)
     [InlineData("de-CH", "de", "Neueste")]
     [InlineData("nl, es;q=0.8, fr;q=0.9", "fr", "Plus récents")]
     [InlineData("de;q=0, es", "es", "Más recientes")]
-    public async Task A_page_is_in_the_language_that_the_browser_likes_best(string? asked, string language, string newest)
+    public async Task A_page_is_in_the_language_that_the_browser_prefers(string? asked, string language, string newest)
     {
         using var answer = await SendAsync(HttpMethod.Get, "/", asked);
         var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
@@ -27,7 +27,7 @@ public sealed class ShopLanguageTests(MainApiFixture main)
     [Theory]
     [InlineData("de", "Seite nicht gefunden")]
     [InlineData("en", "Page not found")]
-    public async Task An_error_page_is_too(string asked, string headline)
+    public async Task An_error_page_is_in_the_language_of_the_browser(string asked, string headline)
     {
         using var answer = await SendAsync(HttpMethod.Get, "/nowhere", asked);
 

@@ -40,7 +40,7 @@ public sealed class OrderTests : IAsyncLifetime, IDisposable
         await using var transaction = await db.Database.BeginTransactionAsync();
         await db.Database.ExecuteSqlAsync($"SELECT id FROM product WHERE id = 1 FOR UPDATE");
         await SendAsync(channel, "first");
-        // Each time it waits longer, so that the next one comes meanwhile.
+        // The backoff has grown by then: the next messages arrive before it is tried again.
         await Eventually.IsTrueAsync(
             () => Task.FromResult(_log.Collector.GetSnapshot().Count(record => record.Message.Contains("waits for the database")) >= 4),
             "the first change has waited several times"

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.Headers;
 
 namespace ProductPlatform.Web.Languages;
 
-/// <summary>A language that pages are written in: English in the source, each other one in files of translations.</summary>
+/// <summary>A language of the pages: English is in the source, the others are in translation files.</summary>
 public sealed class Language
 {
     public static readonly Language English = new("en", "English", ",");
@@ -25,33 +25,33 @@ public sealed class Language
         Culture = CultureInfo.ReadOnly(culture);
     }
 
-    /// <summary>As HTML and browsers call it, such as <c>de</c>.</summary>
+    /// <summary>Its ISO 639-1 code, such as <c>de</c>.</summary>
     public string Code { get; }
 
-    /// <summary>What it calls itself.</summary>
+    /// <summary>Its name in the language itself.</summary>
     public string Name { get; }
 
-    /// <summary>Says the language; of its conventions, it has only how numbers are grouped (InvariantGlobalization).</summary>
+    /// <summary>The invariant culture with the name of this language and its group separator (InvariantGlobalization).</summary>
     public CultureInfo Culture { get; }
 
-    /// <summary>That of the request, which its <see cref="CultureInfo.CurrentUICulture"/> says.</summary>
+    /// <summary>The language of the request, by <see cref="CultureInfo.CurrentUICulture"/>.</summary>
     public static Language Current => Find(CultureInfo.CurrentUICulture.Name) ?? English;
 
-    /// <summary>The language of this code; null when pages are not written in it.</summary>
+    /// <summary>The language with this code; null when it is not supported.</summary>
     public static Language? Find(string? code) => All.FirstOrDefault(language => language.Code == code);
 
-    /// <summary>The one of these that the browser likes best.</summary>
+    /// <summary>The supported language that the browser prefers; English when there is none.</summary>
     public static Language From(HttpRequest request) =>
         Accepted(request).Select(accepted => Find(accepted.Split('-')[0].ToLowerInvariant())).OfType<Language>().FirstOrDefault()
         ?? English;
 
-    /// <summary>The languages that the browser asks for, the best liked first.</summary>
+    /// <summary>The languages of the header Accept-Language, in order of preference.</summary>
     public static IEnumerable<string> Accepted(HttpRequest request) =>
         new RequestHeaders(request.Headers)
             .AcceptLanguage.Where(language => language.Quality is null or > 0)
             .OrderByDescending(language => language.Quality ?? 1)
             .Select(language => language.Value.ToString());
 
-    /// <summary>Whether so many things are said in the singular (Unicode CLDR, plural rules).</summary>
+    /// <summary>Whether the singular is used for this count (Unicode CLDR, plural rules).</summary>
     public bool IsSingular(decimal count) => count == 1 || (Code == "fr" && count == 0);
 }

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Html;
 namespace ProductPlatform.Web.Languages;
 
 /// <summary>
-/// The texts of a service's pages, in the request's language. The English text is the key, and is what is said where a translation is
+/// The texts of a service's pages, in the request's language. The English text is the key, and stands in for a translation that is
 /// missing.
 /// </summary>
 /// <param name="place">The type beside which the files are embedded, such as <c>de.json</c>.</param>
@@ -21,8 +21,8 @@ public sealed class Translations(Type place)
         string.Format(CultureInfo.CurrentCulture, Find(english), values);
 
     /// <summary>A text about a number of things, which stands in it as <c>{0}</c>; other values follow from <c>{1}</c>.</summary>
-    /// <param name="one">What is said of one thing.</param>
-    /// <param name="many">What is said of any other number.</param>
+    /// <param name="one">The singular.</param>
+    /// <param name="many">The plural.</param>
     public string Count<TNumber>(TNumber count, string one, string many, params ReadOnlySpan<object?> values)
         where TNumber : IConvertible, IFormattable =>
         Format(
@@ -38,7 +38,7 @@ public sealed class Translations(Type place)
     /// <summary>The texts of the pages' scripts as JSON, by their English ones; null in English.</summary>
     public IHtmlContent? ForScripts() => File is { } file ? new HtmlString(JsonSerializer.Serialize(file.Scripts)) : null;
 
-    /// <summary>A text that does not have the number in it is about one thing, where the language has the singular for none too.</summary>
+    /// <summary>In a language whose singular is used for zero as well, only a text that contains the number fits zero.</summary>
     private static bool IsOne(decimal count, string one) =>
         count == 1 || (Language.Current.IsSingular(count) && one.Contains("{0}", StringComparison.Ordinal));
 

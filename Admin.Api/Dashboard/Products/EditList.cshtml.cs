@@ -20,8 +20,8 @@ internal sealed class EditListModel(AdminDbContext db, ProductBatches batches, T
             return LocalRedirect(Back);
 
         var found = filter.Apply(db, time.GetUtcNow().UtcDateTime, HttpContext.Zone());
-        var pages = new PageLinks(1, ProductFilter.PageSize, await found.CountAsync(cancellationToken), Text: "");
-        var page = Math.Min(filter.Page, pages.Last);
+        var pages = PageLinks.CountPages(await found.CountAsync(cancellationToken), ProductFilter.PageSize);
+        var page = Math.Min(filter.Page, pages);
         var products = await found
             .Skip((page - 1) * ProductFilter.PageSize)
             .Take(ProductFilter.PageSize)

@@ -48,9 +48,9 @@ internal sealed class IndexModel(AdminDbContext db, SavedFilters saved, TimeProv
             DeletedCount = await deleted.Rows(db).CountAsync(cancellationToken);
     }
 
-    internal int CurrentPage => Math.Min(Filter.Page, Links(1).Last);
+    internal int CurrentPage => Math.Min(Filter.Page, PageLinks.CountPages(Total, Size));
 
-    internal PageLinks Links(int current) => new(current, Size, Total, HowMany) { AllUpTo = ProductFilter.MostAtOnce };
+    internal PageLinks Links => new(CurrentPage, Size, Total, HowMany) { AllUpTo = ProductFilter.MostAtOnce };
 
     private string HowMany =>
         (Filter.Deleted, All) switch

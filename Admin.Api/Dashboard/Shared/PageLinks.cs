@@ -17,7 +17,9 @@ internal sealed record PageLinks(int Current, int Size, int Total, string Text)
     /// <summary>Whether all of them are on this page though they would fill several.</summary>
     internal bool ShowsAll => Size == AllUpTo;
 
-    internal int Last => Math.Max(1, (Total + Size - 1) / Size);
+    internal int Last => CountPages(Total, Size);
+
+    internal static int CountPages(int rows, int size) => Math.Max(1, (rows + size - 1) / size);
 
     /// <summary>The pages worth a link: both ends and those around this one; null stands for those left out.</summary>
     internal IEnumerable<int?> Shown()

@@ -59,7 +59,5 @@ internal static class Times
     /// <summary>A local date and the minute.</summary>
     internal static string Moment(DateTime local, CultureInfo culture) => $"{local.ToString("d", culture)}, {local.ToString("t", culture)}";
 
-    internal static string Messages(int count) => Counted(count, "{0} message", "{0} messages");
-
     internal static string NameOf(TimeZoneInfo zone) => zone == TimeZoneInfo.Utc ? "UTC" : zone.Id;
 }

@@ -36,11 +36,11 @@ internal sealed class IndexModel(AdminDbContext db, SavedFilters saved) : PageMo
         Rows = await found.Skip((CurrentPage - 1) * Size).Take(Size).ToListAsync(cancellationToken);
     }
 
-    internal int CurrentPage => Math.Min(Filter.Page, Links(1).Last);
+    internal int CurrentPage => Math.Min(Filter.Page, PageLinks.CountPages(Total, Size));
 
     private string DateAddress(Period? period) => Request.With(("on", period?.ToString()), (PageLinks.Key, null));
 
-    internal PageLinks Links(int current) => new(current, Size, Total, HowMany) { AllUpTo = UserFilter.MostAtOnce };
+    internal PageLinks Links => new(CurrentPage, Size, Total, HowMany) { AllUpTo = UserFilter.MostAtOnce };
 
     private string HowMany =>
         All is { } all ? Counted(all, "{1} of {0} user", "{1} of {0} users", Times.Count(Total)) : Counted(Total, "{0} user", "{0} users");

@@ -1,2 +1,2 @@
-// Runs before anything of a page that tells of success is shown: who reads it, or leaves it, finds no form that says "not saved".
+// Runs before a page with a success message is displayed: the saved drafts are removed even if the user leaves the page at once.
 Object.keys(sessionStorage).filter(name => name.startsWith('draft:')).forEach(name => sessionStorage.removeItem(name));

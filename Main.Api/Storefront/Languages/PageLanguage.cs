@@ -3,7 +3,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace Main.Api.Storefront.Languages;
 
-/// <summary>Pages are in the language that the visitor's browser asks for.</summary>
+/// <summary>Sets the language of a page to the one that the browser prefers.</summary>
 internal sealed class PageLanguage : IAsyncResourceFilter
 {
     public Task OnResourceExecutionAsync(ResourceExecutingContext context, ResourceExecutionDelegate next)

@@ -9,7 +9,7 @@ using ProductPlatform.Testing;
 
 namespace ProductPlatform.Tests.Unit.Pages;
 
-/// <summary>The pages of a service, as they are written, and their translations.</summary>
+/// <summary>The source files of a service's pages, and their translations.</summary>
 /// <param name="pages">The folder of the pages.</param>
 /// <param name="scripts">The folder of their scripts below <c>wwwroot</c>.</param>
 internal sealed partial class PageSources(string project, string pages, string scripts)
@@ -47,8 +47,8 @@ internal sealed partial class PageSources(string project, string pages, string s
         from text in match.Groups["text"].Captures
         select Regex.Unescape(text.Value);
 
-    /// <summary>The texts of a page that no expression gives: in elements, and in attributes that are read.</summary>
-    internal static List<string> OwnTexts(string page)
+    /// <summary>Literal text of a page, in elements and in attributes that people read.</summary>
+    internal static List<string> UntranslatedTexts(string page)
     {
         var source = RazorSourceDocument.Create(Directives().Replace(page, ""), "Page.cshtml");
         var code = Razor.Process(source, FileKinds.Legacy, importSources: [], tagHelpers: []);
@@ -84,15 +84,15 @@ internal sealed partial class PageSources(string project, string pages, string s
     [GeneratedRegex(@"(?<!\w)T\('(?<text>[^']*)'")]
     private static partial Regex KeysOfScript();
 
-    /// <summary>Those of Razor Pages, which the engine by itself does not know.</summary>
+    /// <summary>Directives of Razor Pages, which the plain Razor engine does not know.</summary>
     [GeneratedRegex("^@(page|model|inject).*$", RegexOptions.Multiline)]
     private static partial Regex Directives();
 
-    /// <summary>Names of things, and what is written for programs.</summary>
+    /// <summary>Product names and examples of input.</summary>
     [GeneratedRegex(@"^(ProductPlatform( admin)?|admin|title,image.*)$", RegexOptions.Singleline)]
     private static partial Regex Names();
 
-    /// <summary>The markup of a page, with a sign in the place of each expression.</summary>
+    /// <summary>The markup of a page, with a placeholder for each expression.</summary>
     private sealed class Markup : IntermediateNodeWalker
     {
         internal const char Expression = '\uFFFC';

@@ -4,7 +4,7 @@ using ProductPlatform.Web.Languages;
 
 namespace ProductPlatform.Tests.Unit.Pages;
 
-/// <summary>Every text of a service's pages is there in every language, and every page gives all its texts to be translated.</summary>
+/// <summary>Every text of a service's pages has a translation in every language, and no page has untranslated text.</summary>
 public sealed partial class TranslationTests
 {
     private static readonly Dictionary<string, PageSources> Services = new()
@@ -32,7 +32,7 @@ public sealed partial class TranslationTests
 
     [Theory]
     [MemberData(nameof(Languages))]
-    public void A_language_has_every_text_and_none_that_is_not_shown(string service, string language)
+    public void A_language_has_every_text_and_no_unused_one(string service, string language)
     {
         var (pages, scripts) = Services[service].ReadTranslations(language);
         var texts = Services[service].Texts;
@@ -57,19 +57,19 @@ public sealed partial class TranslationTests
 
     [Theory]
     [MemberData(nameof(ServiceNames))]
-    public void A_page_has_no_text_of_its_own(string service)
+    public void A_page_has_no_untranslated_text(string service)
     {
         Assert.NotEmpty(Services[service].Pages);
         Assert.Empty(
             from page in Services[service].Pages
-            from text in PageSources.OwnTexts(File.ReadAllText(page))
+            from text in PageSources.UntranslatedTexts(File.ReadAllText(page))
             select $"{Path.GetFileName(page)}: {text}"
         );
     }
 
     [Theory]
     [MemberData(nameof(ServiceNames))]
-    public void What_people_are_told_by_code_is_given_to_be_translated(string service) =>
+    public void Messages_in_code_are_translated(string service) =>
         Assert.Empty(
             from file in Services[service].Code
             from match in Untranslated().Matches(File.ReadAllText(file))
@@ -84,8 +84,8 @@ public sealed partial class TranslationTests
         "@{ var nothing = \"Nothing\"; }\n<p class=\"nothing\">@T(\"Nothing\"): <b>@nothing</b> – <i>ProductPlatform</i></p>",
         null
     )]
-    public void A_text_that_is_not_given_to_be_translated_is_found(string page, string? text) =>
-        Assert.Equal(text is null ? [] : [text], PageSources.OwnTexts(page));
+    public void Untranslated_text_of_a_page_is_found(string page, string? text) =>
+        Assert.Equal(text is null ? [] : [text], PageSources.UntranslatedTexts(page));
 
     [Theory]
     [InlineData("T(\"One {0}\", 1)", "One {0}")]
